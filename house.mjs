@@ -1,0 +1,39 @@
+/**
+ * Which room of `src/` may import which: the one table. The import checker reads it, and a test
+ * holds the copy in docs/architecture.md to it. A room that is absent may not exist; a room that
+ * is not listed may not be imported. `types` are rooms of which only types may be imported.
+ */
+export const house = {
+  kernel: { rooms: [] },
+  catalogue: { rooms: ['kernel'] },
+  sql: { rooms: ['kernel', 'catalogue'] },
+  compare: { rooms: ['kernel', 'catalogue', 'sql'] },
+  settings: { rooms: ['kernel'] },
+  postgres: { rooms: ['kernel', 'catalogue', 'sql'] },
+  embedded: { rooms: ['kernel', 'sql', 'postgres'] },
+  shadow: { rooms: ['kernel', 'catalogue', 'sql', 'postgres', 'embedded'] },
+  history: { rooms: ['kernel', 'catalogue', 'sql', 'shadow'], types: ['postgres'] },
+  run: {
+    rooms: ['kernel', 'catalogue', 'sql', 'compare', 'postgres', 'embedded', 'history', 'shadow'],
+    types: ['settings'],
+  },
+  report: { rooms: ['kernel', 'catalogue', 'compare'], types: ['run', 'history'] },
+  cli: {
+    rooms: [
+      'kernel',
+      'catalogue',
+      'sql',
+      'compare',
+      'settings',
+      'postgres',
+      'embedded',
+      'shadow',
+      'history',
+      'run',
+      'report',
+    ],
+  },
+}
+
+/** Rooms without any Node built-in: same input, same bytes out, also in a browser. */
+export const pureRooms = ['kernel', 'catalogue', 'sql', 'compare', 'report']
