@@ -29,9 +29,17 @@ interface Window {
 }
 
 function cut(line: string, column: number): Window {
-  const start = column > WIDEST ? column - WIDEST / 2 : 0
-  const text = line.slice(start, start + WIDEST)
-  return { text, before: line.slice(start, column - 1) }
+  const start = atCharacter(line, column > WIDEST ? column - WIDEST / 2 : 0)
+  const text = line.slice(start, atCharacter(line, start + WIDEST))
+  return { text: text.replace(UNPRINTABLE, '\ufffd'), before: line.slice(start, column - 1) }
+}
+
+/** Control characters besides the tab steer a terminal; those of direction reorder what it shows. */
+const UNPRINTABLE = /[^\P{Cc}\t]|[\u202a-\u202e\u2066-\u2069]/gu
+
+/** The offset, or the one before where it would cut a character of two UTF-16 units. */
+function atCharacter(line: string, offset: number): number {
+  return (line.codePointAt(offset - 1) ?? 0) > 0xffff ? offset - 1 : offset
 }
 
 function caretLine(width: number, { before }: Window): string {

@@ -22,6 +22,14 @@ describe('dependencyOrder', () => {
     })
   })
 
+  test('a chain of 100,000 is ordered without a deep call stack', () => {
+    const nodes = Array.from({ length: 100_000 }, (_, node) => node)
+    const after = (node: number): readonly number[] => (node < 99_999 ? [node + 1] : [])
+    expect(dependencyOrder(nodes, after)).toEqual({ kind: 'ordered', nodes: nodes.toReversed() })
+    const round = (node: number): readonly number[] => [(node + 1) % 100_000]
+    expect(dependencyOrder(nodes, round)).toEqual({ kind: 'cycle', nodes })
+  })
+
   test('a node that depends on itself is a cycle of one', () => {
     expect(order({ a: ['a'] })).toEqual({ kind: 'cycle', nodes: ['a'] })
   })
@@ -40,8 +48,9 @@ describe('dependencyOrder', () => {
           })
         } else {
           expect([...nodes].sort()).toEqual([...letters])
-          for (const [from, to] of pairs)
-            {expect(nodes.indexOf(to)).toBeLessThan(nodes.indexOf(from))}
+          for (const [from, to] of pairs) {
+            expect(nodes.indexOf(to)).toBeLessThan(nodes.indexOf(from))
+          }
         }
       }),
     )

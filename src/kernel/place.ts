@@ -8,10 +8,11 @@ export interface Place {
 /**
  * The place of an offset in a text.
  *
- * @param offset in UTF-16 units, as JavaScript counts; beyond the end it is the end.
+ * @param offset in UTF-16 units, as JavaScript counts; outside of the text it is the nearer end.
  */
 export function placeOf(file: string, text: string, offset: number): Place {
-  const before = text.slice(0, offset)
+  // A negative offset would be counted from the end.
+  const before = text.slice(0, Math.max(0, offset))
   const lineStart = before.lastIndexOf('\n') + 1
   return { file, line: countLines(before), column: before.length - lineStart + 1 }
 }

@@ -1,3 +1,4 @@
+import type { Json } from './canonical-json.ts'
 import type { Place } from './place.ts'
 
 /** What a {@link UserError} carries besides its sentence. */
@@ -27,11 +28,24 @@ export class UserError extends Error {
   readonly details: readonly string[]
 
   constructor(message: string, facts: UserErrorFacts) {
-    super(message, { cause: facts.cause })
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause })
     this.code = facts.code
     this.hint = facts.hint
     this.at = facts.at
     this.excerpt = facts.excerpt
     this.details = facts.details ?? []
+  }
+
+  /** Plain data for `--format json`; the cause stays out, for it may be anything. */
+  toJSON(): Json {
+    const { code, message, hint, at, details, excerpt } = this
+    return {
+      code,
+      message,
+      ...(at === undefined ? {} : { at: { ...at } }),
+      ...(hint === undefined ? {} : { hint }),
+      ...(excerpt === undefined ? {} : { excerpt }),
+      details,
+    }
   }
 }
