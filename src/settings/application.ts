@@ -1,0 +1,67 @@
+import type { Secret } from '../kernel/secret.ts'
+import type { TlsMode } from './settings-input.ts'
+
+/**
+ * An application as its settings describe it, checked. Paths use `/` and are spelled from the
+ * directory that was asked for: where that was relative, they are.
+ */
+export interface Application {
+  /** The folder of the settings file, from which its paths are named. */
+  readonly root: string
+  readonly origin: Origin
+  /** Sorted by name. */
+  readonly databases: readonly Database[]
+  readonly shadow: Shadow
+  readonly timeouts: Timeouts
+  /** `<root>/.elenchus`: embedded databases and caches. It may not exist yet. */
+  readonly stateFolder: string
+}
+
+/** What told of the application: a settings file, or folders with the usual names. */
+export type Origin =
+  | { readonly kind: 'file'; readonly file: string }
+  | { readonly kind: 'convention'; readonly folder: ConventionFolder }
+
+/** Folders that are searched for migrations where there is no settings file. */
+export type ConventionFolder = 'migrations' | 'db/migrations'
+
+/** One database of the application. */
+export interface Database {
+  readonly name: string
+  readonly engine: DatabaseEngine
+  /** The folder of its migrations. It may not exist yet. */
+  readonly migrations: string
+  /** Names of databases that are migrated first, sorted. */
+  readonly after: readonly string[]
+  /** Those of the application, with what this database says otherwise. */
+  readonly timeouts: Timeouts
+}
+
+/** What stands behind a database: PostgreSQL in this program with a data folder, or a server. */
+export type DatabaseEngine =
+  | { readonly kind: 'embedded'; readonly folder: string }
+  | { readonly kind: 'server'; readonly url: Secret; readonly tls: Tls | null }
+
+/** Where throw-away databases are made. */
+export type Shadow =
+  | { readonly kind: 'embedded' }
+  | { readonly kind: 'server'; readonly url: Secret; readonly tls: Tls | null }
+
+/** How a server is reached over TLS; files are given by their names: see `readTls`. */
+export interface Tls {
+  readonly mode: TlsMode
+  readonly ca: string | null
+  readonly certificate: string | null
+  readonly key: string | null
+  readonly serverName: string | null
+}
+
+/** How long things may take, in milliseconds; null is no limit. */
+export interface Timeouts {
+  readonly lock: number
+  /** A count: how often a statement that got no lock is tried again. */
+  readonly lockRetries: number
+  readonly statement: number | null
+  readonly connect: number
+  readonly wait: number
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { urlFault } from './database-url.ts'
+import { readDuration } from './duration.ts'
+import type { Fault } from './fault.ts'
+import { suggestion } from './nearest-name.ts'
+import type { TlsInput } from './settings-input.ts'
+
+/** Settings of the right form, durations in milliseconds. */
+export interface CheckedSettings {
+  readonly databases: Readonly<Record<string, CheckedDatabase>>
+  readonly shadow?: CheckedServer | undefined
+  readonly timeouts?: CheckedTimeouts | undefined
+}
+
+/** A server, or nothing where the address is left out. */
+export interface CheckedServer {
+  readonly url?: string | undefined
+  readonly tls?: TlsInput | undefined
+}
+
+/** One database of the right form. */
+interface CheckedDatabase extends CheckedServer {
+  readonly migrations?: string | undefined
+  readonly after?: readonly string[] | undefined
+  readonly statementTimeout?: number | null | undefined
+  readonly lockTimeout?: number | undefined
+}
+
+/** Timeouts in milliseconds. */
+interface CheckedTimeouts {
+  readonly lock?: number | undefined
+  readonly lockRetries?: number | undefined
+  readonly statement?: number | null | undefined
+  readonly connect?: number | undefined
+  readonly wait?: number | undefined
+}
+
+/** What {@link checkSettings} found. */
+export type Checked =
+  | { readonly kind: 'good'; readonly settings: CheckedSettings }
+  | { readonly kind: 'faulty'; readonly faults: readonly Fault[] }
+
+/** Checks the form of the settings: which keys there are, and what each holds by itself. */
+export function checkSettings(settings: unknown): Checked {
+  // To the schema it is an object without keys.
+  if (settings instanceof Promise) {
+    return {
+      kind: 'faulty',
+      faults: [{ path: [], message: 'is a promise; write await before it' }],
+    }
+  }
+  const result = settingsSchema.safeParse(settings)
+  if (result.success) return { kind: 'good', settings: result.data }
+  return { kind: 'faulty', faults: result.error.issues.flatMap(faultsOf) }
+}
+
+const tls = section({
+  mode: z.enum(['disable', 'prefer', 'require', 'verify-ca', 'verify-full'], {
+    error: ({ input }) => wrong(input, 'disable, prefer, require, verify-ca or verify-full'),
+  }),
+  ca: text('the name of a file').optional(),
+  certificate: text('the name of a file').optional(),
+  key: text('the name of a file').optional(),
+  serverName: text('a name').optional(),
+}).check(({ value, issues }) => {
+  if ((value.certificate === undefined) === (value.key === undefined)) return
+  issues.push({ code: 'custom', input: value, message: 'needs both "certificate" and "key"' })
+})
+
+const url = z
+  .string({ error: ({ input }) => wrong(input, 'a text such as "postgresql://host/database"') })
+  .check(({ value, issues }) => {
+    const message = urlFault(value)
+    // Without the input: it may hold a password.
+    if (message !== null) issues.push({ code: 'custom', input: null, message })
+  })
+
+const duration = z.unknown().transform((value, context): number => {
+  const reading = readDuration(value)
+  if (reading.kind === 'known') return reading.milliseconds
+  context.addIssue({ code: 'custom', message: reading.message })
+  return z.NEVER
+})
+
+const retries = z
+  .int({ error: ({ input }) => wrong(input, 'a whole number') })
+  .check(({ value, issues }) => {
+    if (value < 0) issues.push({ code: 'custom', input: value, message: 'is less than 0' })
+  })
+
+const database = section({
+  url: url.optional(),
+  migrations: text('the folder of the migrations, such as "migrations/auth"').optional(),
+  after: z
+    .array(text('the name of a database'), {
+      error: ({ input }) => wrong(input, "a list of databases, such as ['auth']"),
+    })
+    .optional(),
+  tls: tls.optional(),
+  statementTimeout: duration.nullable().optional(),
+  lockTimeout: duration.optional(),
+})
+
+const settingsSchema = section({
+  databases: z.record(z.string(), database, {
+    error: ({ input }) => wrong(input, 'an object with the databases by name'),
+  }),
+  shadow: section({ url: url.optional(), tls: tls.optional() }).optional(),
+  timeouts: section({
+    lock: duration.optional(),
+    lockRetries: retries.optional(),
+    statement: duration.nullable().optional(),
+    connect: duration.optional(),
+    wait: duration.optional(),
+  }).optional(),
+})
+
+/** An object with these keys and no others. Its message for unknown keys lists those it knows. */
+function section<Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+): z.ZodObject<Shape, z.core.$strict> {
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? Object.keys(shape).join(' ')
+        : wrong(issue.input, 'an object'),
+  })
+}
+
+/** A text that is not empty. */
+function text(what: string): z.ZodString {
+  return z
+    .string({ error: ({ input }) => wrong(input, what) })
+    .min(1, { error: `is empty; give ${what}` })
+}
+
+function wrong(input: unknown, wanted: string): string {
+  return input === undefined ? `is missing; give ${wanted}` : `is ${kindOf(input)}; give ${wanted}`
+}
+
+/** What a value is, in words that never show a text, for it may be secret. */
+function kindOf(input: unknown): string {
+  if (input === null) return 'null'
+  if (Array.isArray(input)) return 'a list'
+  if (typeof input === 'string') return input === '' ? 'an empty text' : 'another text'
+  return (
+    { object: 'an object', function: 'a function', number: 'a number' }[typeof input as string] ??
+    `a ${typeof input}`
+  )
+}
+
+function faultsOf(issue: z.core.$ZodIssue): readonly Fault[] {
+  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, message: issue.message }]
+  const known = issue.message.split(' ')
+  return issue.keys.map((key) => ({
+    path: [...issue.path, key],
+    message: `is not a known key${suggestion(key, known) || `; known are ${known.join(', ')}`}`,
+  }))
+}
