@@ -1,0 +1,12 @@
+import { defineApplication } from 'elenchus'
+
+export default defineApplication({
+  databases: {
+    auth: { url: process.env['DATABASE_URL_AUTH'], migrations: 'migrations/auth' },
+    specs: {
+      url: process.env['DATABASE_URL_SPECS'],
+      migrations: 'migrations/specs',
+      after: ['auth'],
+    },
+  },
+})
