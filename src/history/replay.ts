@@ -1,0 +1,55 @@
+import { UserError } from '../kernel/user-error.ts'
+import { PostgresError } from '../postgres/postgres-error.ts'
+import type { Session } from '../postgres/session.ts'
+import type { Statement } from '../sql/script.ts'
+import type { Revision } from './revision.ts'
+import { asSentence, statementFailure } from './statement-failure.ts'
+import { statementsOf } from './statements-of.ts'
+
+/** A revision to be replayed, whole or up to a statement. */
+export interface ReplayStep {
+  readonly revision: Revision
+  /** How many statements of it; null for all. */
+  readonly statements: number | null
+}
+
+/**
+ * Runs revisions on an empty database, one after another. The parser has to be loaded.
+ *
+ * @throws UserError with the place of the statement that PostgreSQL refuses
+ */
+export async function replay(session: Session, steps: readonly ReplayStep[]): Promise<void> {
+  for (const step of steps) {
+    await replayOne(session, step)
+    // A migration may have set its own search path, which the next must not inherit.
+    await session.run('reset all; reset session authorization')
+  }
+}
+
+async function replayOne(session: Session, { revision, statements }: ReplayStep): Promise<void> {
+  const { up } = revision
+  const all = statementsOf(revision, up).slice(0, statements ?? undefined)
+  if (up.transaction) await session.run('begin')
+  for (const statement of all) {
+    try {
+      await session.run(statement.text)
+    } catch (error) {
+      if (up.transaction) await session.run('rollback')
+      throw replayFailure(revision, statement, error)
+    }
+  }
+  if (up.transaction) await session.run('commit')
+}
+
+function replayFailure(revision: Revision, statement: Statement, error: unknown): unknown {
+  if (!(error instanceof PostgresError)) return error
+  const name = `${revision.database}/${revision.id}`
+  return new UserError(
+    `The replay of "${name}" on the shadow failed: ${asSentence(error.message)}`,
+    {
+      code: 'replay-failed',
+      ...statementFailure(revision, statement, error),
+      hint: 'The migration cannot be run on an empty database. If it needs an extension or a role of your server, give a shadow there: shadow: { url: … } in the settings file.',
+    },
+  )
+}
