@@ -12,10 +12,19 @@ export const house = {
   postgres: { rooms: ['kernel', 'catalogue', 'sql'] },
   embedded: { rooms: ['kernel', 'sql', 'postgres'] },
   shadow: { rooms: ['kernel', 'catalogue', 'sql', 'postgres', 'embedded'] },
-  history: { rooms: ['kernel', 'catalogue', 'sql', 'shadow'], types: ['postgres'] },
+  history: { rooms: ['kernel', 'catalogue', 'sql', 'postgres', 'shadow'] },
   run: {
-    rooms: ['kernel', 'catalogue', 'sql', 'compare', 'postgres', 'embedded', 'history', 'shadow'],
-    types: ['settings'],
+    rooms: [
+      'kernel',
+      'catalogue',
+      'sql',
+      'compare',
+      'settings',
+      'postgres',
+      'embedded',
+      'history',
+      'shadow',
+    ],
   },
   report: { rooms: ['kernel', 'catalogue', 'compare'], types: ['run', 'history'] },
   cli: {

@@ -44,4 +44,5 @@ export const sqlState = {
   undefinedTable: '42P01',
   duplicateDatabase: '42P04',
   objectInUse: '55006',
+  unsafeNewEnumValue: '55P04',
 } as const

@@ -1,7 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
-import { cp, chmod, chown, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
+import {
+  cp,
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,6 +34,13 @@ const UNPRIVILEGED = 65_534
 /** Durability costs time and no test pulls the plug of the machine. */
 const FAST_SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 
+/** Everybody on this machine may come in, but for two roles that tests make to be refused. */
+const HOST_RULES = `
+host all needs_password 127.0.0.1/32 scram-sha-256
+host all never_welcome  127.0.0.1/32 reject
+host all all            127.0.0.1/32 trust
+`
+
 /** Starts a PostgreSQL of the given major from its npm package, in a folder of its own. */
 export async function startNativePostgres(
   major: Major,
@@ -36,6 +53,7 @@ export async function startNativePostgres(
   await mkdir(data)
   if (isRoot()) await chown(data, UNPRIVILEGED, UNPRIVILEGED)
   await initialise(binaries, data)
+  await writeFile(join(data, 'pg_hba.conf'), HOST_RULES)
   const port = await freePort()
   const server = await launch({ binaries, data, port, settings })
   return {

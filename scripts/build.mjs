@@ -1,0 +1,23 @@
+/** Builds dist/: what TypeScript makes of src/, and the SQL files that stand beside it. */
+import { execFileSync } from 'node:child_process'
+import { chmodSync, cpSync, readdirSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const dist = join(root, 'dist')
+const source = join(root, 'src')
+
+rmSync(dist, { recursive: true, force: true })
+execFileSync(
+  process.execPath,
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+)
+for (const name of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
+  if (name.endsWith('.sql')) cpSync(join(source, name), join(dist, name))
+}
+chmodSync(join(dist, 'cli/main.js'), 0o755)

@@ -1,0 +1,87 @@
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { UserError } from '../kernel/user-error.ts'
+import { openApplication } from '../run/open-application.ts'
+import type { Run } from '../run/opened.ts'
+import { readDuration } from '../settings/duration.ts'
+import type { Timeouts } from '../settings/application.ts'
+import { terminalProgress, type DrawnProgress } from './terminal-progress.ts'
+
+/** What every command may be told. */
+export interface CommandLine {
+  readonly directory?: string
+  readonly config?: string
+  readonly format?: 'text' | 'json'
+  readonly only?: readonly string[]
+}
+
+/** What the commands that change databases may be told besides. */
+export interface RunningLine extends CommandLine {
+  readonly wait?: string
+  readonly lockTimeout?: string
+  readonly lockRetries?: number
+  readonly inDoubt?: 'done' | 'again'
+}
+
+/**
+ * Opens the application that a command line means, does something with it while progress is drawn
+ * on stderr, and clears the drawing away.
+ */
+export async function withApplication<T>(
+  line: RunningLine,
+  work: (run: Run) => Promise<T>,
+): Promise<T> {
+  const progress: DrawnProgress = terminalProgress(process.stderr)
+  try {
+    const run = await openApplication({
+      directory: directoryOf(line),
+      settingsFile: line.config,
+      timeouts: timeoutsOf(line),
+      inDoubt: line.inDoubt ?? null,
+      environment: { progress, cache: userCache(process.env) },
+    })
+    return await work(run)
+  } finally {
+    progress.end()
+  }
+}
+
+/** The folder to work in: spelled from here, so that places in errors can be clicked. */
+export function directoryOf({ directory = '.' }: CommandLine): string {
+  return resolve(directory) === process.cwd() ? '.' : directory
+}
+
+/**
+ * Where this user's programs keep what can be made again: one boot snapshot of the embedded engine
+ * serves all applications. Only the user may write there, so nobody else can put one there.
+ */
+function userCache({ XDG_CACHE_HOME: folder }: NodeJS.ProcessEnv): string {
+  return join(
+    folder === undefined || folder === '' ? join(homedir(), '.cache') : folder,
+    'elenchus',
+  )
+}
+
+/** Prints a result: as text, or as JSON for programs. */
+export function printResult(line: CommandLine, result: unknown, text: () => string): void {
+  const asJson = line.format === 'json'
+  process.stdout.write(asJson ? `${JSON.stringify(result, null, 2)}\n` : text())
+}
+
+function timeoutsOf({ wait, lockTimeout, lockRetries }: RunningLine): Partial<Timeouts> {
+  return {
+    ...(wait === undefined ? {} : { wait: durationOf('--wait', wait) }),
+    ...(lockTimeout === undefined ? {} : { lock: durationOf('--lock-timeout', lockTimeout) }),
+    ...(lockRetries === undefined ? {} : { lockRetries }),
+  }
+}
+
+function durationOf(flag: string, text: string): number {
+  const reading = readDuration(text)
+  switch (reading.kind) {
+    case 'known':
+      return reading.milliseconds
+    case 'fault':
+      throw new UserError(`The value of "${flag}" ${reading.message}.`, { code: 'command-line' })
+  }
+}

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs'
+import { InvalidArgumentError, Option, type Command } from 'commander'
+
+/** The manifest of the package, beside `src/` and `dist/`. */
+const manifest = new URL('../../package.json', import.meta.url)
+
+/**
+ * Tells the command line what there is. What a command needs is loaded when it is run, so that
+ * `--help` is there at once.
+ */
+export function addCommands(program: Command): Command {
+  program
+    .name('elenchus')
+    .description('Tells a team the truth about its PostgreSQL schema, and mends it.')
+    .version((JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version)
+    .showSuggestionAfterError()
+    .showHelpAfterError('(elenchus --help tells what there is)')
+    .exitOverride()
+  addSetUp(program)
+  addRunning(program)
+  addLooking(program)
+  // These may stand before the command or after it. Without a default neither hides the other.
+  for (const command of [program, ...program.commands]) addEverywhere(command)
+  return program
+}
+
+function addEverywhere(command: Command): void {
+  command
+    .option('-C, --directory <folder>', 'work as if started there')
+    .option('--config <file>', 'the settings file, if it is not found by its name')
+    .addOption(new Option('--format <format>', 'how to print the result').choices(['text', 'json']))
+}
+
+function addSetUp(program: Command): void {
+  program
+    .command('init')
+    .description('write a settings file and folders for the migrations')
+    .argument('[databases...]', 'names of the databases; without them, those that are found')
+    .action(async (databases: string[], _options, command: Command) => {
+      const { initCommand } = await import('./commands/init.ts')
+      await initCommand(databases, command.optsWithGlobals())
+    })
+  program
+    .command('new')
+    .description('write an empty migration with the next version')
+    .argument('<database>')
+    .argument('<name>', 'what it does, in a few words')
+    .action(async (...given: [string, string, object, Command]) => {
+      const [database, name, , command] = given
+      const { newCommand } = await import('./commands/new.ts')
+      await newCommand({ database, name }, command.optsWithGlobals())
+    })
+}
+
+function addRunning(program: Command): void {
+  running(program.command('up'))
+    .description('apply what is pending, over all databases in their order')
+    .option('--to <revision>', 'the last one to apply, as database/version')
+    .option('--out-of-order', 'apply also what stands before an applied one')
+    .addOption(
+      new Option(
+        '--in-doubt <answer>',
+        'of an interrupted statement that commits as it goes',
+      ).choices(['again', 'done']),
+    )
+    .option('--dry-run', 'print the exact SQL and change nothing')
+    .option('--counts', 'count what the databases hold afterwards')
+    .action(async (_options, command: Command) => {
+      const { upCommand } = await import('./commands/up.ts')
+      await upCommand(command.optsWithGlobals())
+    })
+  running(program.command('down'))
+    .description('take back the last applied migration, or more')
+    .option('--steps <count>', 'how many', positive)
+    .option('--to <revision>', 'the one that stays the last, as database/version')
+    .option('--all', 'all of them')
+    .option('--dry-run', 'print the exact SQL and change nothing')
+    .action(async (_options, command: Command) => {
+      const { downCommand } = await import('./commands/down.ts')
+      await downCommand(command.optsWithGlobals())
+    })
+  running(program.command('redo'))
+    .description('take back the last applied migration and apply it again')
+    .option('--steps <count>', 'how many', positive)
+    .action(async (_options, command: Command) => {
+      const { redoCommand } = await import('./commands/redo.ts')
+      await redoCommand(command.optsWithGlobals())
+    })
+  only(program.command('stamp'))
+    .description('record migrations as applied without running them')
+    .argument('[revision]', 'the last one to record, as database/version; without it, all')
+    .option('--accept', 'record that the changed file of this one is what was applied')
+    .option('--forget', 'take this one out of the ledger')
+    .action(async (revision: string | undefined, _options, command: Command) => {
+      const { stampCommand } = await import('./commands/stamp.ts')
+      await stampCommand(revision, command.optsWithGlobals())
+    })
+}
+
+function addLooking(program: Command): void {
+  only(program.command('status'))
+    .description('where every database stands')
+    .option('--check', 'exit with 1 if anything is pending or wrong')
+    .option('--counts', 'count what the databases hold')
+    .action(async (_options, command: Command) => {
+      const { statusCommand } = await import('./commands/status.ts')
+      await statusCommand(command.optsWithGlobals())
+    })
+  only(program.command('verify'))
+    .description('hold every database against a replay of its migrations')
+    .action(async (_options, command: Command) => {
+      const { verifyCommand } = await import('./commands/verify.ts')
+      await verifyCommand(command.optsWithGlobals())
+    })
+  only(program.command('snapshot'))
+    .description('print what a database is, as canonical JSON with a hash')
+    .action(async (_options, command: Command) => {
+      const { snapshotCommand } = await import('./commands/snapshot.ts')
+      await snapshotCommand(command.optsWithGlobals())
+    })
+}
+
+/** Options of every command that changes databases. */
+function running(command: Command): Command {
+  return only(command)
+    .option('--wait <duration>', 'for another run to end, such as 10min')
+    .option('--lock-timeout <duration>', 'how long a migration queues for a lock, such as 3s')
+    .option('--lock-retries <count>', 'how often it comes back for one', natural)
+}
+
+function only(command: Command): Command {
+  return command.option('--only <database>', 'this database only; may be given again', collected)
+}
+
+function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...value.split(',')]
+}
+
+function positive(text: string): number {
+  const number = natural(text)
+  if (number === 0) throw new InvalidArgumentError('It is a whole number from 1 on.')
+  return number
+}
+
+function natural(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It is a whole number.')
+  return Number(text)
+}

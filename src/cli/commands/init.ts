@@ -1,0 +1,15 @@
+import { initialise } from '../../settings/initialise.ts'
+import { directoryOf, printResult, type CommandLine } from '../command-line.ts'
+
+/** Writes what a new application needs, and prints what was written. */
+export async function initCommand(databases: readonly string[], line: CommandLine): Promise<void> {
+  const written = await initialise({ directory: directoryOf(line), databases })
+  printResult(line, { kind: 'initialised', written }, () =>
+    [
+      ...written,
+      '',
+      'Write a first migration with: elenchus new <database> "initial schema"',
+      '',
+    ].join('\n'),
+  )
+}

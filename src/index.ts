@@ -1,0 +1,40 @@
+/**
+ * The public API: everything that the command line does, callable from TypeScript. No function
+ * here prints, ends the process or reads the environment.
+ */
+export { defineApplication } from './settings/define-application.ts'
+export type { SettingsInput } from './settings/settings-input.ts'
+export { openApplication, type OpenApplicationOptions } from './run/open-application.ts'
+export type { Run } from './run/opened.ts'
+export type { RunEnvironment } from './run/run-context.ts'
+
+export { up, type UpOptions } from './run/up.ts'
+export { down, type Depth, type DownOptions } from './run/down.ts'
+export { redo, type Redo, type RedoOptions } from './run/redo.ts'
+export { scriptOfDown, scriptOfUp, type RunScript } from './run/script-of.ts'
+export type { Recorded } from './run/recording.ts'
+export type { DatabaseRelease, DoneRevision, Release, SkippedRevision } from './run/release.ts'
+export {
+  isCurrent,
+  status,
+  type DatabaseStatus,
+  type RevisionStatus,
+  type Status,
+} from './run/status.ts'
+export type { RevisionState } from './run/standing.ts'
+export type { Direction, LedgerRow, LedgerState } from './run/ledger/ledger-row.ts'
+export {
+  stamp,
+  type DatabaseStamped,
+  type Stamp,
+  type StampOptions,
+  type Stamped,
+} from './run/stamp.ts'
+export {
+  isVerified,
+  verify,
+  type DatabaseVerification,
+  type LedgerFault,
+  type Verification,
+} from './run/verify.ts'
+export { countDatabases, snapshotDatabase, type DatabaseCounts } from './run/describe.ts'

@@ -1,0 +1,89 @@
+import type { Revision } from '../history/revision.ts'
+import type { RevisionStatement } from '../history/statements-of.ts'
+import { excerpt } from '../kernel/excerpt.ts'
+import { placeOf } from '../kernel/place.ts'
+import { UserError } from '../kernel/user-error.ts'
+import { checkSyntax } from '../sql/check-syntax.ts'
+import { runningOf } from '../sql/running-of.ts'
+import type { SectionJob } from './section-job.ts'
+
+/**
+ * Refuses statements that could only fail, or that could not be resumed: faults of syntax, what
+ * cannot stand in the transaction that the section has, and what would end that transaction.
+ */
+export function checkStatements(revision: Revision, job: SectionJob): void {
+  for (const statement of job.statements) {
+    checkSyntax(statement, { file: revision.file, text: revision.text })
+    const fault = faultOf(job, statement)
+    if (fault !== null) throw faultAt(revision, statement, fault)
+  }
+}
+
+interface StatementFault {
+  readonly code: string
+  readonly sentence: string
+  readonly hint: string
+}
+
+function faultOf(job: SectionJob, statement: RevisionStatement): StatementFault | null {
+  const running = runningOf(statement.text)
+  switch (running.kind) {
+    case 'transactional':
+    case 'session-setting':
+    // A block that commits fails in a transaction; one that does not is welcome there.
+    case 'may-commit':
+      return null
+    case 'transaction-control':
+      return transactionControl(running.command)
+    case 'create-index-concurrently':
+      if (!job.section.transaction && running.name === null) return unnamedIndex
+      return job.section.transaction ? needsNoTransaction('create index concurrently') : null
+    case 'drop-index-concurrently':
+    case 'reindex-concurrently':
+    case 'detach-concurrently':
+      return job.section.transaction ? needsNoTransaction(spoken(running.kind)) : null
+    case 'outside-transaction':
+      return job.section.transaction ? needsNoTransaction(running.command) : null
+  }
+}
+
+function transactionControl(command: string): StatementFault {
+  return {
+    code: 'transaction-control',
+    sentence: `has "${command}", and a migration does not open or end transactions itself`,
+    hint: 'Remove it: a section is one transaction, which commits together with its row in the ledger. Statements that cannot run in one go into a section marked "transaction:false".',
+  }
+}
+
+const unnamedIndex: StatementFault = {
+  code: 'index-without-name',
+  sentence: 'builds an index concurrently and does not name it',
+  hint: 'Give the index a name, so that an interrupted build can be found and finished.',
+}
+
+function needsNoTransaction(command: string): StatementFault {
+  return {
+    code: 'not-in-transaction',
+    sentence: `has "${command}", which PostgreSQL does not run in a transaction`,
+    hint: 'Mark the section "transaction:false" (`-- migrate:up transaction:false`); such statements best have a migration of their own.',
+  }
+}
+
+/** `drop-index-concurrently` as one would say it. */
+function spoken(kind: string): string {
+  return kind.replaceAll('-', ' ')
+}
+
+function faultAt(
+  revision: Revision,
+  statement: RevisionStatement,
+  fault: StatementFault,
+): UserError {
+  const at = placeOf(revision.file, revision.text, statement.offset)
+  return new UserError(`Migration "${revision.database}/${revision.id}" ${fault.sentence}.`, {
+    code: fault.code,
+    at,
+    excerpt: excerpt(revision.text, at),
+    hint: fault.hint,
+  })
+}

@@ -1,0 +1,154 @@
+import type { Revision } from '../history/revision.ts'
+import { UserError } from '../kernel/user-error.ts'
+import { loadParser } from '../sql/parser.ts'
+import { checkStatements } from './check-statements.ts'
+import { refuseContradictions } from './guard.ts'
+import { eraseRow } from './ledger/record.ts'
+import { withOpened, type Opened, type Run } from './opened.ts'
+import { ReleaseRecord } from './release-record.ts'
+import { requiredBy } from './release-order.ts'
+import type { Release } from './release.ts'
+import { runSection } from './run-section.ts'
+import { sectionJob } from './section-job.ts'
+import { findRevision, selectDatabases } from './selection.ts'
+import type { RevisionStanding } from './standing.ts'
+
+/** How far down: so many revisions, to one that stays, or to nothing. */
+export type Depth =
+  | { readonly kind: 'steps'; readonly count: number }
+  | { readonly kind: 'to'; readonly revision: string }
+  | { readonly kind: 'all' }
+
+/** What `down` is asked for. */
+export interface DownOptions {
+  /** Names of databases; empty means all. */
+  readonly only: readonly string[]
+  readonly depth: Depth
+}
+
+/**
+ * Takes applied revisions back, the last one of the application's order first. Each has to have a
+ * section for it; that is made sure of before anything is done.
+ *
+ * @throws UserError as `up` does, and where one that stays requires one that would go
+ */
+export async function down(run: Run, options: DownOptions): Promise<Release> {
+  const selected = selectDatabases(run.application, options.only)
+  return withOpened(run, run.application.databases, async (opened) => {
+    const names = new Set(selected.map(({ name }) => name))
+    const mine = opened.filter(({ context }) => names.has(context.database))
+    refuseContradictions(
+      mine.map(({ standing }) => standing),
+      { allowOutOfOrder: true },
+    )
+    const applied = run.order.filter(
+      (revision) => names.has(revision.database) && isThere(opened, revision),
+    )
+    const going = chosen(run, applied.toReversed(), options.depth)
+    await prepare(run, opened, going)
+    return takeBackAll(run, mine, going)
+  })
+}
+
+/** @param applied the last one first */
+function chosen(run: Run, applied: readonly Revision[], depth: Depth): readonly Revision[] {
+  switch (depth.kind) {
+    case 'all':
+      return applied
+    case 'steps':
+      return applied.slice(0, depth.count)
+    case 'to': {
+      const stays = findRevision(run.histories, depth.revision)
+      const mine = applied.filter(({ database }) => database === stays.database)
+      const at = mine.indexOf(stays)
+      if (at === -1) throw notApplied(stays)
+      return mine.slice(0, at)
+    }
+  }
+}
+
+async function prepare(
+  run: Run,
+  opened: readonly Opened[],
+  going: readonly Revision[],
+): Promise<void> {
+  if (going.length === 0) return
+  await loadParser()
+  for (const revision of going) {
+    const { row, state } = standingIn(opened, revision)
+    if (state === 'skipped') continue
+    if (state === 'partial' && row?.direction === 'up') throw halfWayUp(revision)
+    checkStatements(revision, sectionJob(revision, 'down', row))
+  }
+  const leaving = new Set(going)
+  for (const history of run.histories) {
+    for (const revision of history.revisions) {
+      if (leaving.has(revision) || !isThere(opened, revision)) continue
+      const needed = requiredBy(revision, run).find((one) => leaving.has(one))
+      if (needed !== undefined) throw stillRequired(revision, needed)
+    }
+  }
+}
+
+async function takeBackAll(
+  run: Run,
+  opened: readonly Opened[],
+  going: readonly Revision[],
+): Promise<Release> {
+  const record = new ReleaseRecord(run, opened, 'down')
+  try {
+    for (const revision of going) {
+      const { context } = record.begin(revision)
+      const { row, state } = standingIn(opened, revision)
+      if (state === 'skipped') {
+        await context.session.run(eraseRow(revision.id))
+        record.done(revision, 0)
+      } else {
+        record.done(revision, await runSection(context, sectionJob(revision, 'down', row)))
+      }
+    }
+  } catch (error) {
+    return record.failed(error)
+  }
+  return record.finished()
+}
+
+function isThere(opened: readonly Opened[], revision: Revision): boolean {
+  const { state } = standingIn(opened, revision)
+  return state !== 'pending'
+}
+
+function standingIn(opened: readonly Opened[], revision: Revision): RevisionStanding {
+  const standing = opened
+    .find(({ context }) => context.database === revision.database)
+    ?.standing.revisions.find(({ id }) => id === revision.id)
+  if (standing === undefined) throw new RangeError(`${revision.id} was not opened`)
+  return standing
+}
+
+function notApplied(revision: Revision): UserError {
+  return new UserError(`Migration "${revision.database}/${revision.id}" is not applied.`, {
+    code: 'not-applied',
+    hint: '`--to` names the migration that stays the last one; `elenchus status` shows which are applied.',
+  })
+}
+
+function halfWayUp(revision: Revision): UserError {
+  const name = `${revision.database}/${revision.id}`
+  return new UserError(`Migration "${name}" was interrupted on its way up.`, {
+    code: 'interrupted-up',
+    at: { file: revision.file, line: 1, column: 1 },
+    hint: `Finish it first: \`elenchus up\`. If it cannot be finished, undo it by hand and say so: \`elenchus stamp ${name} --forget\`.`,
+  })
+}
+
+function stillRequired(revision: Revision, needed: Revision): UserError {
+  return new UserError(
+    `Migration "${needed.database}/${needed.id}" is required by "${revision.database}/${revision.id}", which is applied.`,
+    {
+      code: 'still-required',
+      at: revision.requires[0]?.at,
+      hint: `Take that back first: \`elenchus down --only ${revision.database}\`.`,
+    },
+  )
+}

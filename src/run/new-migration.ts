@@ -1,0 +1,40 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { migrationTemplate, nextVersion } from '../history/next-version.ts'
+import { UserError } from '../kernel/user-error.ts'
+import type { Run } from './opened.ts'
+import { selectDatabases } from './selection.ts'
+
+/** A migration that is to be written. */
+export interface NewMigration {
+  readonly database: string
+  /** What it does, in a few words: `add project labels`. */
+  readonly name: string
+}
+
+/**
+ * Writes an empty migration with the next version, in the style of those that are there.
+ *
+ * @returns the path of the file
+ * @throws UserError for an unknown database and for a name without a letter or digit
+ */
+export async function newMigration(run: Run, wanted: NewMigration): Promise<string> {
+  const [database] = selectDatabases(run.application, [wanted.database])
+  const name = wanted.name
+    .toLowerCase()
+    .replace(/[^\p{Letter}\p{Number}]+/gu, '_')
+    .replace(/^_|_$/g, '')
+  if (name === '' || database === undefined) throw namelessMigration(wanted.name)
+  const version = nextVersion(run.histories, database.name, run.environment.clock.now())
+  const file = `${database.migrations}/${version}_${name}.sql`
+  await mkdir(database.migrations, { recursive: true })
+  // Never over a file that another hand may just have made.
+  await writeFile(file, migrationTemplate(wanted.name), { flag: 'wx' })
+  return file
+}
+
+function namelessMigration(name: string): UserError {
+  return new UserError(`"${name}" is no name for a migration.`, {
+    code: 'command-line',
+    hint: 'Say what it does: elenchus new auth "add login attempts"',
+  })
+}

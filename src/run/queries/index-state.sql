@@ -1,0 +1,18 @@
+-- What is there of an index that is built concurrently: $1 its name, $2 its table, quoted.
+select
+  i.indisvalid as valid,
+  n.nspname::text as schema,
+  -- A build that another session is still busy with.
+  (
+    select p.pid
+    from pg_catalog.pg_stat_progress_create_index p
+    where p.index_relid = i.indexrelid and p.pid <> pg_catalog.pg_backend_pid()
+    limit 1
+  ) as builder
+from pg_catalog.pg_class c
+join pg_catalog.pg_index i on i.indexrelid = c.oid
+join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+where c.relname = $1
+  and c.relnamespace = (
+    select t.relnamespace from pg_catalog.pg_class t where t.oid = pg_catalog.to_regclass($2)
+  )

@@ -1,0 +1,62 @@
+import type { Revision } from '../history/revision.ts'
+import { UserError } from '../kernel/user-error.ts'
+import { historyOf, type Run } from './opened.ts'
+import type { DatabaseStanding } from './standing.ts'
+
+/** Everything that has to be applied before a revision, and the revision itself. */
+export function closureOf(target: Revision, run: Run): ReadonlySet<Revision> {
+  const reached = new Set<Revision>()
+  const waiting = [target]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (reached.has(next)) continue
+    reached.add(next)
+    waiting.push(...directlyBefore(next, run))
+  }
+  return reached
+}
+
+function directlyBefore(revision: Revision, run: Run): readonly Revision[] {
+  const { revisions } = historyOf(run.histories, revision.database)
+  const previous = revisions[revisions.indexOf(revision) - 1]
+  const { databases } = run.application
+  const after = databases.find(({ name }) => name === revision.database)?.after ?? []
+  const lasts = after.map((name) => historyOf(run.histories, name).revisions.at(-1))
+  return [previous, ...lasts, ...requiredBy(revision, run)].filter((one) => one !== undefined)
+}
+
+/** The revisions that one requires by name, in other databases mostly. */
+export function requiredBy(revision: Revision, run: Run): readonly Revision[] {
+  return run.required.get(revision) ?? []
+}
+
+/**
+ * Refuses a revision whose requirement is neither applied nor about to be: in a database that was
+ * left out, or skipped itself.
+ */
+export function refuseUnmet(
+  revision: Revision,
+  run: Run,
+  standings: readonly DatabaseStanding[],
+): void {
+  for (const required of requiredBy(revision, run)) {
+    const standing = standings
+      .find(({ database }) => database === required.database)
+      ?.revisions.find(({ id }) => id === required.id)
+    if (standing?.state !== 'applied') throw unmet(revision, required, standing?.state ?? 'pending')
+  }
+}
+
+function unmet(revision: Revision, required: Revision, state: string): UserError {
+  const name = `${required.database}/${required.id}`
+  return new UserError(
+    `Migration "${revision.database}/${revision.id}" requires "${name}", which is ${state}.`,
+    {
+      code: 'requirement-unmet',
+      at: revision.requires[0]?.at,
+      hint:
+        state === 'skipped'
+          ? `Make what "${name}" needs available, and run \`elenchus up\` again.`
+          : 'Apply it first: run `elenchus up` without `--only`.',
+    },
+  )
+}

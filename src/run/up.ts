@@ -1,0 +1,176 @@
+import type { Revision } from '../history/revision.ts'
+import { UserError } from '../kernel/user-error.ts'
+import type { Database } from '../settings/application.ts'
+import { loadParser } from '../sql/parser.ts'
+import { checkStatements } from './check-statements.ts'
+import { refuseContradictions } from './guard.ts'
+import { recordRow } from './ledger/record.ts'
+import { ensureLedger, withOpened, type Opened, type Run } from './opened.ts'
+import { whyNot } from './optional.ts'
+import { ReleaseRecord } from './release-record.ts'
+import type { Release } from './release.ts'
+import { closureOf, refuseUnmet, requiredBy } from './release-order.ts'
+import { runSection } from './run-section.ts'
+import { sectionJob } from './section-job.ts'
+import { findRevision, selectDatabases } from './selection.ts'
+import type { RevisionStanding } from './standing.ts'
+
+/** What `up` is asked for. */
+export interface UpOptions {
+  /** Names of databases; empty means all. */
+  readonly only: readonly string[]
+  /** The last revision to apply, with all that has to come before it; null means everything. */
+  readonly to: string | null
+  /** If given, only these of them, as `database/id`. */
+  readonly exactly?: readonly string[]
+  /** Whether a revision may be applied that stands before an applied one. */
+  readonly allowOutOfOrder: boolean
+}
+
+/**
+ * Applies what is pending, over all databases in their order. What is found wrong before the first
+ * statement is thrown, and nothing has been done; what fails after it is told in the release.
+ *
+ * @throws UserError for faults in the files, the ledgers or the connections
+ */
+export async function up(run: Run, options: UpOptions): Promise<Release> {
+  const selected = selectDatabases(run.application, options.only)
+  const wanted = wantedRevisions(run, selected, options)
+  return withOpened(run, withRequired(run, selected), async (opened) => {
+    const standings = opened.map(({ standing }) => standing)
+    refuseContradictions(standings, options)
+    const pending = run.order.filter(
+      (revision) => wanted.has(revision) && isPending(standingIn(opened, revision)),
+    )
+    await prepare(run, opened, pending)
+    return applyAll(run, opened.filter(isOf(selected)), pending)
+  })
+}
+
+function isOf(selected: readonly Database[]): (opened: Opened) => boolean {
+  return ({ context }) => selected.some(({ name }) => name === context.database)
+}
+
+/** Revisions of the selected databases, up to the one that was named. */
+function wantedRevisions(
+  run: Run,
+  selected: readonly Database[],
+  { to, exactly }: UpOptions,
+): ReadonlySet<Revision> {
+  const names = new Set(selected.map(({ name }) => name))
+  const histories = run.histories.filter(({ database }) => names.has(database))
+  const all = new Set(
+    histories
+      .flatMap(({ revisions }) => revisions)
+      .filter(({ database, id }) => {
+        return exactly?.includes(`${database}/${id}`) ?? true
+      }),
+  )
+  if (to === null) return all
+  const closure = closureOf(findRevision(histories, to), run)
+  return new Set([...all].filter((revision) => closure.has(revision)))
+}
+
+/** A database that a selected one's migrations refer to is opened too, to see how far it is. */
+function withRequired(run: Run, selected: readonly Database[]): readonly Database[] {
+  const names = new Set(selected.map(({ name }) => name))
+  for (const history of run.histories.filter(({ database }) => names.has(database))) {
+    for (const revision of history.revisions) {
+      for (const required of requiredBy(revision, run)) names.add(required.database)
+    }
+  }
+  return run.application.databases.filter(({ name }) => names.has(name))
+}
+
+/** What can be known to fail is told before anything is done. */
+async function prepare(
+  run: Run,
+  opened: readonly Opened[],
+  pending: readonly Revision[],
+): Promise<void> {
+  if (pending.length === 0) return
+  await loadParser()
+  for (const revision of pending) {
+    const row = standingIn(opened, revision).row
+    if (row?.state === 'partial' && row.direction === 'down') throw halfWayDown(revision)
+    checkStatements(revision, sectionJob(revision, 'up', row))
+  }
+  const later = new Set(pending)
+  for (const revision of pending) {
+    const met = requiredBy(revision, run).every((required) => later.has(required))
+    if (!met) {
+      refuseUnmet(
+        revision,
+        run,
+        opened.map(({ standing }) => standing),
+      )
+    }
+  }
+}
+
+async function applyAll(
+  run: Run,
+  opened: readonly Opened[],
+  pending: readonly Revision[],
+): Promise<Release> {
+  if (pending.length > 0) for (const { context } of opened) await ensureLedger(context)
+  const record = new ReleaseRecord(run, opened, 'up')
+  try {
+    for (const revision of pending) await applyOne(run, record, revision)
+  } catch (error) {
+    return record.failed(error)
+  }
+  return record.finished()
+}
+
+async function applyOne(run: Run, record: ReleaseRecord, revision: Revision): Promise<void> {
+  const { context, standing } = record.begin(revision)
+  const row = standing.revisions.find(({ id }) => id === revision.id)?.row ?? null
+  const { optional } = revision.up
+  const reason = optional === null ? null : await whyNot(context, optional)
+  if (reason !== null) {
+    await context.session.run(skipRow(run, revision, reason))
+    record.skipped(revision, reason)
+    return
+  }
+  const milliseconds = await runSection(context, sectionJob(revision, 'up', row))
+  record.done(revision, milliseconds)
+}
+
+function skipRow(run: Run, revision: Revision, reason: string): string {
+  return recordRow({
+    revision: revision.id,
+    checksum: revision.checksum,
+    state: 'skipped',
+    direction: 'up',
+    statements: 0,
+    done: null,
+    inDoubt: false,
+    reason,
+    milliseconds: 0,
+    release: run.release,
+  })
+}
+
+function isPending({ state }: RevisionStanding): boolean {
+  return state === 'pending' || state === 'partial' || state === 'skipped'
+}
+
+function standingIn(opened: readonly Opened[], revision: Revision): RevisionStanding {
+  const standing = opened
+    .find(({ context }) => context.database === revision.database)
+    ?.standing.revisions.find(({ id }) => id === revision.id)
+  if (standing === undefined) throw new RangeError(`${revision.id} was not opened`)
+  return standing
+}
+
+function halfWayDown(revision: Revision): UserError {
+  return new UserError(
+    `Migration "${revision.database}/${revision.id}" was interrupted on its way down.`,
+    {
+      code: 'interrupted-down',
+      at: { file: revision.file, line: 1, column: 1 },
+      hint: 'Finish that first: `elenchus down`.',
+    },
+  )
+}

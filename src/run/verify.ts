@@ -1,0 +1,142 @@
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Difference } from '../compare/difference.ts'
+import { differences } from '../compare/differences.ts'
+import { replay, type ReplayStep } from '../history/replay.ts'
+import { UserError } from '../kernel/user-error.ts'
+import { introspect, type Introspection } from '../postgres/introspect.ts'
+import { openShadow, type ShadowPlace } from '../shadow/open-shadow.ts'
+import { loadParser } from '../sql/parser.ts'
+import { serverAddress } from './open-database.ts'
+import { withOpened, type Opened, type Run } from './opened.ts'
+import { selectDatabases } from './selection.ts'
+import type { RevisionStanding } from './standing.ts'
+
+/** What came of holding databases against their migrations. */
+export interface Verification {
+  readonly kind: 'verification'
+  /** Sorted by name. */
+  readonly databases: readonly DatabaseVerification[]
+}
+
+/** What came of it for one database. */
+export interface DatabaseVerification {
+  readonly database: string
+  /** Revisions at which the ledger and the files disagree, in order. */
+  readonly ledger: readonly LedgerFault[]
+  /** How many revisions were replayed. */
+  readonly replayed: number
+  /** What the database has otherwise than the replay: drift. Null where the replay failed. */
+  readonly drift: readonly Difference[] | null
+  /** Why the replay failed. */
+  readonly failure: UserError | null
+  /** As `server_version_num`, of the database and of the shadow. */
+  readonly versions: { readonly database: number; readonly shadow: number | null }
+  /** Objects of kinds that cannot be compared, as PostgreSQL names them. */
+  readonly undescribed: readonly string[]
+}
+
+/** A revision at which the ledger and the files disagree. */
+export interface LedgerFault {
+  readonly revision: string
+  readonly state: 'changed' | 'unknown' | 'partial'
+  /** The ledger's checksum, and the file's where there is one. */
+  readonly checksums: { readonly ledger: string; readonly file: string | null }
+}
+
+/**
+ * Holds the ledger of every database against the files, and the database against a replay of its
+ * applied migrations on a shadow. Changes nothing.
+ */
+export async function verify(run: Run, only: readonly string[]): Promise<Verification> {
+  const selected = selectDatabases(run.application, only)
+  await loadParser()
+  return withOpened(run, selected, async (opened) => {
+    const databases: DatabaseVerification[] = []
+    for (const one of opened) databases.push(await verifyOne(run, one))
+    return { kind: 'verification', databases }
+  })
+}
+
+/** Whether nothing was found: what `elenchus verify` exits with. */
+export function isVerified({ databases }: Verification): boolean {
+  return databases.every(
+    ({ ledger, drift, failure }) => ledger.length === 0 && failure === null && drift?.length === 0,
+  )
+}
+
+async function verifyOne(run: Run, opened: Opened): Promise<DatabaseVerification> {
+  const { context, standing } = opened
+  const live = await introspect(context.session)
+  const steps = standing.revisions.flatMap(stepOf)
+  const rebuilt = await rebuild(run, opened, steps)
+  const failed = rebuilt instanceof UserError
+  return {
+    database: context.database,
+    ledger: standing.revisions.flatMap(faultOf),
+    replayed: steps.length,
+    drift: failed ? null : driftOf(rebuilt, live),
+    failure: failed ? rebuilt : null,
+    versions: {
+      database: live.server.version,
+      shadow: failed ? null : rebuilt.server.version,
+    },
+    undescribed: undescribedIn(live.catalogue),
+  }
+}
+
+/** What of a revision has been run in the database, and can be run again. */
+function stepOf({ revision, row }: RevisionStanding): readonly ReplayStep[] {
+  if (revision === null || row === null || row.state === 'skipped') return []
+  if (row.state === 'applied') return [{ revision, statements: null }]
+  // On its way down some of it is gone; what is left is told by the differences.
+  return [{ revision, statements: row.direction === 'up' ? row.statements : null }]
+}
+
+function faultOf({ id, state, revision, row }: RevisionStanding): readonly LedgerFault[] {
+  if (row === null) return []
+  if (state !== 'changed' && state !== 'unknown' && state !== 'partial') return []
+  const checksums = { ledger: row.checksum, file: revision?.checksum ?? null }
+  return [{ revision: id, state, checksums }]
+}
+
+async function rebuild(
+  run: Run,
+  { context }: Opened,
+  steps: readonly ReplayStep[],
+): Promise<Introspection | UserError> {
+  const shadow = await openShadow({
+    place: await shadowPlace(run),
+    cache: run.environment.cache,
+    connectTimeout: context.timeouts.connect,
+    clock: context.clock,
+  })
+  try {
+    await replay(shadow, steps)
+    return await introspect(shadow)
+  } catch (error) {
+    if (error instanceof UserError) return error
+    throw error
+  } finally {
+    await shadow.close()
+  }
+}
+
+async function shadowPlace({ application, environment }: Run): Promise<ShadowPlace> {
+  const { shadow } = application
+  if (shadow.kind === 'embedded') return shadow
+  return { kind: 'server', address: await serverAddress(shadow, environment.files) }
+}
+
+/** The left side is what the migrations make, the right side what is there. */
+function driftOf(rebuilt: Introspection, live: Introspection): readonly Difference[] {
+  const majors = { left: majorOf(rebuilt), right: majorOf(live) }
+  return differences(rebuilt.catalogue, live.catalogue, { majors })
+}
+
+function majorOf({ server }: Introspection): number {
+  return Math.floor(server.version / 10_000)
+}
+
+function undescribedIn({ undescribed }: Catalogue): readonly string[] {
+  return undescribed.map(({ objectKind, identity }) => `${objectKind} ${identity}`)
+}

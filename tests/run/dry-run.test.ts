@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { migration, stepwise } from '../support/sql-migration.ts'
+import { testApplication } from '../support/test-application.ts'
+import { testDatabase } from '../support/test-database.ts'
+
+describe('up --dry-run', () => {
+  test('prints SQL that does what up would have done, and changes nothing', async () => {
+    const [dry, wet] = [await testDatabase(), await testDatabase()]
+    const migrations = {
+      'auth/001_a.sql': migration(`create table a (id int, word text default 'it''s; fine');`),
+      'auth/002_b.sql': migration(
+        'create index a_id on a (id);\n-- a comment\ninsert into a values (1)',
+      ),
+    }
+    const application = await testApplication({ auth: { url: dry.url } }, migrations)
+    const { code, stdout } = await application.cli('up', '--dry-run')
+    expect(code).toBe(0)
+    expect(stdout).toContain('-- database auth: 001_a\n')
+    expect(await dry.run(`select to_regnamespace('elenchus') as schema`)).toEqual([
+      { schema: null },
+    ])
+
+    await wet.run(stdout)
+    expect(await wet.run('select id, word from a')).toEqual([{ id: 1, word: "it's; fine" }])
+    const other = await testApplication({ auth: { url: wet.url } }, migrations)
+    expect(await other.cli('status', '--check')).toMatchObject({ code: 0 })
+  })
+
+  test('on an embedded database that is not there yet it makes none', async () => {
+    const application = await testApplication(
+      { auth: {} },
+      { 'auth/001_a.sql': migration('create table a (id int);') },
+    )
+    const { code, stdout } = await application.cli('up', '--dry-run', '--format', 'json')
+    expect(code).toBe(0)
+    const { steps } = JSON.parse(stdout) as { steps: { kind: string; text?: string }[] }
+    expect(steps.map(({ text }) => text)).toContain('create table a (id int)')
+    expect(existsSync(join(application.folder, '.elenchus/auth'))).toBe(false)
+  })
+
+  test('shows how a stepwise migration is recorded on its way', async () => {
+    const database = await testDatabase()
+    const application = await testApplication(
+      { auth: { url: database.url } },
+      {
+        'auth/001_a.sql': migration('create table a (id int);'),
+        'auth/002_i.sql': stepwise('create index concurrently a_id on a (id);'),
+      },
+    )
+    const { stdout } = await application.cli('up', '--dry-run')
+    const afterwards = stdout.slice(stdout.indexOf('002_i'))
+    expect(afterwards).toMatch(
+      /'partial'[^]*create index concurrently a_id on a \(id\);[^]*'applied'/,
+    )
+  })
+})

@@ -1,0 +1,62 @@
+import { PGlite } from '@electric-sql/pglite'
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
+import { citext } from '@electric-sql/pglite/contrib/citext'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import { onTestFinished } from 'vitest'
+import { Secret } from '../../src/kernel/secret.ts'
+import { connectServer } from '../../src/postgres/connect-server.ts'
+import { parseAddress } from '../../src/postgres/server-address.ts'
+import type { Session, Value } from '../../src/postgres/session.ts'
+import { testDatabase } from './test-database.ts'
+import type { Major } from './native-postgres.ts'
+
+/** A session on a database of its own; both go when the test ends. */
+export async function nativeSession(major: Major): Promise<Session> {
+  const database = await testDatabase(major)
+  return sessionAt(database.url)
+}
+
+/** A further session on a database, closed when the test ends. */
+export async function sessionAt(url: string): Promise<Session> {
+  const session = await openSession(url)
+  // Runs before the database is dropped, for the last to be added is the first to run.
+  onTestFinished(() => session.close())
+  return session
+}
+
+/** A session to be closed by the caller. */
+export function openSession(url: string): Promise<Session> {
+  return connectServer(parseAddress(new Secret(url)), { connectTimeout: 10_000 })
+}
+
+/** A session whose queries go another way, to see what happens then. */
+export function sessionWithQuery(session: Session, query: Session['query']): Session {
+  return {
+    engine: session.engine,
+    serverVersion: session.serverVersion,
+    run: (text) => session.run(text),
+    query,
+    onNotice: (listener) => session.onNotice(listener),
+    close: () => session.close(),
+  }
+}
+
+/** A session on a PGlite of its own, in memory, which goes when the test ends. */
+export async function pgliteSession(): Promise<Session> {
+  const database = await PGlite.create({ extensions: { btree_gist, citext, pg_trgm } })
+  onTestFinished(() => database.close())
+  const { rows } = await database.query<{ version: string }>(
+    `select current_setting('server_version_num') as version`,
+  )
+  return {
+    engine: 'embedded',
+    serverVersion: Number(rows[0]?.version),
+    run: async (text) => {
+      await database.exec(text)
+    },
+    query: async <Row>(text: string, values: readonly Value[] = []) =>
+      (await database.query<Row>(text, [...values])).rows,
+    onNotice: () => undefined,
+    close: () => database.close(),
+  }
+}
