@@ -35,7 +35,11 @@ export interface Catalogue {
 /** An object of a kind that the catalogue has no words for: its kind and its identity only. */
 export interface UndescribedObject {
   readonly kind: 'undescribed'
-  /** As PostgreSQL names it (`pg_identify_object`): `text search configuration`, `operator`. */
+  /**
+   * As PostgreSQL names it (`pg_identify_object`): `text search configuration`, `operator`. Or in
+   * our words, where it is an attribute of a described object: `typed table`, `column options`,
+   * `clustered constraint`, `not null constraint` (not valid, or not inherited).
+   */
   readonly objectKind: string
   /** As `pg_identify_object` prints it. */
   readonly identity: string

@@ -1,12 +1,10 @@
-import { PGlite } from '@electric-sql/pglite'
-import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
-import { citext } from '@electric-sql/pglite/contrib/citext'
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { onTestFinished } from 'vitest'
+import { openEmbedded } from '../../src/embedded/open-embedded.ts'
 import { Secret } from '../../src/kernel/secret.ts'
 import { connectServer } from '../../src/postgres/connect-server.ts'
 import { parseAddress } from '../../src/postgres/server-address.ts'
-import type { Session, Value } from '../../src/postgres/session.ts'
+import type { Session } from '../../src/postgres/session.ts'
+import { sharedCache } from './embedded-folders.ts'
 import { testDatabase } from './test-database.ts'
 import type { Major } from './native-postgres.ts'
 
@@ -41,22 +39,9 @@ export function sessionWithQuery(session: Session, query: Session['query']): Ses
   }
 }
 
-/** A session on a PGlite of its own, in memory, which goes when the test ends. */
+/** A session on an embedded database of its own, in memory, which goes when the test ends. */
 export async function pgliteSession(): Promise<Session> {
-  const database = await PGlite.create({ extensions: { btree_gist, citext, pg_trgm } })
-  onTestFinished(() => database.close())
-  const { rows } = await database.query<{ version: string }>(
-    `select current_setting('server_version_num') as version`,
-  )
-  return {
-    engine: 'embedded',
-    serverVersion: Number(rows[0]?.version),
-    run: async (text) => {
-      await database.exec(text)
-    },
-    query: async <Row>(text: string, values: readonly Value[] = []) =>
-      (await database.query<Row>(text, [...values])).rows,
-    onNotice: () => undefined,
-    close: () => database.close(),
-  }
+  const session = await openEmbedded({ folder: null, cache: sharedCache })
+  onTestFinished(() => session.close())
+  return session
 }

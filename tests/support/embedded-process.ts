@@ -20,6 +20,9 @@ export interface ChildOptions {
   readonly wait: number
 }
 
+/** Node 20 runs TypeScript only with help. */
+const typescript = ['--import', 'jiti/register']
+
 /** A process of its own that opens an embedded database. It is killed when the test ends. */
 export class EmbeddedProcess {
   readonly events: ChildEvent[] = []
@@ -27,10 +30,14 @@ export class EmbeddedProcess {
   readonly #ended: Promise<unknown>
 
   constructor(task: ChildTask, { folder, cache, wait }: ChildOptions) {
-    const program = join(import.meta.dirname, 'embedded-child.mjs')
-    this.#child = spawn(process.execPath, [program, task, folder, cache, String(wait)], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    })
+    const program = join(import.meta.dirname, 'embedded-child.ts')
+    this.#child = spawn(
+      process.execPath,
+      [...typescript, program, task, folder, cache, String(wait)],
+      {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      },
+    )
     this.#ended = once(this.#child, 'close')
     const output = this.#child.stdout
     if (output === null) throw new Error('the process has no output')

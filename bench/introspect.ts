@@ -1,0 +1,177 @@
+/**
+ * How long `introspect` takes beside `pg_dump --schema-only` of the same database, and how much
+ * memory each needs. Run: npx jiti bench/introspect.ts [number of tables]…
+ */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Secret } from '../src/kernel/secret.ts'
+import { connectServer } from '../src/postgres/connect-server.ts'
+import { introspect } from '../src/postgres/introspect.ts'
+import { parseAddress } from '../src/postgres/server-address.ts'
+import type { Session } from '../src/postgres/session.ts'
+import { startNativePostgres } from '../tests/support/native-postgres.ts'
+
+/** The server is of the same major as Debian 12's pg_dump, which refuses newer ones. */
+const MAJOR = 15
+const ROUNDS = 3
+
+const [first, ...rest] = process.argv.slice(2)
+if (first === '--once') {
+  await introspectOnce(rest[0] ?? '')
+} else if (!pgDumpIsThere()) {
+  console.error('pg_dump is not there; install the PostgreSQL client programs.')
+  process.exitCode = 2
+} else {
+  await compare([first, ...rest].map(Number).filter((tables) => tables > 0))
+}
+
+interface Measurement {
+  readonly seconds: number
+  /** Kilobytes of memory at the highest. */
+  readonly peak: number
+}
+
+async function compare(sizes: readonly number[]): Promise<void> {
+  const server = await startNativePostgres(MAJOR)
+  try {
+    for (const tables of sizes.length === 0 ? [2_500, 10_000] : sizes) {
+      const url = await build(server.url('postgres'), tables)
+      const own: Measurement[] = []
+      const dump: Measurement[] = []
+      for (let round = 0; round < ROUNDS; round++) {
+        own.push(await measureOwn(url))
+        dump.push(await measureDump(url))
+      }
+      report(tables, best(own), best(dump))
+    }
+  } finally {
+    await server.stop()
+  }
+}
+
+function report(tables: number, own: Measurement, dump: Measurement): void {
+  const ratio = (own.seconds / dump.seconds).toFixed(2)
+  console.log(`${tables} tables of 10 columns, PostgreSQL ${MAJOR}, best of ${ROUNDS}`)
+  console.log(`  introspect  ${line(own)}`)
+  console.log(`  pg_dump     ${line(dump)}`)
+  console.log(`  ratio       ${ratio}`)
+}
+
+function line({ seconds, peak }: Measurement): string {
+  return `${seconds.toFixed(2)} s  ${Math.round(peak / 1024)} MB`
+}
+
+function best(measurements: readonly Measurement[]): Measurement {
+  return measurements.reduce((left, right) => (right.seconds < left.seconds ? right : left))
+}
+
+/** Makes a database with so many tables and returns its address. */
+async function build(serverUrl: string, tables: number): Promise<string> {
+  const name = `bench_${tables}`
+  const server = await open(serverUrl)
+  await server.run(`create database ${name}`)
+  await server.close()
+  const url = serverUrl.replace(/postgres$/, name)
+  const database = await open(url)
+  // One transaction would need a lock for every table.
+  for (let from = 1; from <= tables; from += 500) {
+    await database.run(tablesBetween(from, Math.min(from + 499, tables)))
+  }
+  // As it would be some minutes later by itself.
+  await database.run('vacuum analyze')
+  await database.close()
+  return url
+}
+
+/** A table of the common sort: key, reference, two indexes, some defaults. */
+function tablesBetween(from: number, to: number): string {
+  return `do $$ begin
+    for n in ${from}..${to} loop
+      execute format('create table t_%1$s (
+        id uuid default gen_random_uuid() primary key,
+        parent_id uuid references t_%2$s on delete cascade,
+        title text not null,
+        slug character varying(255) not null,
+        status text not null default ''new'',
+        amount numeric(12, 2),
+        payload jsonb not null default ''{}'',
+        active boolean not null default true,
+        created_at timestamptz not null default now(),
+        updated_at timestamptz
+      )', n, n / 2 + 1);
+      execute format('create index on t_%1$s (parent_id)', n);
+      execute format('create index on t_%1$s (status, created_at desc)', n);
+    end loop;
+  end $$`
+}
+
+async function measureDump(url: string): Promise<Measurement> {
+  const from = performance.now()
+  const child = spawn('pg_dump', ['--schema-only', url], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const peak = watchPeak(child)
+  await succeeded(child)
+  return { seconds: (performance.now() - from) / 1000, peak: peak() }
+}
+
+/** Reads how much memory a process had at the highest, as long as it runs. */
+function watchPeak({ pid }: ChildProcess): () => number {
+  let peak = 0
+  const timer = setInterval(() => {
+    peak = Math.max(peak, highWaterMark(pid))
+  }, 5)
+  return () => {
+    clearInterval(timer)
+    return peak
+  }
+}
+
+function highWaterMark(pid: number | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${pid ?? 0}/status`, 'utf8')
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0)
+  } catch {
+    return 0 // it has just ended
+  }
+}
+
+/** A process of its own, so that its memory is that of introspection alone. */
+async function measureOwn(url: string): Promise<Measurement> {
+  const jiti = fileURLToPath(new URL('../node_modules/jiti/lib/jiti-cli.mjs', import.meta.url))
+  const script = fileURLToPath(import.meta.url)
+  const options = [jiti, script, '--once', url]
+  const child = spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'inherit'] })
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  await succeeded(child)
+  return JSON.parse(output) as Measurement
+}
+
+/** Connects and introspects, as pg_dump's time has its connection in it too. */
+async function introspectOnce(url: string): Promise<void> {
+  const from = performance.now()
+  const session = await open(url)
+  await introspect(session)
+  const seconds = (performance.now() - from) / 1000
+  await session.close()
+  console.log(JSON.stringify({ seconds, peak: process.resourceUsage().maxRSS }))
+}
+
+async function succeeded(child: ChildProcess): Promise<void> {
+  const [code] = (await once(child, 'close')) as [number | null]
+  if (code !== 0) throw new Error(`${child.spawnfile} ended with ${String(code)}`)
+}
+
+function open(url: string): Promise<Session> {
+  return connectServer(parseAddress(new Secret(url)), { connectTimeout: 10_000 })
+}
+
+function pgDumpIsThere(): boolean {
+  try {
+    execFileSync('pg_dump', ['--version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { majorVersion, type Session } from './session.ts'
+
+/** The fixed queries of introspection: one file of queries/ each. */
+export type IntrospectQuery =
+  | 'aggregates'
+  | 'columns'
+  | 'composite-types'
+  | 'constraints'
+  | 'domain-checks'
+  | 'domains'
+  | 'enums'
+  | 'extensions'
+  | 'indexes'
+  | 'parents'
+  | 'policies'
+  | 'ranges'
+  | 'routines'
+  | 'schemas'
+  | 'sequences'
+  | 'statistics'
+  | 'tables'
+  | 'triggers'
+  | 'undescribed'
+  | 'views'
+
+/** Runs one of the fixed queries and returns its rows. */
+export type ReadRows = <Row>(query: IntrospectQuery) => Promise<readonly Row[]>
+
+/** A {@link ReadRows} on a session, with each query as its version of PostgreSQL needs it. */
+export function readRowsOf(session: Session): ReadRows {
+  const major = majorVersion(session)
+  return <Row>(query: IntrospectQuery) => session.query<Row>(textForMajor(readQuery(query), major))
+}
+
+/** The text of a query file, which is valid as it stands on the newest version. */
+export function readQuery(query: IntrospectQuery): string {
+  return readFileSync(new URL(`./queries/${query}.sql`, import.meta.url), 'utf8')
+}
+
+// Where versions differ, the files say: /* since 18: */ new /* before: old */
+const versionMark = /\/\* since (\d+): \*\/(.*?)\/\* before: (.*?) \*\//gs
+
+/** Puts the older text in the place of what a major version does not have yet. */
+export function textForMajor(text: string, major: number): string {
+  const tooNew = [...text.matchAll(versionMark)].filter(([, since]) => major < Number(since))
+  return tooNew.reduce((older, [mark, , , before = '']) => older.replace(mark, () => before), text)
+}

@@ -1,0 +1,91 @@
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { ServerFacts } from '../catalogue/snapshot.ts'
+import { introspectColumns } from './introspect-columns.ts'
+import { introspectConstraints } from './introspect-constraints.ts'
+import { introspectIndexes } from './introspect-indexes.ts'
+import { introspectPolicies } from './introspect-policies.ts'
+import { readRowsOf, type ReadRows } from './introspect-query.ts'
+import { introspectAggregates, introspectRoutines } from './introspect-routines.ts'
+import { introspectExtensions, introspectSchemas } from './introspect-schemas.ts'
+import { introspectSequences } from './introspect-sequences.ts'
+import { introspectStatistics } from './introspect-statistics.ts'
+import { introspectTables } from './introspect-tables.ts'
+import { introspectTriggers } from './introspect-triggers.ts'
+import { introspectTypes } from './introspect-types.ts'
+import { introspectUndescribed } from './introspect-undescribed.ts'
+import { introspectViews } from './introspect-views.ts'
+import type { Session } from './session.ts'
+
+/** A database as it was at one moment, and what is true of its server. */
+export interface Introspection {
+  readonly server: ServerFacts
+  readonly catalogue: Catalogue
+}
+
+/**
+ * Describes a database from `pg_catalog`, with one query for each kind of object, in one read-only
+ * snapshot. The session must not be within a transaction.
+ *
+ * @throws PostgresError where PostgreSQL refuses a query; the transaction is ended then too.
+ */
+export async function introspect(session: Session): Promise<Introspection> {
+  // Outside `try`: where this fails there is no transaction of ours to end.
+  await session.run('begin isolation level repeatable read read only')
+  try {
+    await session.run(printing)
+    const { catalogue, extensionVersions } = await readCatalogue(readRowsOf(session))
+    await session.run('commit')
+    return { server: { version: session.serverVersion, extensionVersions }, catalogue }
+  } catch (error) {
+    // On a lost connection this fails too, and the first error is the one to tell.
+    await session.run('rollback').catch(() => undefined)
+    throw error
+  }
+}
+
+/**
+ * Settings of a role or a database change how PostgreSQL prints expressions, so that equal schemas
+ * would differ. With an empty `search_path` every name outside pg_catalog is printed qualified.
+ */
+const printing = `
+  set local search_path = '';
+  set local quote_all_identifiers = off;
+  set local standard_conforming_strings = on;
+  set local datestyle = 'ISO, YMD';
+  set local intervalstyle = 'postgres';
+  set local timezone = 'UTC';
+  set local extra_float_digits = 1;
+  set local bytea_output = 'hex';
+  set local lc_monetary = 'C';
+  set local jit = off; -- does not change what is printed: to compile these queries costs more than to run them
+`
+
+async function readCatalogue(read: ReadRows): Promise<{
+  readonly catalogue: Catalogue
+  readonly extensionVersions: Readonly<Record<string, string>>
+}> {
+  const { extensions, versions } = await introspectExtensions(read)
+  const { sequences, identities } = await introspectSequences(read)
+  const columns = await introspectColumns(read)
+  const hanging = {
+    columns,
+    identities,
+    constraints: await introspectConstraints(read, columns),
+    indexes: await introspectIndexes(read, columns),
+    triggers: await introspectTriggers(read),
+    policies: await introspectPolicies(read),
+  }
+  const catalogue = {
+    schemas: await introspectSchemas(read),
+    extensions,
+    types: await introspectTypes(read, columns),
+    sequences,
+    tables: await introspectTables(read, hanging),
+    views: await introspectViews(read, hanging),
+    routines: await introspectRoutines(read),
+    aggregates: await introspectAggregates(read),
+    statistics: await introspectStatistics(read),
+    undescribed: await introspectUndescribed(read),
+  }
+  return { catalogue, extensionVersions: versions }
+}

@@ -1,0 +1,24 @@
+-- The user's enum types, with their labels in sort order.
+select
+  n.nspname as schema,
+  t.typname as name,
+  (
+    select pg_catalog.json_agg(l.enumlabel order by l.enumsortorder)
+    from pg_catalog.pg_enum l
+    where l.enumtypid = t.oid
+  ) as labels, -- null where there are none
+  d.description as comment
+from pg_catalog.pg_type t
+join pg_catalog.pg_namespace n on n.oid = t.typnamespace
+left join pg_catalog.pg_description d
+  on d.objoid = t.oid and d.objsubid = 0
+  and d.classoid = 'pg_catalog.pg_type'::pg_catalog.regclass
+where t.typtype = 'e' -- enum
+  and n.nspname !~ '^pg_' -- PostgreSQL's own, temporary and TOAST
+  and n.nspname not in ('information_schema', 'elenchus') -- the standard's views; our ledger
+  and not exists ( -- members of extensions
+    select from pg_catalog.pg_depend e
+    where e.classid = 'pg_catalog.pg_type'::pg_catalog.regclass
+      and e.objid = t.oid and e.deptype = 'e' /* extension */
+  )
+order by n.nspname, t.typname

@@ -1,0 +1,368 @@
+-- Every kind of object and every attribute that the catalogue describes, as far as PostgreSQL 14
+-- has them. What came later is in since-15.sql and since-18.sql.
+
+create extension btree_gist;
+create extension citext;
+create schema extras;
+create extension pg_trgm schema extras;
+
+create schema shop;
+comment on schema shop is 'Everything that is sold';
+create schema "Odd ""Schema""";
+-- The ledger is ours and is never listed.
+create schema elenchus;
+create table elenchus.ledger (revision text primary key);
+
+---------------------------------------------------------------- types
+
+create type shop.state as enum ('new', 'in ''transit''', 'done');
+alter type shop.state add value 'paid' after 'new';
+comment on type shop.state is 'Where an order stands';
+create type shop.nothing as enum ();
+
+create domain shop.price as numeric(10, 2)
+  default 0.00 not null
+  constraint price_is_positive check (value >= 0)
+  constraint price_is_small check (value < 1000000);
+alter domain shop.price add constraint price_has_cents check (value <> 0.001) not valid;
+comment on domain shop.price is 'Euro';
+comment on constraint price_is_positive on domain shop.price is 'Nobody pays to sell';
+create domain shop.code as text collate "C";
+create domain shop.words as text[];
+create domain shop.email as public.citext;
+
+create type shop.address as (
+  street text,
+  "House No" integer,
+  town character varying(80) collate "C",
+  state shop.state
+);
+comment on type shop.address is 'Where parcels go';
+comment on column shop.address.street is 'With the house''s letter';
+create type shop.empty_composite as ();
+
+create function shop.price_difference(shop.price, shop.price) returns double precision
+  language sql immutable return ($1 - $2)::double precision;
+create function shop.float_difference(double precision, double precision) returns double precision
+  language sql immutable as 'select $1 - $2';
+create type shop.float_range as range (
+  subtype = double precision,
+  subtype_diff = shop.float_difference
+);
+create type shop.text_range as range (
+  subtype = text,
+  subtype_opclass = text_pattern_ops,
+  collation = "C",
+  multirange_type_name = shop.texts
+);
+comment on type shop.text_range is 'From one word to another';
+
+---------------------------------------------------------------- sequences
+
+create sequence shop.counter as smallint start 10 increment -5 minvalue -100 maxvalue 100 cache 3 cycle;
+comment on sequence shop.counter is 'Counts down';
+create sequence shop.big_counter minvalue -9223372036854775808 maxvalue 9223372036854775807;
+
+---------------------------------------------------------------- tables
+
+create table shop.customer (
+  id bigint generated always as identity (start with 100 increment by 10 cache 5),
+  code shop.code not null,
+  name text collate "POSIX" not null default 'nobody',
+  email public.citext,
+  born date default '2000-01-31',
+  since timestamp with time zone not null default '2020-06-01 12:00:00+02',
+  patience interval default '1 day 02:03:04',
+  weight double precision default '0.30000000000000004',
+  token bytea default '\x00ff',
+  path text default E'C:\\temp',
+  tags text[] not null default '{}',
+  grid integer[][] default array[[1, 2], [3, 4]],
+  home shop.address,
+  seen shop.float_range,
+  preferences jsonb not null default '{"a": [1, 2]}',
+  initials character(2),
+  flags bit varying(8) default b'101',
+  quarter numeric(6, 2)[],
+  full_name text generated always as (name || ' ' || coalesce(initials, '')) stored,
+  gone integer,
+  constraint customer_pkey primary key (id),
+  constraint customer_code_key unique (code) include (name, born) with (fillfactor = 70),
+  constraint customer_name_born_key unique (name, born) deferrable initially deferred,
+  constraint customer_email_key unique (email) deferrable,
+  constraint customer_is_born check (born < current_date) no inherit,
+  constraint customer_always check (true)
+) with (fillfactor = 80, autovacuum_enabled = false, toast.autovacuum_enabled = false);
+alter table shop.customer drop column gone;
+alter table shop.customer add column late text;
+alter table shop.customer alter column name set storage external;
+alter table shop.customer alter column path set storage main;
+alter table shop.customer alter column preferences set storage plain;
+alter table shop.customer alter column token set compression pglz;
+alter table shop.customer alter column code set statistics 500;
+alter table shop.customer alter column born set statistics 0;
+alter table shop.customer add constraint customer_weight check (weight > 0) not valid;
+alter table shop.customer replica identity full;
+comment on table shop.customer is 'Who buys';
+comment on column shop.customer.late is 'Reference to users.id in socrates_auth (no FK - cross-db)';
+comment on constraint customer_pkey on shop.customer is 'The key';
+comment on constraint customer_always on shop.customer is 'True';
+
+create table shop.numbered (
+  small smallserial,
+  medium serial,
+  large bigserial,
+  chosen integer generated by default as identity
+);
+
+create unlogged table shop.scratch (a integer, b text);
+
+create table shop.basket (
+  customer_id bigint,
+  place integer,
+  weight real,
+  constraint basket_pkey primary key (customer_id, place)
+);
+
+create table shop."order" (
+  id uuid default gen_random_uuid() primary key,
+  customer_id bigint not null references shop.customer,
+  payer_id bigint constraint payer references shop.customer (id)
+    match full on update cascade on delete set null deferrable initially deferred,
+  basket_customer bigint,
+  basket_place integer,
+  parent_id uuid references shop."order" on delete restrict on update set default deferrable,
+  state shop.state default 'new',
+  total shop.price,
+  during tsrange,
+  room integer,
+  note text,
+  document tsvector,
+  created_at timestamptz not null default now(),
+  constraint "order" foreign key (basket_place, basket_customer)
+    references shop.basket (place, customer_id) match full on delete cascade,
+  constraint order_overlap exclude using gist (room with =, during with &&)
+    where (room is not null) deferrable initially deferred,
+  constraint order_room exclude (room with =) with (fillfactor = 90)
+);
+alter table shop.basket add constraint basket_customer
+  foreign key (customer_id) references shop.customer (id) on update no action on delete set default
+  not valid;
+comment on constraint payer on shop."order" is 'Who pays';
+
+-- Names that need care.
+create table "Odd ""Schema"""."x; drop table y" (
+  "select" integer primary key,
+  "a""b" text collate "C" default 'it''s',
+  "Ünïcödé ☃" text,
+  "With Space" integer references "Odd ""Schema"""."x; drop table y",
+  "$1" integer,
+  c12345678901234567890123456789012345678901234567890123456789012 integer,
+  constraint "check; --" check ("select" > 0 and "a""b" <> ''';--')
+);
+create index "index "" USING btree (" on "Odd ""Schema"""."x; drop table y"
+  ("With Space" desc, ("a""b" || '(,")'), "a""b" collate "POSIX" text_pattern_ops);
+create index i12345678901234567890123456789012345678901234567890123456789012
+  on "Odd ""Schema"""."x; drop table y" ("Ünïcödé ☃");
+comment on table "Odd ""Schema"""."x; drop table y" is E'Two\nlines, "quotes", it''s';
+create table public.nothing ();
+create table "Odd ""Schema""".nothing (only_this text);
+
+---------------------------------------------------------------- partitions and inheritance
+
+create table shop.event (
+  id bigint not null,
+  at timestamp with time zone not null,
+  region text collate "C" not null,
+  body jsonb,
+  customer_id bigint references shop.customer (id),
+  constraint event_has_body check (body is not null)
+) partition by range (at, region collate "POSIX");
+create index event_customer on shop.event (customer_id) where customer_id is not null;
+create index event_lonely on only shop.event (region);
+
+create table shop.event_2024 partition of shop.event (body default '{}')
+  for values from ('2024-01-01 00:00:00+00', minvalue) to ('2024-12-31 00:00:00+00', maxvalue);
+create table shop.event_2025 partition of shop.event
+  for values from ('2025-01-01 00:00:00+00', 'a') to ('2026-01-01 00:00:00+00', 'b')
+  partition by list (lower(region));
+create table shop.event_2025_eu partition of shop.event_2025 for values in ('eu', 'ch', null)
+  partition by hash (id);
+create table shop.event_2025_eu_0 partition of shop.event_2025_eu
+  for values with (modulus 2, remainder 0) with (fillfactor = 60);
+create table shop.event_2025_eu_1 partition of shop.event_2025_eu
+  for values with (modulus 2, remainder 1);
+create table shop.event_2025_rest partition of shop.event_2025 default;
+create table shop.event_old (like shop.event including all);
+alter table shop.event_old add constraint event_old_more check (id > 0);
+alter table shop.event attach partition shop.event_old default;
+
+-- A foreign key to a partitioned table has copies on the same table, which are not listed.
+create table shop.parcel (
+  id bigint,
+  weight real default 1 check (weight > 0),
+  inside bigint,
+  constraint parcel_pkey primary key (id),
+  constraint parcel_weight unique (weight, id),
+  constraint parcel_inside foreign key (inside) references shop.parcel (id)
+) partition by hash (id);
+create table shop.parcel_0 partition of shop.parcel for values with (modulus 2, remainder 0);
+create table shop.parcel_1 partition of shop.parcel for values with (modulus 2, remainder 1);
+comment on constraint parcel_inside on shop.parcel_0 is 'Russian dolls';
+
+create table shop.animal (
+  name text not null,
+  legs integer default 4 constraint has_legs check (legs >= 0),
+  constraint named check (name <> '') no inherit
+);
+create table shop.pet (owner text, legs integer default 2) inherits (shop.animal);
+create table shop.toy (price shop.price);
+create table shop.robot_pet (volts integer) inherits (shop.toy, shop.pet);
+alter table shop.robot_pet alter column legs drop default;
+
+---------------------------------------------------------------- indexes
+
+create index order_customer on shop."order" (customer_id);
+create index order_sorted on shop."order" (customer_id desc, created_at nulls first, total desc nulls last);
+create unique index order_note on shop."order" (lower(note), (total * 2) desc) include (state, room)
+  where state <> 'done' and note <> ' USING ';
+create index order_note_pattern on shop."order" (note text_pattern_ops, note collate "C");
+create index order_note_collated on shop."order"
+  (lower(note) collate "C" text_pattern_ops desc, (note || 'x' collate "POSIX"), coalesce(note, ',')) ;
+create index order_note_hash on shop."order" using hash (note) with (fillfactor = 75);
+create index order_document on shop."order" using gin (document, to_tsvector('simple', note))
+  with (fastupdate = off, gin_pending_list_limit = 128);
+create index order_note_trigram on shop."order" using gin (note extras.gin_trgm_ops);
+create index order_note_distance on shop."order" using gist (note extras.gist_trgm_ops (siglen = 32));
+create index order_created on shop."order" using brin (created_at, room int4_minmax_multi_ops (values_per_range = 16))
+  with (pages_per_range = 32);
+create index order_during on shop."order" using spgist (during);
+create index order_at_zone on shop."order" ((created_at at time zone 'UTC'), (extract(year from created_at at time zone 'UTC')));
+create index customer_preferences on shop.customer using gin (preferences jsonb_path_ops);
+create index customer_preferences_all on shop.customer using gin (preferences);
+create index customer_tags on shop.customer using gin (tags);
+create table shop.word (folded public.citext, plain text);
+create index word_folded on shop.word (folded);
+create index word_exact on shop.word (folded text_ops, folded);
+create index word_pattern on shop.word (plain text_pattern_ops);
+create index order_document_signature on shop."order" using gist (document tsvector_ops (siglen = 100));
+create index word_collated on shop.word (plain collate "C");
+create index customer_default_collation on shop.customer (name collate "default");
+create index customer_name_repeated on shop.customer (name);
+comment on index shop.order_customer is 'For "my orders"';
+create unique index basket_identity on shop.basket (place, customer_id);
+alter table shop.basket replica identity using index basket_identity;
+alter table shop.basket cluster on basket_identity;
+alter table shop.numbered replica identity nothing;
+
+create statistics shop.order_kinds (ndistinct, dependencies) on customer_id, payer_id from shop."order";
+create statistics shop.order_words (mcv) on lower(note), (total * 2), room from shop."order";
+alter statistics shop.order_words set statistics 300;
+comment on statistics shop.order_words is 'Words and totals go together';
+
+---------------------------------------------------------------- views
+
+create view shop.open_order as
+  select o.id, o.total, c.name as "Customer Name", c.name || '!' as loud
+  from shop."order" o join shop.customer c on c.id = o.customer_id
+  where o.state <> 'done';
+comment on view shop.open_order is 'Not done';
+comment on column shop.open_order."Customer Name" is 'From the customer';
+alter view shop.open_order alter column loud set default 'hey';
+create view shop.cheap with (security_barrier) as
+  select id, total from shop."order" where total < 10 with local check option;
+create recursive view shop.family (id, depth) as
+  select id, 0 from shop."order" where parent_id is null
+  union all
+  select o.id, f.depth + 1 from shop."order" o join family f on f.id = o.parent_id;
+create materialized view shop.sales with (fillfactor = 50) as
+  select c.id as customer_id, sum(o.total) as total
+  from shop.customer c left join shop."order" o on o.customer_id = c.id
+  group by c.id;
+create unique index sales_customer on shop.sales (customer_id);
+create index sales_total on shop.sales (total desc) where total > 100;
+comment on materialized view shop.sales is 'By customer';
+comment on column shop.sales.total is 'In euro';
+create materialized view shop.later as select 1 as one with no data;
+
+---------------------------------------------------------------- routines
+
+create function shop.add(a integer, b integer default 2) returns integer
+  language sql immutable strict parallel safe cost 7 as 'select a + b';
+comment on function shop.add(integer, integer) is 'Adds';
+create function shop.add(a text, variadic rest text[]) returns text
+  language sql as $$ select a || pg_catalog.array_to_string(rest, '$function$') $$;
+create function shop.orders_of(customer bigint, out id uuid, out total shop.price) returns setof record
+  language sql stable security definer rows 50 set search_path = shop, pg_temp set work_mem = '8MB'
+  begin atomic
+    select o.id, o.total from shop."order" o where o.customer_id = orders_of.customer;
+    select id, total from shop."order";
+  end;
+create function shop."Touch""ed"() returns trigger language plpgsql as $body$
+begin
+  new.note := 'touched; -- $$ not the end $$';
+  return new;
+end
+$body$;
+create function shop.seen() returns trigger language plpgsql as $$ begin return null; end $$;
+create function shop.table_of(state shop.state) returns table (id uuid, "Total Sum" numeric)
+  language sql as 'select id, total from shop."order"';
+create function shop.row_number_again() returns bigint
+  language internal window immutable strict as 'window_row_number';
+create procedure shop.clear(inout gone integer, in state shop.state default 'done')
+  language plpgsql as $$ begin gone := 1; commit; end $$;
+comment on procedure shop.clear is 'Clears';
+
+create aggregate shop.total(integer) (
+  sfunc = int4pl, stype = integer, initcond = '0', combinefunc = int4pl, parallel = safe,
+  msfunc = int4pl, minvfunc = int4mi, mstype = integer, minitcond = '0', sspace = 8
+);
+comment on aggregate shop.total(integer) is 'Adds up';
+create function shop.keep_larger(numeric, numeric) returns numeric
+  language sql immutable as 'select greatest($1, $2)';
+create aggregate shop.dearest(numeric) (sfunc = shop.keep_larger, stype = numeric, sortop = >);
+create aggregate shop.middle(double precision order by anyelement) (
+  sfunc = ordered_set_transition, stype = internal, finalfunc = percentile_disc_final,
+  finalfunc_extra, finalfunc_modify = shareable
+);
+create aggregate shop.my_rank(variadic "any" order by variadic "any") (
+  sfunc = ordered_set_transition_multi, stype = internal, finalfunc = rank_final,
+  finalfunc_extra, hypothetical
+);
+create function shop.glue(text, text, text) returns text
+  language sql immutable as 'select $1 || $2 || $3';
+create aggregate shop.joined(text, text) (sfunc = shop.glue, stype = text, initcond = 'it''s \');
+
+---------------------------------------------------------------- triggers and policies
+
+create trigger touch before insert or update of note, total on shop."order"
+  for each row when (new.note is distinct from 'x') execute function shop."Touch""ed"();
+comment on trigger touch on shop."order" is 'Touches';
+create trigger "Odd Trigger" after truncate on shop."order"
+  for each statement execute function shop.seen('argument', 'it''s');
+create trigger transition after update on shop."order"
+  referencing old table as "Old Rows" new table as fresh
+  for each statement execute function shop.seen();
+create constraint trigger guard after insert on shop."order" from shop.customer
+  deferrable initially deferred for each row execute function shop.seen();
+create trigger off before delete on shop."order" for each row execute function shop.seen();
+create trigger replica before delete on shop."order" for each row execute function shop.seen();
+create trigger always before delete on shop."order" for each row execute function shop.seen();
+alter table shop."order" disable trigger off;
+alter table shop."order" enable replica trigger replica;
+alter table shop."order" enable always trigger always;
+create trigger stead instead of insert on shop.open_order for each row execute function shop.seen();
+create trigger event_seen after insert on shop.event for each row execute function shop.seen();
+
+alter table shop."order" enable row level security;
+alter table shop."order" force row level security;
+alter table shop.customer enable row level security;
+alter table shop.basket force row level security;
+create policy everything on shop."order" using (true) with check (total > 0);
+create policy reading on shop."order" as restrictive for select to current_user, pg_monitor
+  using (customer_id = 1);
+create policy writing on shop."order" for insert to pg_monitor with check (total < 100);
+create policy changing on shop."order" for update using (room > 1);
+create policy "Odd Policy" on shop.customer for delete
+  using (exists (select from shop."order" o where o.customer_id = customer.id));
+comment on policy everything on shop."order" is 'For all';
