@@ -1,8 +1,10 @@
 /** The known name that was probably meant, or null where none is near. Of equals, the first. */
-export function nearestName(name: string, known: readonly string[]): string | null {
+export function nearestName(name: string, known: Iterable<string>): string | null {
   let nearest: string | null = null
   let shortest = Math.max(1, Math.floor(name.length / 3)) + 1
   for (const candidate of known) {
+    // Lengths alone rule out most names.
+    if (Math.abs(candidate.length - name.length) >= shortest) continue
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase())
     if (distance < shortest) {
       nearest = candidate
@@ -13,7 +15,7 @@ export function nearestName(name: string, known: readonly string[]): string | nu
 }
 
 /** `; did you mean "url"?`, or nothing where no known name is near. */
-export function suggestion(name: string, known: readonly string[]): string {
+export function suggestion(name: string, known: Iterable<string>): string {
   const nearest = nearestName(name, known)
   return nearest === null ? '' : `; did you mean "${nearest}"?`
 }

@@ -14,9 +14,12 @@ function databaseText(one: DatabaseStatus, paint: Paint): string {
     `  ${painted(revision.state, paint)}`,
     revision.revision,
     when(revision),
+    took(revision),
     remark(revision),
   ])
-  const lines = rows.length === 0 ? [`  no migrations in ${one.migrations}`] : columns(rows)
+  const alignment = ['left', 'left', 'left', 'right'] as const
+  const lines =
+    rows.length === 0 ? [`  no migrations in ${one.migrations}`] : columns(rows, alignment)
   return [`${paint.bold(one.database)}  ${engineText(one)}, ${tally(one)}`, ...lines].join('\n')
 }
 
@@ -57,19 +60,30 @@ function painted(state: RevisionState, paint: Paint): string {
   }
 }
 
-/** Stamped ones were not run, so they have no duration. */
 function when({ ledger, state }: RevisionStatus): string {
   if (ledger === null || state === 'skipped') return ''
-  const at = `${ledger.at.slice(0, 19).replace('T', ' ')} UTC`
-  return ledger.reason === 'stamped' ? `${at}  stamped` : `${at}  ${duration(ledger.milliseconds)}`
+  return `${ledger.at.slice(0, 19).replace('T', ' ')} UTC`
+}
+
+/** Stamped ones were not run, so they have no duration. */
+function took({ ledger, state }: RevisionStatus): string {
+  if (ledger === null || state === 'skipped') return ''
+  return ledger.reason === 'stamped' ? 'stamped' : duration(ledger.milliseconds)
+}
+
+/** What a line may hold of a title, in characters: the rest is in the file. */
+const WIDEST = 44
+
+function shortened(text: string): string {
+  return text.length > WIDEST ? `${text.slice(0, WIDEST - 1).trimEnd()}…` : text
 }
 
 function remark({ state, ledger, title, outOfOrder }: RevisionStatus): string {
   switch (state) {
     case 'applied':
-      return title
+      return shortened(title)
     case 'pending':
-      return outOfOrder ? `${title} (before an applied one)` : title
+      return outOfOrder ? `${shortened(title)} (before an applied one)` : shortened(title)
     case 'partial':
       return `${ledger?.statements ?? 0} statements done on the way ${ledger?.direction ?? 'up'}`
     case 'skipped':

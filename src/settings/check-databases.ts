@@ -2,7 +2,7 @@ import { dependencyOrder } from '../kernel/graph.ts'
 import { compareText, sortedBy } from '../kernel/ordering.ts'
 import { databaseIdentity } from './database-url.ts'
 import type { Fault } from './fault.ts'
-import { suggestion } from './nearest-name.ts'
+import { suggestion } from '../kernel/nearest-name.ts'
 import { within } from './within.ts'
 
 /** What is known of a database whose settings may be wrong elsewhere. */

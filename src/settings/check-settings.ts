@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { urlFault } from './database-url.ts'
 import { readDuration } from './duration.ts'
 import type { Fault } from './fault.ts'
-import { suggestion } from './nearest-name.ts'
+import { suggestion } from '../kernel/nearest-name.ts'
 import type { TlsInput } from './settings-input.ts'
 
 /** Settings of the right form, durations in milliseconds. */

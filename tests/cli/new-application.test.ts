@@ -17,7 +17,7 @@ test('from nothing to an applied migration: init, new, up, status, snapshot', as
   expect(await readFile(join(folder, '.gitignore'), 'utf8')).toContain('.elenchus/')
   const file = (await run('new', 'auth', 'Users & roles')).trim()
   expect(file).toBe('migrations/auth/001_users_roles.sql')
-  expect(await run('new', 'specs', 'projects')).toBe('migrations/specs/002_projects.sql\n')
+  expect(await run('new', 'specs', 'projects')).toBe('migrations/specs/001_projects.sql\n')
   expect((await runCli(folder, ['status', '--check'])).code).toBe(1)
   await writeFile(
     join(folder, file),
