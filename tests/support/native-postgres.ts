@@ -62,7 +62,7 @@ export async function startNativePostgres(
     url: (database) => `postgresql://postgres@127.0.0.1:${port}/${encodeURIComponent(database)}`,
     async stop() {
       if (server.exitCode === null) {
-        server.kill('SIGINT')
+        server.stdin?.end()
         await once(server, 'exit')
       }
       await rm(home, { recursive: true, force: true })
@@ -128,7 +128,8 @@ async function launch({ binaries, data, port, settings }: Launch): Promise<Child
   const fixed = ['listen_addresses=127.0.0.1', `unix_socket_directories=`, 'max_connections=200']
   const options = [...fixed, ...settings].flatMap((setting) => ['-c', setting])
   const program = join(binaries, 'bin/postgres')
-  const child = spawnUnprivileged(program, ['-D', data, '-p', String(port), ...options])
+  const words = [program, '-D', data, '-p', String(port), ...options]
+  const child = spawnUnprivileged('sh', ['-c', UNTIL_STDIN_CLOSES, 'sh', ...words])
   const output = collect(child)
   await new Promise<void>((resolve, reject) => {
     child.once('exit', () => reject(new Error(`postgres ended: ${output()}`)))
@@ -139,10 +140,22 @@ async function launch({ binaries, data, port, settings }: Launch): Promise<Child
   return child
 }
 
+/**
+ * Runs a server until the input is closed, which it is also when the tests are killed: no server
+ * is left running then. SIGINT is PostgreSQL's fast shutdown.
+ */
+const UNTIL_STDIN_CLOSES = `
+exec 3<&0
+"$@" <&- &
+server=$!
+(cat <&3 >/dev/null; kill -INT $server 2>/dev/null) &
+wait $server
+`
+
 function spawnUnprivileged(program: string, options: readonly string[]): ChildProcess {
   const user = isRoot() ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {}
   const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }
-  return spawn(program, options, { ...user, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  return spawn(program, options, { ...user, env, stdio: ['pipe', 'pipe', 'pipe'] })
 }
 
 function collect(child: ChildProcess): () => string {
