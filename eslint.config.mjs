@@ -21,7 +21,7 @@ const everywhere = {
 }
 
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/', '**/.elenchus/', '*.mjs'] },
+  { ignores: ['dist/', 'coverage/', '**/.elenchus/', '**/*.mjs'] },
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {

@@ -64,7 +64,11 @@ describe('bad input ends with one sentence, the place and the way out, and exit 
 
   test('an unknown database', async () => {
     const application = await testApplication({ auth: {} }, { 'auth/001_a.sql': migration('') })
-    expectRefusal(await application.cli('up', '--only', 'atuh'), /no database "atuh"; did you mean "auth"/, /It has "auth"/)
+    expectRefusal(
+      await application.cli('up', '--only', 'atuh'),
+      /no database "atuh"; did you mean "auth"/,
+      /It has "auth"/,
+    )
   })
 
   test('a database that cannot be reached, without its password', async () => {

@@ -27,6 +27,7 @@ test('every room of the table is a folder, and every folder is a room', () => {
 })
 
 test('every room is described', () => {
-  for (const room of Object.keys(house))
-    {expect(page).toMatch(new RegExp(`\\| ${room} \\| [a-zA-Z]`))}
+  for (const room of Object.keys(house)) {
+    expect(page).toMatch(new RegExp(`\\| ${room} \\| [a-zA-Z]`))
+  }
 })
