@@ -13,7 +13,7 @@ import type { Table } from '../catalogue/table.ts'
 import type { Trigger } from '../catalogue/trigger.ts'
 import type { CompositeAttribute, DomainCheck, UserType } from '../catalogue/user-type.ts'
 import type { View, ViewColumn } from '../catalogue/view.ts'
-import { referenceKey, type ObjectKind, type ReferenceTo } from './object-reference.ts'
+import { referenceKey, type ObjectKind, type ReferenceTo } from '../catalogue/object-reference.ts'
 
 /** What the catalogue says about an object of each kind. */
 interface Described {

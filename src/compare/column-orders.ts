@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { QualifiedName } from '../catalogue/qualified-name.ts'
-import { referenceKey, type ReferenceTo } from './object-reference.ts'
+import { referenceKey, type ReferenceTo } from '../catalogue/object-reference.ts'
 
 /** A table whose columns stand in another order on each side. PostgreSQL cannot reorder columns. */
 export interface ColumnOrder {

@@ -1,6 +1,6 @@
 import type { AttributeName } from './attribute.ts'
 import type { AttributeValue } from './attribute-value.ts'
-import { formatReference, type ObjectReference } from './object-reference.ts'
+import { formatReference, type ObjectReference } from '../catalogue/object-reference.ts'
 
 /** One difference between two catalogues, left and right. */
 export type Difference = MissingObject | UnexpectedObject | ChangedAttribute
@@ -54,12 +54,12 @@ export function formatDifference(difference: Difference, labels: SideLabels): st
 }
 
 /** `storageParameters` as `storage parameters`. */
-function formatAttribute(attribute: AttributeName): string {
+export function formatAttribute(attribute: AttributeName): string {
   return attribute.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }
 
 /** A value for people: texts as they are, `none` for null, lists and records as JSON. */
-function formatValue(value: AttributeValue): string {
+export function formatValue(value: AttributeValue): string {
   if (value === null) return 'none'
   return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -18,7 +18,7 @@ import { objectsOf, partsOf, type CatalogueObject } from './catalogue-object.ts'
 import { columnOrders } from './column-orders.ts'
 import type { Difference } from './difference.ts'
 import { differences } from './differences.ts'
-import { formatReference, referenceKey } from './object-reference.ts'
+import { formatReference, referenceKey } from '../catalogue/object-reference.ts'
 
 /** Any object of a catalogue that can be changed, and one of its attributes. */
 interface Target {

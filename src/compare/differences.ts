@@ -8,7 +8,7 @@ import { differentOrders } from './column-orders.ts'
 import { matchedByContent } from './constraint-matching.ts'
 import type { ChangedAttribute, Difference } from './difference.ts'
 import { matchedByReference, type Lists, type Match, type Matching } from './matching.ts'
-import { referenceKey } from './object-reference.ts'
+import { referenceKey } from '../catalogue/object-reference.ts'
 import type { Majors } from './same-text.ts'
 
 /** How two catalogues are compared. */

@@ -1,4 +1,4 @@
-import { referenceKey, sameReference } from './object-reference.ts'
+import { referenceKey, sameReference } from '../catalogue/object-reference.ts'
 import type { CatalogueObject } from './catalogue-object.ts'
 
 /** Two objects that are taken for the same one. */

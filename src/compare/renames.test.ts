@@ -8,7 +8,7 @@ import {
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Table } from '../catalogue/table.ts'
 import { differences } from './differences.ts'
-import { formatReference } from './object-reference.ts'
+import { formatReference } from '../catalogue/object-reference.ts'
 import { renames } from './renames.ts'
 
 describe('renames', () => {

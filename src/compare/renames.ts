@@ -3,7 +3,7 @@ import { sortedBy } from '../kernel/ordering.ts'
 import { objectsOf, type CatalogueObject } from './catalogue-object.ts'
 import { contentOf } from './content.ts'
 import type { Difference } from './difference.ts'
-import { referenceKey, type ObjectReference } from './object-reference.ts'
+import { referenceKey, type ObjectReference } from '../catalogue/object-reference.ts'
 
 /** A missing and an unexpected object that could be one object under another name. */
 export interface Rename {

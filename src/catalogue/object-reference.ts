@@ -1,4 +1,4 @@
-import { formatName } from '../catalogue/qualified-name.ts'
+import { formatName } from './qualified-name.ts'
 
 /** Names one object of a catalogue. Two objects of one catalogue never have equal references. */
 export type ObjectReference = References[ObjectKind]
