@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs'
 import { UserError } from '../kernel/user-error.ts'
 import type { QualifiedName } from '../catalogue/qualified-name.ts'
 import type { Session } from '../postgres/session.ts'
-import { identifier } from '../sql/identifier.ts'
-import { qualified } from '../sql/identifier.ts'
-import { sql } from '../sql/sql.ts'
+import { identifier, qualified } from '../sql/identifier.ts'
+import { sql, type Sql } from '../sql/sql.ts'
 import type { RelationName, StatementRun } from '../sql/statement-run.ts'
 import type { RunContext } from './run-context.ts'
 import type { SectionJob } from './section-job.ts'
 
 type IndexBuild = Extract<StatementRun, { kind: 'create-index-concurrently' }>
+type Rebuild = Extract<StatementRun, { kind: 'reindex-concurrently' }>
+type Detach = Extract<StatementRun, { kind: 'detach-concurrently' }>
 
 const queryFile = (name: string): string =>
   readFileSync(new URL(`./queries/${name}.sql`, import.meta.url), 'utf8')
@@ -41,7 +42,7 @@ export async function isAlreadyDone(
     case 'drop-index-concurrently':
       return !(await anyExists(session, running.names))
     case 'detach-concurrently':
-      return finishDetaching(session, running)
+      return (await partitionState(session, running)) === 'detached'
     case 'may-commit':
       return decided(context, job)
     // These may be run twice: a second time changes nothing, or fails and says why.
@@ -54,33 +55,67 @@ export async function isAlreadyDone(
   }
 }
 
-/** Clears away what an interrupted attempt at the same statement left. */
-export async function beforeRunning(
-  context: RunContext,
-  job: SectionJob,
+/**
+ * Before a statement is run: clears away what an interrupted attempt at the same left, or brings
+ * that to its end.
+ *
+ * @returns whether the statement is thereby done
+ */
+export async function finishBegun(
+  { session }: RunContext,
   running: StatementRun,
-): Promise<void> {
+): Promise<boolean> {
   switch (running.kind) {
     case 'create-index-concurrently':
-      return dropInvalidIndex(context.session, running)
+      await dropInvalidIndex(session, running)
+      return false
     case 'reindex-concurrently':
-      return job.inDoubt ? dropReindexLeftovers(context.session) : undefined
-    case 'drop-index-concurrently':
+      await dropReindexLeftovers(session, running)
+      return false
     case 'detach-concurrently':
+      return finishDetaching(session, running)
+    case 'drop-index-concurrently':
     case 'may-commit':
     case 'outside-transaction':
     case 'transactional':
     case 'session-setting':
     case 'transaction-control':
-      return undefined
+      return false
   }
 }
 
-/** After a statement failed: PostgreSQL keeps the invalid index of a failed concurrent build. */
-export async function tidyAfterFailure(context: RunContext, running: StatementRun): Promise<void> {
-  if (running.kind !== 'create-index-concurrently') return
-  // The failure itself is what the user has to hear of. What this leaves, the next run clears.
-  await dropInvalidIndex(context.session, running).catch(() => undefined)
+/**
+ * After a statement failed: drops the invalid indexes that PostgreSQL keeps of it.
+ *
+ * @returns false where something half done is left, so that the statement stays in doubt and the
+ *   next run finishes it
+ */
+export async function isTidyAfterFailure(
+  { session }: RunContext,
+  running: StatementRun,
+): Promise<boolean> {
+  try {
+    switch (running.kind) {
+      case 'create-index-concurrently':
+        await dropInvalidIndex(session, running)
+        return true
+      case 'reindex-concurrently':
+        await dropReindexLeftovers(session, running)
+        return true
+      case 'detach-concurrently':
+        return (await partitionState(session, running)) !== 'pending'
+      case 'drop-index-concurrently':
+      case 'may-commit':
+      case 'outside-transaction':
+      case 'transactional':
+      case 'session-setting':
+      case 'transaction-control':
+        return true
+    }
+  } catch {
+    // The failure itself is what the user has to hear of.
+    return false
+  }
 }
 
 /** A concurrent build of that name would fail on an invalid index, or with `if not exists` keep it. */
@@ -94,38 +129,44 @@ async function dropInvalidIndex(session: Session, build: IndexBuild): Promise<vo
 
 async function indexState(session: Session, build: IndexBuild): Promise<IndexState | null> {
   if (build.name === null) return null
-  const values = [build.name, quoted(build.table)]
+  const values = [build.name, sqlName(build.table)]
   const [state] = await session.query<IndexState>(indexStateQuery, values)
   return state ?? null
 }
 
 async function anyExists(session: Session, relations: readonly RelationName[]): Promise<boolean> {
   for (const relation of relations) {
-    const [row] = await session.query<{ there: boolean }>(existsQuery, [quoted(relation)])
+    const [row] = await session.query<{ there: boolean }>(existsQuery, [sqlName(relation)])
     if (row?.there === true) return true
   }
   return false
 }
 
-async function dropReindexLeftovers(session: Session): Promise<void> {
-  const leftovers = await session.query<QualifiedName>(leftoversQuery)
+async function dropReindexLeftovers(session: Session, rebuild: Rebuild): Promise<void> {
+  const { target, name } = rebuild
+  // A schema is looked up by its name, the rest as PostgreSQL looks up a name in a statement.
+  const wanted = name === null ? null : target === 'schema' ? name.name : sqlName(name)
+  const leftovers = await session.query<QualifiedName>(leftoversQuery, [target, wanted])
   for (const leftover of leftovers) {
-    await session.run(sql`drop index concurrently ${qualified(leftover)}`)
+    await session.run(sql`drop index concurrently if exists ${qualified(leftover)}`)
   }
 }
 
 /** A detaching that was begun has to be finalised before anything else can be done to the table. */
-async function finishDetaching(
-  session: Session,
-  detach: Extract<StatementRun, { kind: 'detach-concurrently' }>,
-): Promise<boolean> {
-  const values = [quoted(detach.table), quoted(detach.partition)]
-  const [state] = await session.query<{ pending: boolean }>(partitionQuery, values)
-  if (state === undefined) return true
-  if (!state.pending) return false
+async function finishDetaching(session: Session, detach: Detach): Promise<boolean> {
+  if ((await partitionState(session, detach)) !== 'pending') return false
   const [table, partition] = [sqlName(detach.table), sqlName(detach.partition)]
   await session.run(sql`alter table ${table} detach partition ${partition} finalize`)
   return true
+}
+
+/** `missing` is one of which the table or the partition is not there at all. */
+type PartitionState = 'attached' | 'pending' | 'detached' | 'missing'
+
+async function partitionState(session: Session, detach: Detach): Promise<PartitionState> {
+  const values = [sqlName(detach.table), sqlName(detach.partition)]
+  const [row] = await session.query<{ state: PartitionState }>(partitionQuery, values)
+  return row?.state ?? 'missing'
 }
 
 function decided({ inDoubt }: RunContext, job: SectionJob): boolean {
@@ -150,10 +191,6 @@ function builtByAnother(index: string, process: number): UserError {
 }
 
 /** A name as the statement gave it: without a schema it is found by the search path. */
-function sqlName({ schema, name }: RelationName): ReturnType<typeof identifier> {
+function sqlName({ schema, name }: RelationName): Sql {
   return schema === null ? identifier(name) : qualified({ schema, name })
-}
-
-function quoted(relation: RelationName): string {
-  return sqlName(relation)
 }

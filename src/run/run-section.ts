@@ -1,24 +1,18 @@
-import type { Task } from '../kernel/progress.ts'
-import type { RevisionStatement } from '../history/statements-of.ts'
-import { firstWords } from '../sql/first-words.ts'
-import { runningOf } from '../sql/running-of.ts'
 import type { StatementRun } from '../sql/statement-run.ts'
-import { beforeRunning, isAlreadyDone, tidyAfterFailure } from './interrupted.ts'
+import { isAlreadyDone } from './interrupted.ts'
 import { withLockRetries } from './lock-retries.ts'
-import { migrationFailure } from './migration-failure.ts'
+import { runAlone } from './run-alone.ts'
 import type { RunContext } from './run-context.ts'
-import { recordMark, type JobMark, type SectionJob } from './section-job.ts'
-import { aloneLockTimeout, beginMigration, sessionDefaults } from './session-defaults.ts'
-import { watched } from './watch.ts'
-
-/** A job on its way in a database. */
-interface Walk {
-  readonly context: RunContext
-  readonly job: SectionJob
-  readonly task: Task
-  /** The clock's reading at the start. */
-  readonly started: number
-}
+import type { SectionJob } from './section-job.ts'
+import {
+  elapsed,
+  placed,
+  progressNote,
+  runStatement,
+  runningAt,
+  type Walk,
+} from './section-walk.ts'
+import { beginMigration, sessionDefaults } from './session-defaults.ts'
 
 /**
  * Runs one section of a migration and records it in the ledger, in one transaction or statement by
@@ -57,14 +51,16 @@ interface Stretch {
 
 /** One transaction: the statements and the ledger's row for them. */
 async function runTransaction(walk: Walk, { from, to }: Stretch): Promise<void> {
-  const { context, job, task } = walk
+  const { context, task } = walk
   const { session, timeouts } = context
   await withLockRetries(context, task, async () => {
     try {
       await session.run(beginMigration(timeouts))
       for (let at = from; at < to; at += 1) await runStatement(walk, at)
-      // A migration may have taken another role, which need not have a right to the ledger.
-      await session.run(`reset role; ${recordMark(job, markOf(walk, to))}; commit`)
+      await session.run(progressNote(walk, { done: to, inDoubt: false }))
+      const commit = (): Promise<void> => session.run('commit')
+      // Deferred constraints are checked only here.
+      await (to > from ? placed(walk, to - 1, commit) : commit())
     } catch (error) {
       await session.run('rollback').catch(() => undefined)
       throw error
@@ -90,11 +86,12 @@ async function runStepwise(walk: Walk): Promise<void> {
 }
 
 /** A resumed migration may stand on settings that its first statements made in their session. */
-async function restoreSettings({ context, job }: Walk): Promise<void> {
+async function restoreSettings(walk: Walk): Promise<void> {
+  const { context, job } = walk
   for (let at = 0; at < job.done; at += 1) {
     const text = job.statements[at]?.text
     if (text !== undefined && runningAt(job, at).kind === 'session-setting') {
-      await context.session.run(text)
+      await placed(walk, at, () => context.session.run(text))
     }
   }
 }
@@ -104,62 +101,11 @@ async function afterInterruption(walk: Walk): Promise<number> {
   const { context, job } = walk
   if (!job.inDoubt) return job.done
   if (!(await isAlreadyDone(context, job, runningAt(job, job.done)))) return job.done
-  await context.session.run(recordMark(job, markOf(walk, job.done + 1)))
-  return job.done + 1
-}
-
-/** Runs a statement that cannot share a transaction with its row: the row says so while it runs. */
-async function runAlone(walk: Walk, at: number, running: StatementRun): Promise<void> {
-  const { context, job, task } = walk
-  const { session } = context
-  await session.run(recordMark(job, { ...markOf(walk, at), inDoubt: true }))
-  await session.run(aloneLockTimeout(running, context.timeouts))
-  const attempt = async (): Promise<void> => {
-    await beforeRunning(context, job, running)
-    await runStatement(walk, at)
-  }
-  try {
-    // What commits as it goes may have done half of its work: it is not tried twice unasked.
-    if (running.kind === 'may-commit') await attempt()
-    else await withLockRetries(context, task, attempt)
-  } catch (error) {
-    // It has failed, so it is no longer in doubt; PostgreSQL may have left half an index.
-    await tidyAfterFailure(context, running)
-    await session.run(recordMark(job, markOf(walk, at))).catch(() => undefined)
-    throw error
-  }
-  await session.run(recordMark(job, markOf(walk, at + 1)))
-}
-
-async function runStatement({ context, job, task }: Walk, at: number): Promise<void> {
-  const statement = statementAt(job, at)
-  const detail = firstWords(statement.text, 60)
-  context.progress.advanced(task, { done: at, total: job.statements.length, detail })
-  try {
-    await watched(context, task, () => context.session.run(statement.text))
-  } catch (error) {
-    throw migrationFailure(job, statement, error)
-  }
-}
-
-function markOf(walk: Walk, done: number): JobMark {
-  return { done, inDoubt: false, milliseconds: elapsed(walk), release: walk.context.release }
-}
-
-function elapsed({ context, started }: Walk): number {
-  return context.clock.monotonic() - started
-}
-
-function runningAt(job: SectionJob, at: number): StatementRun {
-  return runningOf(statementAt(job, at).text)
+  const done = job.done + 1
+  await context.session.run(progressNote(walk, { done, inDoubt: false }))
+  return done
 }
 
 function runsInTransaction(running: StatementRun): boolean {
   return running.kind === 'transactional' || running.kind === 'session-setting'
-}
-
-function statementAt(job: SectionJob, at: number): RevisionStatement {
-  const statement = job.statements[at]
-  if (statement === undefined) throw new RangeError(`no statement ${at} in ${job.revision.id}`)
-  return statement
 }

@@ -34,7 +34,10 @@ export async function takeRunnerLock(context: RunContext): Promise<void> {
     const [row] = await session.query<{ taken: boolean }>(tryQuery)
     if (row?.taken === true) break
     const [holder] = await session.query<Holder>(holderQuery)
-    if (clock.monotonic() - start >= timeouts.wait) throw lockedByAnother(context, holder)
+    // Nobody is to blame where the holder ended between the two questions: it is asked again.
+    if (holder !== undefined && clock.monotonic() - start >= timeouts.wait) {
+      throw lockedByAnother(context, holder)
+    }
     if (!waiting) progress.started(task)
     waiting = true
     progress.advanced(task, { done: 0, total: null, detail: describe(holder) })
@@ -48,7 +51,7 @@ function describe(holder: Holder | undefined): string {
   return `process ${holder.pid} of "${holder.application}", since ${holder.since}`
 }
 
-function lockedByAnother(context: RunContext, holder: Holder | undefined): UserError {
+function lockedByAnother(context: RunContext, holder: Holder): UserError {
   return new UserError(`Another run is at work on database "${context.database}".`, {
     code: 'runner-locked',
     details: [`It is held by ${describe(holder)}.`],

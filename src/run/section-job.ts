@@ -49,7 +49,7 @@ export function sectionJob(
     return { ...job, done: 0, inDoubt: false }
   }
   const resumed = { ...job, done: row.statements, inDoubt: row.inDoubt }
-  if (fingerprintOf(resumed, row.statements) !== row.done) throw changedBehind(revision, row)
+  if (fingerprintOf(resumed, row) !== row.done) throw changedBehind(revision, row)
   return resumed
 }
 
@@ -63,7 +63,7 @@ export function recordMark(job: SectionJob, mark: JobMark): Sql {
     state: finished ? 'applied' : 'partial',
     direction: job.direction,
     statements: mark.done,
-    done: finished ? null : fingerprintOf(job, mark.done),
+    done: finished ? null : fingerprintOf(job, { statements: mark.done, inDoubt: mark.inDoubt }),
     inDoubt: mark.inDoubt,
     reason: null,
     milliseconds: Math.round(mark.milliseconds),
@@ -71,9 +71,15 @@ export function recordMark(job: SectionJob, mark: JobMark): Sql {
   })
 }
 
-/** SHA-256 over the first statements of a job. */
-function fingerprintOf(job: Pick<SectionJob, 'statements'>, count: number): string {
-  const texts = job.statements.slice(0, count).map((statement) => statement.text)
+/**
+ * SHA-256 over the statements that are done. One in doubt counts with them: what it may have left
+ * is looked for by what it says.
+ */
+function fingerprintOf(
+  { statements }: Pick<SectionJob, 'statements'>,
+  { statements: done, inDoubt }: Pick<LedgerRow, 'statements' | 'inDoubt'>,
+): string {
+  const texts = statements.slice(0, inDoubt ? done + 1 : done).map(({ text }) => text)
   return bytesToHex(sha256(utf8ToBytes(texts.join('\0'))))
 }
 
@@ -86,8 +92,12 @@ function noWayDown(revision: Revision): UserError {
 }
 
 function changedBehind(revision: Revision, row: LedgerRow): UserError {
+  const name = `${revision.database}/${revision.id}`
+  const where = row.inDoubt
+    ? `in statement ${row.statements + 1}`
+    : `after statement ${row.statements}`
   return new UserError(
-    `Migration "${revision.database}/${revision.id}" was interrupted after statement ${row.statements}, and what was done has been edited since.`,
+    `Migration "${name}" was interrupted ${where}, and has been edited up to there since.`,
     {
       code: 'checksum-changed',
       at: { file: revision.file, line: 1, column: 1 },
@@ -95,7 +105,7 @@ function changedBehind(revision: Revision, row: LedgerRow): UserError {
         `in the ledger: ${row.checksum} (${row.statements} statements done)`,
         `in the file:   ${revision.checksum}`,
       ],
-      hint: `Restore the statements that are done; the ones after them may be edited. If you have finished or undone it by hand, say so: \`elenchus stamp ${revision.database}/${revision.id}\` or \`elenchus stamp ${revision.database}/${revision.id} --forget\`.`,
+      hint: `Restore the statements up to there; the ones after them may be edited. If you have finished or undone it by hand, say so: \`elenchus stamp ${name}\` or \`elenchus stamp ${name} --forget\`.`,
     },
   )
 }

@@ -1,4 +1,5 @@
--- What is there of an index that is built concurrently: $1 its name, $2 its table, quoted.
+-- What is there of an index that is built concurrently: $1 its name, $2 its table, quoted. An index
+-- of that name on another table is another matter.
 select
   i.indisvalid as valid,
   n.nspname::text as schema,
@@ -13,6 +14,5 @@ from pg_catalog.pg_class c
 join pg_catalog.pg_index i on i.indexrelid = c.oid
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 where c.relname = $1
-  and c.relnamespace = (
-    select t.relnamespace from pg_catalog.pg_class t where t.oid = pg_catalog.to_regclass($2)
-  )
+  and i.indrelid = pg_catalog.to_regclass($2)
+  and c.relkind = 'i' -- that of a partitioned table is invalid until all partitions have theirs
