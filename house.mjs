@@ -26,7 +26,10 @@ export const house = {
       'shadow',
     ],
   },
-  report: { rooms: ['kernel', 'catalogue', 'compare'], types: ['run', 'history'] },
+  witness: {
+    rooms: ['kernel', 'catalogue', 'sql', 'compare', 'postgres', 'history', 'run'],
+  },
+  report: { rooms: ['kernel', 'catalogue', 'compare'], types: ['run', 'history', 'witness'] },
   cli: {
     rooms: [
       'kernel',
@@ -39,6 +42,7 @@ export const house = {
       'shadow',
       'history',
       'run',
+      'witness',
       'report',
     ],
   },

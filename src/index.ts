@@ -38,3 +38,6 @@ export {
   type Verification,
 } from './run/verify.ts'
 export { countDatabases, snapshotDatabase, type DatabaseCounts } from './run/describe.ts'
+export { diff, type Diff, type DiffOptions, type Side } from './witness/diff.ts'
+export { parseWitness, type WitnessName } from './witness/witness-name.ts'
+export { UserError } from './kernel/user-error.ts'

@@ -21,6 +21,8 @@ export interface RunningLine extends CommandLine {
   readonly lockTimeout?: string
   readonly lockRetries?: number
   readonly inDoubt?: 'done' | 'again'
+  /** Set by commands that can do without an application. */
+  readonly orNone?: boolean
 }
 
 /**
@@ -38,6 +40,7 @@ export async function withApplication<T>(
       settingsFile: line.config,
       timeouts: timeoutsOf(line),
       inDoubt: line.inDoubt ?? null,
+      orNone: line.orNone ?? false,
       environment: { progress, cache: userCache(process.env) },
     })
     return await work(run)

@@ -112,6 +112,21 @@ function addLooking(program: Command): void {
       const { verifyCommand } = await import('./commands/verify.ts')
       await verifyCommand(command.optsWithGlobals())
     })
+  program
+    .command('diff')
+    .description('what two witnesses disagree about; exits with 1 if they do')
+    .argument('<left>', 'database:<name>, history:<name>[@<version>], a .sql file or folder,')
+    .argument('<right>', 'a .json snapshot, or a postgresql:// address')
+    .addOption(
+      new Option('--names <how>', 'whether a constraint of another name is another constraint')
+        .choices(['compare', 'ignore'])
+        .default('compare'),
+    )
+    .action(async (...given: [string, string, object, Command]) => {
+      const [left, right, , command] = given
+      const { diffCommand } = await import('./commands/diff.ts')
+      await diffCommand([left, right], command.optsWithGlobals())
+    })
   only(program.command('snapshot'))
     .description('print what a database is, as canonical JSON with a hash')
     .action(async (_options, command: Command) => {

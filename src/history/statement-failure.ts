@@ -3,7 +3,7 @@ import { placeOf, type Place } from '../kernel/place.ts'
 import type { PostgresError } from '../postgres/postgres-error.ts'
 import { offsetOfPosition } from '../sql/offset-of-position.ts'
 import type { Statement } from '../sql/script.ts'
-import type { Revision } from './revision.ts'
+import type { Source } from '../sql/script-fault.ts'
 
 /** Where and why PostgreSQL refused a statement of a migration. */
 export interface StatementFailure {
@@ -19,14 +19,14 @@ export interface StatementFailure {
  * constraint has none) it is the statement's beginning.
  */
 export function statementFailure(
-  revision: Revision,
+  source: Source,
   statement: Statement,
   error: PostgresError,
 ): StatementFailure {
   const { position } = error.fields
   const within = position === undefined ? 0 : offsetOfPosition(statement.text, position)
-  const at = placeOf(revision.file, revision.text, statement.offset + within)
-  return { at, excerpt: excerpt(revision.text, at), details: factsOf(error), cause: error }
+  const at = placeOf(source.file, source.text, statement.offset + within)
+  return { at, excerpt: excerpt(source.text, at), details: factsOf(error), cause: error }
 }
 
 /** What PostgreSQL says of an error besides its message. */

@@ -18,6 +18,8 @@ export interface OpenApplicationOptions {
   readonly directory: string
   /** The settings file, if it is not to be looked for. */
   readonly settingsFile?: string | undefined
+  /** Where there is no application, one without databases is opened instead of an error thrown. */
+  readonly orNone?: boolean
   /** What overrides the settings, in milliseconds. */
   readonly timeouts?: Partial<Timeouts>
   /** What the user says of an interrupted statement that commits as it goes. */
@@ -37,6 +39,7 @@ export async function openApplication(options: OpenApplicationOptions): Promise<
   const settings = await loadSettings({
     directory: options.directory,
     file: options.settingsFile ?? null,
+    orNone: options.orNone,
   })
   const environment: RunEnvironment = {
     files: nodeFiles,

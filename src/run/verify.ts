@@ -1,13 +1,12 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Difference } from '../compare/difference.ts'
 import { differences } from '../compare/differences.ts'
-import { replay, type ReplayStep } from '../history/replay.ts'
+import type { ReplayStep } from '../history/replay.ts'
 import { UserError } from '../kernel/user-error.ts'
 import { introspect, type Introspection } from '../postgres/introspect.ts'
-import { openShadow, type ShadowPlace } from '../shadow/open-shadow.ts'
 import { loadParser } from '../sql/parser.ts'
-import { serverAddress } from './open-database.ts'
 import { withOpened, type Opened, type Run } from './opened.ts'
+import { rebuild } from './rebuild.ts'
 import { selectDatabases } from './selection.ts'
 import type { RevisionStanding } from './standing.ts'
 
@@ -68,7 +67,7 @@ async function verifyOne(run: Run, opened: Opened): Promise<DatabaseVerification
   const { context, standing } = opened
   const live = await introspect(context.session)
   const steps = standing.revisions.flatMap(stepOf)
-  const rebuilt = await rebuild(run, opened, steps)
+  const rebuilt = await tryRebuild(run, steps)
   const failed = rebuilt instanceof UserError
   return {
     database: context.database,
@@ -99,32 +98,17 @@ function faultOf({ id, state, revision, row }: RevisionStanding): readonly Ledge
   return [{ revision: id, state, checksums }]
 }
 
-async function rebuild(
+/** A replay that fails is a finding about the history. */
+async function tryRebuild(
   run: Run,
-  { context }: Opened,
   steps: readonly ReplayStep[],
 ): Promise<Introspection | UserError> {
-  const shadow = await openShadow({
-    place: await shadowPlace(run),
-    cache: run.environment.cache,
-    connectTimeout: context.timeouts.connect,
-    clock: context.clock,
-  })
   try {
-    await replay(shadow, steps)
-    return await introspect(shadow)
+    return await rebuild(run, steps)
   } catch (error) {
     if (error instanceof UserError) return error
     throw error
-  } finally {
-    await shadow.close()
   }
-}
-
-async function shadowPlace({ application, environment }: Run): Promise<ShadowPlace> {
-  const { shadow } = application
-  if (shadow.kind === 'embedded') return shadow
-  return { kind: 'server', address: await serverAddress(shadow, environment.files) }
 }
 
 /** The left side is what the migrations make, the right side what is there. */

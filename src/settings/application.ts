@@ -21,6 +21,8 @@ export interface Application {
 export type Origin =
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'convention'; readonly folder: ConventionFolder }
+  /** There is no application: only what is outside of one can be spoken of. */
+  | { readonly kind: 'none' }
 
 /** Folders that are searched for migrations where there is no settings file. */
 export type ConventionFolder = 'migrations' | 'db/migrations'

@@ -20,6 +20,8 @@ export interface LoadSettingsOptions {
   /** A settings file, named from the directory; without it one is searched for. */
   readonly file?: string | null | undefined
   readonly files?: Files | undefined
+  /** Where nothing is found: an application without databases, instead of an error. */
+  readonly orNone?: boolean | undefined
 }
 
 /**
@@ -34,7 +36,11 @@ export async function loadSettings(options: LoadSettingsOptions): Promise<Applic
     typeof options.file === 'string'
       ? within(directory, options.file)
       : await findSettingsFile(directory, files)
-  return file === null ? await fromConvention(directory, files) : await fromFile(file, files)
+  if (file !== null) return fromFile(file, files)
+  const application = await fromConvention(directory, files)
+  if (application !== null) return application
+  if (options.orNone === true) return withoutDatabases(directory)
+  throw noApplication(directory)
 }
 
 async function fromFile(file: string, files: Files): Promise<Application> {
@@ -49,15 +55,22 @@ async function fromFile(file: string, files: Files): Promise<Application> {
   return buildApplication({ root, origin: { kind: 'file', file } }, checked.settings)
 }
 
+function withoutDatabases(directory: string): Application {
+  return buildApplication(
+    { root: within(directory, '.'), origin: { kind: 'none' } },
+    { databases: {} },
+  )
+}
+
 function faultsBetween(settings: unknown): readonly Fault[] {
   const databases = databaseDrafts(settings)
   if (databases === null) return []
   return [...checkDatabases(databases), ...checkShadow(shadowUrlDraft(settings), databases)]
 }
 
-async function fromConvention(directory: string, files: Files): Promise<Application> {
+async function fromConvention(directory: string, files: Files): Promise<Application | null> {
   const convention = await findConvention(directory, files)
-  if (convention === null) throw noApplication(directory)
+  if (convention === null) return null
   const entries = [...convention.migrations]
   const drafts = entries.map(([name, migrations]): DatabaseDraft => {
     return { name, migrations, url: null, after: [] }

@@ -1,0 +1,37 @@
+import { replay, type ReplayStep } from '../history/replay.ts'
+import { introspect, type Introspection } from '../postgres/introspect.ts'
+import type { Session } from '../postgres/session.ts'
+import { openShadow, type ShadowPlace } from '../shadow/open-shadow.ts'
+import { serverAddress } from './open-database.ts'
+import type { Run } from './opened.ts'
+
+/**
+ * Replays revisions on a shadow and describes what they made. The parser has to be loaded.
+ *
+ * @throws UserError with the place of the statement that PostgreSQL refuses
+ */
+export function rebuild(run: Run, steps: readonly ReplayStep[]): Promise<Introspection> {
+  return onShadow(run, (shadow) => replay(shadow, steps))
+}
+
+/** Does something on a shadow, describes what it is then, and drops it. */
+export async function onShadow(
+  run: Run,
+  work: (shadow: Session) => Promise<void>,
+): Promise<Introspection> {
+  const { cache, clock } = run.environment
+  const { connect: connectTimeout } = run.application.timeouts
+  const shadow = await openShadow({ place: await shadowPlace(run), cache, connectTimeout, clock })
+  try {
+    await work(shadow)
+    return await introspect(shadow)
+  } finally {
+    await shadow.close()
+  }
+}
+
+async function shadowPlace({ application, environment }: Run): Promise<ShadowPlace> {
+  const { shadow } = application
+  if (shadow.kind === 'embedded') return shadow
+  return { kind: 'server', address: await serverAddress(shadow, environment.files) }
+}

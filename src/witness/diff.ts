@@ -1,0 +1,75 @@
+import { columnOrders, type ColumnOrder } from '../compare/column-orders.ts'
+import type { Difference } from '../compare/difference.ts'
+import { differences } from '../compare/differences.ts'
+import { renames, type Rename } from '../compare/renames.ts'
+import type { Run } from '../run/opened.ts'
+import { loadParser } from '../sql/parser.ts'
+import { testify, type Testimony } from './testify.ts'
+import type { WitnessName } from './witness-name.ts'
+
+/** What two witnesses disagree about. */
+export interface Diff {
+  readonly kind: 'diff'
+  readonly left: Side
+  readonly right: Side
+  /** Sorted by object. */
+  readonly differences: readonly Difference[]
+  /** Pairs of a missing and an unexpected object that may be one under another name. */
+  readonly renames: readonly Rename[]
+  /** Tables whose columns stand in another order: PostgreSQL does not care. */
+  readonly columnOrders: readonly ColumnOrder[]
+}
+
+/** One of the two witnesses. */
+export interface Side {
+  readonly witness: string
+  /** As `server_version_num`, of the PostgreSQL that built or holds it. */
+  readonly serverVersion: number
+  readonly notes: readonly string[]
+  /** Objects of kinds that cannot be compared. */
+  readonly undescribed: readonly string[]
+}
+
+/** How two witnesses are compared. */
+export interface DiffOptions {
+  /** Whether a constraint that has another name is another constraint. */
+  readonly constraintNames: boolean
+}
+
+/** Hears two witnesses and compares what they say. Changes nothing. */
+export async function diff(
+  run: Run,
+  [left, right]: readonly [WitnessName, WitnessName],
+  options: DiffOptions,
+): Promise<Diff> {
+  const [one, other] = [await testify(left, run), await testify(right, run)]
+  const majors = { left: majorOf(one), right: majorOf(other) }
+  if (majors.left !== majors.right) await loadParser()
+  const found = differences(one.catalogue, other.catalogue, {
+    majors,
+    ignoreConstraintNames: !options.constraintNames,
+  })
+  return {
+    kind: 'diff',
+    left: sideOf(one),
+    right: sideOf(other),
+    differences: found,
+    renames: renames(found, one.catalogue, other.catalogue),
+    columnOrders: columnOrders(one.catalogue, other.catalogue),
+  }
+}
+
+function majorOf({ server }: Testimony): number {
+  return Math.floor(server.version / 10_000)
+}
+
+function sideOf({ witness, server, notes, catalogue }: Testimony): Side {
+  return {
+    witness,
+    serverVersion: server.version,
+    notes,
+    undescribed: catalogue.undescribed.map(
+      ({ objectKind, identity }) => `${objectKind} ${identity}`,
+    ),
+  }
+}
