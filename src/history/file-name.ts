@@ -8,11 +8,14 @@ export interface FileName {
   readonly name: string
 }
 
-/** Blanks and slashes would end a name in `-- elenchus:requires`. */
-const FORM = /^((\d+)_([^\s/\\]+))\.sql$/
+/**
+ * As dbmate reads it: digits, then anything, blanks too. A name with blanks cannot stand in
+ * `-- elenchus:requires`, but its version can.
+ */
+const FORM = /^((\d+)[\s._-]*(.*))\.sql$/
 
 /**
- * Reads `<version>_<name>.sql`; null for files that are no migrations, such as README.md, and for
+ * Reads `<version>_<name>.sql`; the name may be empty. Null for files that are no migrations, such as README.md, and for
  * those whose name begins with a dot.
  *
  * @throws UserError `file-name` for any other SQL file, which would else be passed over in silence
@@ -24,6 +27,6 @@ export function parseFileName(file: string, folder: string): FileName | null {
   throw new UserError(`The file name "${file}" is not that of a migration.`, {
     code: 'file-name',
     at: startOf(`${folder}/${file}`),
-    hint: 'Name it <version>_<name>.sql, such as 001_initial_schema.sql, without blanks; or move it out of the folder.',
+    hint: 'Name it <version>_<name>.sql, such as 001_initial_schema.sql; or move it out of the folder.',
   })
 }

@@ -56,17 +56,22 @@ describe('the files of a folder', () => {
 
   test.each([
     'initial.sql',
-    '001.sql',
-    '001_.sql',
-    '001-a.sql',
     'v1_a.sql',
-    '001_a b.sql',
     '001_a.SQL',
   ])('%s is refused, for it would be passed over', async (name) => {
     const fault = await faultOf({ [name]: empty })
     expect(fault.code).toBe('file-name')
     expect(fault.message).toContain(`"${name}"`)
     expect(fault.hint).toContain('<version>_<name>.sql')
+  })
+
+  test.each([
+    ['001.sql', { id: '001', name: '' }],
+    ['001-a.sql', { id: '001-a', name: 'a' }],
+    ['001_a copy.sql', { id: '001_a copy', name: 'a copy' }],
+  ])('%s is one, as it is for dbmate', async (file, parts) => {
+    const { revisions } = await read({ [file]: empty })
+    expect(revisions).toMatchObject([{ version: '001', ...parts }])
   })
 
   test('letters of any script may stand in a name', async () => {

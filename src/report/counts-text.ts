@@ -38,11 +38,14 @@ export function countsText(all: readonly DatabaseCounts[] | null, paint: Paint):
   if (all === null) return ''
   const total = (count: Row[1]): number => all.reduce((sum, { counts }) => sum + count(counts), 0)
   const rows = [...always, ...whereThereAreSome.filter(([, count]) => total(count) > 0)]
-  const head = ['', ...all.map(({ database }) => database), 'all'].map((word) => paint.bold(word))
+  // Of one database the sum says nothing new.
+  const several = all.length > 1
+  const names = [...all.map(({ database }) => database), ...(several ? ['all'] : [])]
+  const head = ['', ...names.map((name) => paint.bold(name))]
   const cells = rows.map(([label, count]) => [
     label,
     ...all.map(({ counts }) => String(count(counts))),
-    String(total(count)),
+    ...(several ? [String(total(count))] : []),
   ])
   const right = all.map(() => 'right' as const)
   return `\n${columns([head, ...cells], ['left', ...right, 'right']).join('\n')}\n`
