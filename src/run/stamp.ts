@@ -106,12 +106,25 @@ function changesOf(
       return { recorded: withFiles(open), erased: [] }
     }
     case 'accept':
-      return { recorded: withFiles(all.slice(at, at + 1)), erased: [] }
+      return { recorded: withFiles(all.slice(at, at + 1).filter(isChanged)), erased: [] }
     case 'forget': {
       const [gone] = all.slice(at, at + 1).filter(({ row }) => row !== null)
       return { recorded: [], erased: gone === undefined ? [] : [gone.id] }
     }
   }
+}
+
+/**
+ * Only what was applied whole can be accepted as it is now.
+ *
+ * @throws UserError for the rest: to record those as applied is another order
+ */
+function isChanged({ id, state }: RevisionStanding): boolean {
+  if (state === 'changed' || state === 'applied') return state === 'changed'
+  throw new UserError(`Migration "${id}" is ${state}, so that there is no change to accept.`, {
+    code: 'not-applied',
+    hint: 'To record it as applied without running it, leave "--accept" out.',
+  })
 }
 
 /** A skipped one on the way stays skipped: it was left out for a reason that still holds. */

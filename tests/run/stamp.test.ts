@@ -58,6 +58,18 @@ describe('stamp', () => {
     ])
   })
 
+  test('accepts only what was applied whole', async () => {
+    const { application } = await fixture()
+    const accept = { only: [], revision: 'auth/002', stamp: { kind: 'accept' } } as const
+    await expect(stamp(await application.open(), accept)).rejects.toMatchObject({
+      code: 'not-applied',
+    })
+    await up(await application.open(), everything)
+    expect((await stamp(await application.open(), accept)).databases).toEqual([
+      { database: 'auth', recorded: [], erased: [] },
+    ])
+  })
+
   test.each([
     ['auth/009', 'unknown-revision'],
     ['nowhere/001', 'unknown-revision'],
