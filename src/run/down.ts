@@ -4,14 +4,13 @@ import { loadParser } from '../sql/parser.ts'
 import { checkStatements } from './check-statements.ts'
 import { refuseContradictions } from './guard.ts'
 import { eraseRow } from './ledger/record.ts'
-import { withOpened, type Opened, type Run } from './opened.ts'
+import { standingIn, withOpened, type Opened, type Run } from './opened.ts'
 import { ReleaseRecord } from './release-record.ts'
 import { requiredBy } from './release-order.ts'
 import type { Release } from './release.ts'
 import { runSection } from './run-section.ts'
 import { sectionJob } from './section-job.ts'
 import { findRevision, selectDatabases } from './selection.ts'
-import type { RevisionStanding } from './standing.ts'
 
 /** How far down: so many revisions, to one that stays, or to nothing. */
 export type Depth =
@@ -116,14 +115,6 @@ async function takeBackAll(
 function isThere(opened: readonly Opened[], revision: Revision): boolean {
   const { state } = standingIn(opened, revision)
   return state !== 'pending'
-}
-
-function standingIn(opened: readonly Opened[], revision: Revision): RevisionStanding {
-  const standing = opened
-    .find(({ context }) => context.database === revision.database)
-    ?.standing.revisions.find(({ id }) => id === revision.id)
-  if (standing === undefined) throw new RangeError(`${revision.id} was not opened`)
-  return standing
 }
 
 function notApplied(revision: Revision): UserError {

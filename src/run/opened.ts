@@ -10,7 +10,7 @@ import { RecordingSession, type Recorded } from './recording.ts'
 import type { RunContext, RunEnvironment } from './run-context.ts'
 import { takeRunnerLock } from './runner-lock.ts'
 import { sessionDefaults } from './session-defaults.ts'
-import { standingOf, type DatabaseStanding } from './standing.ts'
+import { standingOf, type DatabaseStanding, type RevisionStanding } from './standing.ts'
 
 /** A database in our hands: open, locked against other runs, its ledger read. */
 export interface Opened {
@@ -83,6 +83,15 @@ export async function ensureLedger({ session, database }: RunContext): Promise<v
     await session.run('rollback').catch(() => undefined)
     throw databaseRefusal(database, error)
   }
+}
+
+/** Where a revision stands in its database, which has to be among the opened ones. */
+export function standingIn(opened: readonly Opened[], revision: Revision): RevisionStanding {
+  const standing = opened
+    .find(({ context }) => context.database === revision.database)
+    ?.standing.revisions.find(({ id }) => id === revision.id)
+  if (standing === undefined) throw new RangeError(`${revision.id} was not opened`)
+  return standing
 }
 
 /** The history of a database; each has one, if an empty one. */

@@ -5,7 +5,7 @@ import { loadParser } from '../sql/parser.ts'
 import { checkStatements } from './check-statements.ts'
 import { refuseContradictions } from './guard.ts'
 import { recordRow } from './ledger/record.ts'
-import { ensureLedger, withOpened, type Opened, type Run } from './opened.ts'
+import { ensureLedger, standingIn, withOpened, type Opened, type Run } from './opened.ts'
 import { whyNot } from './optional.ts'
 import { ReleaseRecord } from './release-record.ts'
 import type { Release } from './release.ts'
@@ -154,14 +154,6 @@ function skipRow(run: Run, revision: Revision, reason: string): string {
 
 function isPending({ state }: RevisionStanding): boolean {
   return state === 'pending' || state === 'partial' || state === 'skipped'
-}
-
-function standingIn(opened: readonly Opened[], revision: Revision): RevisionStanding {
-  const standing = opened
-    .find(({ context }) => context.database === revision.database)
-    ?.standing.revisions.find(({ id }) => id === revision.id)
-  if (standing === undefined) throw new RangeError(`${revision.id} was not opened`)
-  return standing
 }
 
 function halfWayDown(revision: Revision): UserError {
