@@ -1,0 +1,67 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { onTestFinished } from 'vitest'
+import { cliFile } from './test-application.ts'
+
+/**
+ * V8 compiles WASM in haste and leaves it at that: its second compiler, which runs beside, would
+ * double what each short-lived process costs (1.2 s of a processor instead of 2.5 s, embedded).
+ */
+export const lightFlags: readonly string[] = ['--liftoff-only']
+
+/** A process of the built command line that is there to be killed. */
+export class Victim {
+  readonly #child: ChildProcess
+  readonly #ended: Promise<unknown>
+  #migrations = 0
+  #lastTold = 0
+  #said = ''
+
+  private constructor(child: ChildProcess) {
+    this.#child = child
+    this.#ended = once(child, 'close')
+    if (child.stderr === null) throw new Error('the process has no stderr')
+    createInterface(child.stderr).on('line', (line) => {
+      this.#said += `${line}\n`
+      if (!line.includes('  done  ')) return
+      this.#migrations += 1
+      this.#lastTold = performance.now()
+    })
+    onTestFinished(() => this.kill())
+  }
+
+  /** Starts `elenchus up` in the folder of an application. */
+  static startUp(folder: string): Victim {
+    const stdio = ['ignore', 'ignore', 'pipe'] as const
+    return new Victim(
+      spawn(process.execPath, [...lightFlags, cliFile, 'up'], { cwd: folder, stdio: [...stdio] }),
+    )
+  }
+
+  get hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null
+  }
+
+  /** How many migrations it has told of as done. */
+  get migrations(): number {
+    return this.#migrations
+  }
+
+  /** When it told of the last of them, by the clock of `performance`. */
+  get lastTold(): number {
+    return this.#lastTold
+  }
+
+  /** Ends it as nothing can be prepared for. */
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL')
+    await this.#ended
+  }
+
+  /** Waits until it has ended by itself, as it should. */
+  async ended(): Promise<void> {
+    await this.#ended
+    if (this.#child.exitCode !== 0) throw new Error(`it failed: ${this.#said}`)
+  }
+}
