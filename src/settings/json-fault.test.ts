@@ -25,8 +25,19 @@ describe('jsonFault', () => {
     expect(jsonFault('[{"a": 1}, {"a": {"a": 2}}]')).toBeNull()
   })
 
+  // The first two were found by the property below.
+  test.each([
+    [String.raw`"\F"`, false],
+    [String.raw`"\U0041"`, false],
+    [String.raw`"\u00Ff"`, true],
+    ['[1E5, 1e+5, -0.1E-2]', true],
+  ])('letters of escapes and exponents: %s', (json, isGood) => {
+    expect(jsonFault(json) === null).toBe(isGood)
+    expect(parses(json)).toBe(isGood)
+  })
+
   test('it finds no fault exactly where JSON.parse finds none', () => {
-    const letters = Array.from('{}[]",:\\ u0e1.-+\n\u0085\u007fatrue')
+    const letters = Array.from('{}[]",:\\ uUF0eE1.-+\n\u0085\u007fatrue')
     const text = fc.oneof(fc.json(), fc.string({ unit: fc.constantFrom(...letters) }))
     const inserted = fc.constantFrom(...letters, '\u2028', '\0', '')
     const damaged = fc.tuple(text, fc.nat(), inserted).map(([json, position, letter]) => {
@@ -39,7 +50,7 @@ describe('jsonFault', () => {
         if (fault?.message.endsWith('twice')) return
         expect(fault === null).toBe(parses(json))
       }),
-      { numRuns: 2000 },
+      { numRuns: 5000 },
     )
   })
 })
