@@ -48,6 +48,7 @@ export async function checkDataFolder(folder: string): Promise<void> {
   if (major !== String(embeddedMajor)) throw otherMajor(folder, major)
   const server = await serverIn(folder)
   if (server !== null) throw foreign(folder, `A PostgreSQL server (process ${server}) has it open.`)
+  await removeEmptyPidFile(folder)
   await access(folder, constants.W_OK).catch((error: unknown) => {
     throw notWritable(folder, error)
   })
@@ -61,6 +62,16 @@ async function serverIn(folder: string): Promise<string | null> {
   const pidFile = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')
   const pid = pidFile.split('\n')[0] ?? ''
   return pid === '' || pid === PGLITE_PID ? null : pid
+}
+
+/**
+ * A kill between the making of PostgreSQL's lock file and the writing of it leaves it empty, and
+ * PostgreSQL never starts again. Nobody else has the folder: its own lock is held.
+ */
+async function removeEmptyPidFile(folder: string): Promise<void> {
+  const file = join(folder, 'postmaster.pid')
+  const content = await readFile(file, 'utf8').catch(() => null)
+  if (content === '') await rm(file, { force: true })
 }
 
 /** PGlite always calls itself process 42; the minus says that it is no server. */

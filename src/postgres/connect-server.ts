@@ -40,6 +40,9 @@ interface Attempt extends ConnectOptions {
 
 async function open(address: ServerAddress, attempt: Attempt): Promise<Session> {
   const client = await makeClient(address, attempt)
+  // A connection that breaks while it is being set up is told twice: by the call under way, and by
+  // this event, which without a listener would end the process.
+  client.on('error', () => undefined)
   try {
     await client.connect()
     return await ServerSession.begin(client, address)

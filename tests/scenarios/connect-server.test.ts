@@ -7,6 +7,7 @@ import { connectServer } from '../../src/postgres/connect-server.ts'
 import { PostgresError } from '../../src/postgres/postgres-error.ts'
 import { parseAddress } from '../../src/postgres/server-address.ts'
 import type { Session } from '../../src/postgres/session.ts'
+import { startProxy } from '../support/fault-proxy.ts'
 import { serverUrl, testDatabase } from '../support/test-database.ts'
 
 const PASSWORD = 'correct horse'
@@ -177,4 +178,18 @@ describe('a door that stays shut', () => {
   test('the port of the servers is on loopback only', () => {
     expect(serverUrl(18, 'x')).toContain(`127.0.0.1:${inject('postgresPorts')[18]}`)
   })
+})
+
+test('a connection that breaks at any message of its setting up is told once, and ends no process', async () => {
+  const proxy = await startProxy(inject('postgresPorts')[18])
+  for (const side of ['request', 'answer'] as const) {
+    for (const after of [1, 2, 3]) {
+      proxy.cut({ after, side })
+      const outcome = await connect(proxy.through(serverUrl(18, 'postgres'))).then(
+        () => 'connected',
+        (error: unknown) => (error instanceof UserError ? error.code : String(error)),
+      )
+      expect(['connected', 'server-unreachable']).toContain(outcome)
+    }
+  }
 })

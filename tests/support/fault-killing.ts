@@ -54,9 +54,7 @@ export async function killRuns(killing: Killing): Promise<Landings> {
     const since = number % 3 === 0 ? 'contact' : 'migration'
     return { number, part: random(), since, noticed: random() < 0.5 }
   })
-  const calm = await Promise.all(Array.from({ length: width }, () => undisturbed(killing)))
-  const pace = new Pace(calm.map(({ durations }) => durations))
-  const [wanted] = calm.map(({ state }) => state)
+  const { pace, state: wanted } = await undisturbed(killing)
   const landings: Landings = { before: 0, during: 0, after: 0 }
   const worker = async (): Promise<void> => {
     for (let kill = kills.shift(); kill !== undefined; kill = kills.shift()) {
@@ -74,20 +72,13 @@ export async function killRuns(killing: Killing): Promise<Landings> {
   return landings
 }
 
-/** Milliseconds from two moments on until an undisturbed run has done its last migration. */
-type Durations = Readonly<Record<Kill['since'], number>>
-
-async function undisturbed(killing: Killing): Promise<{ state: FinalState; durations: Durations }> {
+async function undisturbed(killing: Killing): Promise<{ state: FinalState; pace: Pace }> {
   const prey = await killing.prepare()
   const victim = Victim.startUp(prey.folder)
   await moment(prey, victim, 'contact')
   const contact = performance.now()
-  await moment(prey, victim, 'migration')
-  const migration = performance.now()
   await victim.ended()
-  const { lastTold } = victim
-  const durations = { contact: lastTold - contact, migration: lastTold - migration }
-  return { durations, state: await prey.resume() }
+  return { pace: new Pace(contact, victim.toldAt), state: await prey.resume() }
 }
 
 async function killOne(prey: Prey, kill: Kill, pace: Pace): Promise<keyof Landings> {
@@ -97,41 +88,51 @@ async function killOne(prey: Prey, kill: Kill, pace: Pace): Promise<keyof Landin
   const start = performance.now()
   const deadline = start + part * pace.of(since)
   while (!victim.hasEnded && performance.now() < deadline) await pause(1)
-  if (victim.migrations === prey.migrations) pace.learn(since, victim.lastTold - start)
   await victim.kill()
   if (noticed) await prey.cutOff()
   // What it told of is done for sure; the database is not asked, for a look could mend it.
-  const told = victim.migrations
-  if (told === 0 && part > 0.5) pace.slowDown(since)
+  pace.learn(victim.toldAt)
+  const told = victim.toldAt.length
   return told === 0 ? 'before' : told < prey.migrations ? 'during' : 'after'
 }
 
 async function moment(prey: Prey, victim: Victim, since: Kill['since']): Promise<void> {
-  const come = since === 'contact' ? () => prey.hasContact() : () => victim.migrations > 0
+  const come = since === 'contact' ? () => prey.hasContact() : () => victim.toldAt.length > 0
   while (!victim.hasEnded && !(await come())) await pause(8)
 }
 
 /** How long an undisturbed run takes: others use the machine too, so that it changes. */
 class Pace {
-  readonly #durations: Record<Kill['since'], number>
+  readonly #contact: number
+  readonly #toldAt: readonly number[]
+  #slowness = 1
 
-  constructor(calm: readonly Durations[]) {
-    const average = (since: Kill['since']): number =>
-      calm.reduce((sum, durations) => sum + durations[since], 0) / calm.length
-    this.#durations = { contact: average('contact'), migration: average('migration') }
+  /** @param contact when an undisturbed run came to its database; then, when it told of each migration */
+  constructor(contact: number, toldAt: readonly number[]) {
+    this.#contact = contact
+    this.#toldAt = toldAt
   }
 
+  /** Milliseconds from a moment until the last migration is done. */
   of(since: Kill['since']): number {
-    return this.#durations[since]
+    const [first = 0] = this.#toldAt
+    return (
+      ((this.#toldAt.at(-1) ?? 0) - (since === 'contact' ? this.#contact : first)) * this.#slowness
+    )
   }
 
-  learn(since: Kill['since'], duration: number): void {
-    this.#durations[since] = (this.#durations[since] + duration) / 2
+  /** Takes the part that a killed run came to for a measure of how slow the machine is by now. */
+  learn(toldAt: readonly number[]): void {
+    const calm = span(this.#toldAt.slice(0, toldAt.length))
+    if (calm === 0) return
+    // One run counts for little, and the pace never doubles at once.
+    const slowness = Math.min(span(toldAt) / calm, 2 * this.#slowness)
+    this.#slowness += (slowness - this.#slowness) / 4
   }
+}
 
-  slowDown(since: Kill['since']): void {
-    this.#durations[since] *= 1.2
-  }
+function span(times: readonly number[]): number {
+  return (times.at(-1) ?? 0) - (times[0] ?? 0)
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -14,8 +14,7 @@ export const lightFlags: readonly string[] = ['--liftoff-only']
 export class Victim {
   readonly #child: ChildProcess
   readonly #ended: Promise<unknown>
-  #migrations = 0
-  #lastTold = 0
+  readonly #toldAt: number[] = []
   #said = ''
 
   private constructor(child: ChildProcess) {
@@ -24,9 +23,7 @@ export class Victim {
     if (child.stderr === null) throw new Error('the process has no stderr')
     createInterface(child.stderr).on('line', (line) => {
       this.#said += `${line}\n`
-      if (!line.includes('  done  ')) return
-      this.#migrations += 1
-      this.#lastTold = performance.now()
+      if (line.includes('  done  ')) this.#toldAt.push(performance.now())
     })
     onTestFinished(() => this.kill())
   }
@@ -43,14 +40,9 @@ export class Victim {
     return this.#child.exitCode !== null || this.#child.signalCode !== null
   }
 
-  /** How many migrations it has told of as done. */
-  get migrations(): number {
-    return this.#migrations
-  }
-
-  /** When it told of the last of them, by the clock of `performance`. */
-  get lastTold(): number {
-    return this.#lastTold
+  /** When it told of each migration that is done, by the clock of `performance`. */
+  get toldAt(): readonly number[] {
+    return this.#toldAt
   }
 
   /** Ends it as nothing can be prepared for. */
