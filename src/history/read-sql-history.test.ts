@@ -54,16 +54,15 @@ describe('the files of a folder', () => {
     })
   })
 
-  test.each([
-    'initial.sql',
-    'v1_a.sql',
-    '001_a.SQL',
-  ])('%s is refused, for it would be passed over', async (name) => {
-    const fault = await faultOf({ [name]: empty })
-    expect(fault.code).toBe('file-name')
-    expect(fault.message).toContain(`"${name}"`)
-    expect(fault.hint).toContain('<version>_<name>.sql')
-  })
+  test.each(['initial.sql', 'v1_a.sql', '001_a.SQL'])(
+    '%s is refused, for it would be passed over',
+    async (name) => {
+      const fault = await faultOf({ [name]: empty })
+      expect(fault.code).toBe('file-name')
+      expect(fault.message).toContain(`"${name}"`)
+      expect(fault.hint).toContain('<version>_<name>.sql')
+    },
+  )
 
   test.each([
     ['001.sql', { id: '001', name: '' }],
