@@ -34,7 +34,8 @@ insert into log values ('003');`),
 }
 
 describe.each([15, 18] as const)('a server that drops connections, PostgreSQL %i', (major) => {
-  test(`at ${CUTS} random messages: it is told, and the next run comes to the same end`, async () => {
+  const title = `at ${CUTS} random messages: it is told, and the next run comes to the same end`
+  test(title, { timeout: 240_000 }, async () => {
     const proxy = await startProxy(inject('postgresPorts')[major])
     const undisturbed = await applicationOf(await testDatabase(major), proxy)
     proxy.messages()

@@ -24,7 +24,8 @@ create index concurrently log_what on log (what);
 `,
 }
 
-describe('of twenty runners started together', () => {
+// Twenty programs on a busy machine take their time to start.
+describe('of twenty runners started together', { timeout: 240_000 }, () => {
   test('on a server one applies, the others wait and find nothing to do', async () => {
     const database = await testDatabase(18)
     const application = await testApplication({ auth: { url: database.url } }, migrations)
