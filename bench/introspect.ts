@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Secret } from '../src/kernel/secret.ts'
 import { connectServer } from '../src/postgres/connect-server.ts'
-import { introspect } from '../src/postgres/introspect.ts'
+import { introspect, introspectWithDependencies } from '../src/postgres/introspect.ts'
 import { parseAddress } from '../src/postgres/server-address.ts'
 import type { Session } from '../src/postgres/session.ts'
 import { startNativePostgres } from '../tests/support/native-postgres.ts'
@@ -19,7 +19,9 @@ const ROUNDS = 3
 
 const [first, ...rest] = process.argv.slice(2)
 if (first === '--once') {
-  await introspectOnce(rest[0] ?? '')
+  await introspectOnce(rest[0] ?? '', introspect)
+} else if (first === '--once-with-dependencies') {
+  await introspectOnce(rest[0] ?? '', introspectWithDependencies)
 } else if (!pgDumpIsThere()) {
   console.error('pg_dump is not there; install the PostgreSQL client programs.')
   process.exitCode = 2
@@ -39,23 +41,33 @@ async function compare(sizes: readonly number[]): Promise<void> {
     for (const tables of sizes.length === 0 ? [2_500, 10_000] : sizes) {
       const url = await build(server.url('postgres'), tables)
       const own: Measurement[] = []
+      const whole: Measurement[] = []
       const dump: Measurement[] = []
       for (let round = 0; round < ROUNDS; round++) {
-        own.push(await measureOwn(url))
+        own.push(await measureOwn('--once', url))
+        whole.push(await measureOwn('--once-with-dependencies', url))
         dump.push(await measureDump(url))
       }
-      report(tables, best(own), best(dump))
+      report(tables, { own: best(own), whole: best(whole), dump: best(dump) })
     }
   } finally {
     await server.stop()
   }
 }
 
-function report(tables: number, own: Measurement, dump: Measurement): void {
+interface Best {
+  readonly own: Measurement
+  /** With the dependencies. */
+  readonly whole: Measurement
+  readonly dump: Measurement
+}
+
+function report(tables: number, { own, whole, dump }: Best): void {
   const ratio = (own.seconds / dump.seconds).toFixed(2)
   console.log(`${tables} tables of 10 columns, PostgreSQL ${MAJOR}, best of ${ROUNDS}`)
   console.log(`  introspect  ${line(own)}`)
   console.log(`  pg_dump     ${line(dump)}`)
+  console.log(`  with dependencies  ${line(whole)}`)
   console.log(`  ratio       ${ratio}`)
 }
 
@@ -137,10 +149,10 @@ function highWaterMark(pid: number | undefined): number {
 }
 
 /** A process of its own, so that its memory is that of introspection alone. */
-async function measureOwn(url: string): Promise<Measurement> {
+async function measureOwn(task: string, url: string): Promise<Measurement> {
   const jiti = fileURLToPath(new URL('../node_modules/jiti/lib/jiti-cli.mjs', import.meta.url))
   const script = fileURLToPath(import.meta.url)
-  const options = [jiti, script, '--once', url]
+  const options = [jiti, script, task, url]
   const child = spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'inherit'] })
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -149,10 +161,13 @@ async function measureOwn(url: string): Promise<Measurement> {
 }
 
 /** Connects and introspects, as pg_dump's time has its connection in it too. */
-async function introspectOnce(url: string): Promise<void> {
+async function introspectOnce(
+  url: string,
+  read: (session: Session) => Promise<unknown>,
+): Promise<void> {
   const from = performance.now()
   const session = await open(url)
-  await introspect(session)
+  await read(session)
   const seconds = (performance.now() - from) / 1000
   await session.close()
   console.log(JSON.stringify({ seconds, peak: process.resourceUsage().maxRSS }))

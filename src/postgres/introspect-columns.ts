@@ -77,6 +77,9 @@ function generatedColumn({ generated, expression }: ColumnRow): GeneratedColumn 
 function identityColumn(row: ColumnRow, identities: IdentitySequences): IdentityColumn | null {
   if (row.identity === null) return null
   const behind = identities.of(row.relation, row.number)
+  // Since PostgreSQL 17 a partition takes its numbers from its parent's sequence.
+  if (behind === null && row.inherited) return null
+  if (behind === null) throw new Error(`identity column "${row.name}" has no sequence`)
   return { kind: wordForLetter(identityKinds, row.identity), ...behind }
 }
 

@@ -37,5 +37,8 @@ function unqualifiedNames(tree: string): readonly string[] {
   return names.filter((name) => !namedInQuery.has(name))
 }
 
-/** The `with` query of undescribed.sql. */
-const namedInQuery = new Set(['found'])
+/** The `with` queries of undescribed.sql and dependencies.sql. */
+const namedInQuery = new Set([
+  ...['found'],
+  ...['described', 'member', 'object', 'other', 'part', 'relation', 'type'],
+])

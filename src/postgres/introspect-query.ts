@@ -7,6 +7,7 @@ export type IntrospectQuery =
   | 'columns'
   | 'composite-types'
   | 'constraints'
+  | 'dependencies'
   | 'domain-checks'
   | 'domains'
   | 'enums'

@@ -27,10 +27,10 @@ export class IdentitySequences {
     this.#byColumn = new Map(rows.map((row) => [`${row.owner}.${row.owner_number}`, row]))
   }
 
-  /** The one behind a column, given by the oid of its table and its number. */
-  of(table: number, column: number): IdentitySequence {
+  /** The one behind a column, given by the oid of its table and its number; null if none is. */
+  of(table: number, column: number): IdentitySequence | null {
     const row = this.#byColumn.get(`${table}.${column}`)
-    if (row === undefined) throw new Error(`column ${column} of ${table} has no identity sequence`)
+    if (row === undefined) return null
     return { sequence: { schema: row.schema, name: row.name }, parameters: parametersOf(row) }
   }
 }

@@ -1,6 +1,7 @@
 import type { QualifiedName } from '../catalogue/qualified-name.ts'
 import type { ExtendedStatistics } from '../catalogue/statistics.ts'
 import type { ReadRows } from './introspect-query.ts'
+import { withSortedColumns } from '../sql/statistics-definition.ts'
 import { sortedByName } from './introspect-sorting.ts'
 
 interface StatisticsRow extends QualifiedName {
@@ -23,7 +24,7 @@ function statisticsOf(row: StatisticsRow): ExtendedStatistics {
     schema: row.schema,
     name: row.name,
     table: { schema: row.table_schema, name: row.table_name },
-    definition: row.definition,
+    definition: withSortedColumns(row.definition),
     target: row.target,
     comment: row.comment,
   }

@@ -1,7 +1,9 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Dependency } from '../catalogue/dependency.ts'
 import type { ServerFacts } from '../catalogue/snapshot.ts'
 import { introspectColumns } from './introspect-columns.ts'
 import { introspectConstraints } from './introspect-constraints.ts'
+import { introspectDependencies } from './introspect-dependencies.ts'
 import { introspectIndexes } from './introspect-indexes.ts'
 import { introspectPolicies } from './introspect-policies.ts'
 import { readRowsOf, type ReadRows } from './introspect-query.ts'
@@ -22,6 +24,11 @@ export interface Introspection {
   readonly catalogue: Catalogue
 }
 
+/** A database, and which of its objects need which others. */
+export interface IntrospectionWithDependencies extends Introspection {
+  readonly dependencies: readonly Dependency[]
+}
+
 /**
  * Describes a database from `pg_catalog`, with one query for each kind of object, in one read-only
  * snapshot. The session must not be within a transaction.
@@ -29,18 +36,53 @@ export interface Introspection {
  * @throws PostgresError where PostgreSQL refuses a query; the transaction is ended then too.
  */
 export async function introspect(session: Session): Promise<Introspection> {
+  return inSnapshot(session, () => readIntrospection(session))
+}
+
+/** As {@link introspect}, with the dependencies as of the same moment. */
+export async function introspectWithDependencies(
+  session: Session,
+): Promise<IntrospectionWithDependencies> {
+  return inSnapshot(session, async () => ({
+    ...(await readIntrospection(session)),
+    dependencies: await introspectDependencies(readRowsOf(session)),
+  }))
+}
+
+/**
+ * Describes a database as a transaction of the caller sees it, with what it has not committed yet.
+ * Up to its end the transaction keeps the settings under which PostgreSQL prints for a catalogue:
+ * an empty `search_path` among them.
+ */
+export async function introspectInTransaction(session: Session): Promise<Introspection> {
+  await session.run(printing)
+  return readIntrospection(session)
+}
+
+/** The dependencies as a transaction of the caller sees them; as {@link introspectInTransaction}. */
+export async function dependenciesInTransaction(session: Session): Promise<readonly Dependency[]> {
+  await session.run(printing)
+  return introspectDependencies(readRowsOf(session))
+}
+
+async function inSnapshot<T>(session: Session, read: () => Promise<T>): Promise<T> {
   // Outside `try`: where this fails there is no transaction of ours to end.
   await session.run('begin isolation level repeatable read read only')
   try {
     await session.run(printing)
-    const { catalogue, extensionVersions } = await readCatalogue(readRowsOf(session))
+    const result = await read()
     await session.run('commit')
-    return { server: { version: session.serverVersion, extensionVersions }, catalogue }
+    return result
   } catch (error) {
     // On a lost connection this fails too, and the first error is the one to tell.
     await session.run('rollback').catch(() => undefined)
     throw error
   }
+}
+
+async function readIntrospection(session: Session): Promise<Introspection> {
+  const { catalogue, extensionVersions } = await readCatalogue(readRowsOf(session))
+  return { server: { version: session.serverVersion, extensionVersions }, catalogue }
 }
 
 /**

@@ -28,3 +28,11 @@ export function joinSql(parts: Iterable<Sql>, separator: Sql): Sql {
 function append(left: string, right: string): string {
   return left.endsWith('-') && right.startsWith('-') ? `${left} ${right}` : left + right
 }
+
+/**
+ * Takes a text that PostgreSQL itself printed as SQL (an expression, a definition, a type), as it
+ * stands in a catalogue. The only other way into {@link Sql}; used by print/ and nowhere else.
+ */
+export function verbatim(text: string): Sql {
+  return text as Sql
+}

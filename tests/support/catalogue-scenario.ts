@@ -16,7 +16,7 @@ export async function runScripts(
 }
 
 /** The scripts that a session's version can run, the newest last. */
-export function scriptsFor(session: Session): readonly CatalogueScript[] {
+export function scriptsFor(session: Pick<Session, 'serverVersion'>): readonly CatalogueScript[] {
   const major = majorVersion(session)
   if (major >= 18) return ['everything', 'since-15', 'since-18']
   return major >= 15 ? ['everything', 'since-15'] : ['everything']

@@ -1,0 +1,189 @@
+import type { Dependency } from '../../catalogue/dependency.ts'
+import { referenceKey, type ObjectReference } from '../../catalogue/object-reference.ts'
+import type { CatalogueObject } from '../../compare/catalogue-object.ts'
+import { parentsOf, tableKey, wholeKeyOf, withParts, type Side, type Sides } from '../side.ts'
+import type { Fates } from './fates.ts'
+import type { FateFacts } from './decide-fates.ts'
+
+interface Spreading {
+  readonly sides: Sides
+  readonly fates: Fates
+  readonly facts: FateFacts
+}
+
+/**
+ * Spreads fates over what hangs on each other, until nothing more changes: what needs an object
+ * that is made anew has to let go of it, and most kinds can only be made anew themselves.
+ */
+export function spread(spreading: Spreading): void {
+  const { fates } = spreading
+  const done = { removed: new Set<string>(), retyped: new Set<string>() }
+  for (;;) {
+    const removed = [...fates.dropped, ...fates.replaced].filter((key) => !done.removed.has(key))
+    const retyped = [...fates.retyped].filter((key) => !done.retyped.has(key))
+    if (removed.length + retyped.length === 0) return
+    for (const key of removed) {
+      done.removed.add(key)
+      spreadRemoval(key, spreading)
+    }
+    for (const key of retyped) {
+      done.retyped.add(key)
+      spreadRetyping(key, spreading)
+    }
+  }
+}
+
+function spreadRemoval(key: string, spreading: Spreading): void {
+  const { sides, fates } = spreading
+  for (const member of withParts(key, sides.from)) {
+    for (const dependency of sides.from.dependents.get(member) ?? []) {
+      if (fates.isKept(referenceKey(dependency.dependent))) shake(dependency, spreading)
+    }
+  }
+  if (fates.replaced.has(key)) spreadReplacedTable(key, spreading)
+}
+
+/** A partition goes with its parent, and a child has to be tied to the new one. */
+function spreadReplacedTable(key: string, { sides, fates }: Spreading): void {
+  for (const table of sides.from.below.get(key) ?? []) {
+    const below = tableKey(table)
+    if (!fates.isKept(below)) continue
+    const stays = (sides.to.below.get(key) ?? []).some((other) => tableKey(other) === below)
+    if (stays) fates.replaced.add(below)
+  }
+}
+
+/** What becomes of an object that stays while something that it needs goes. */
+function shake({ dependent, on }: Dependency, spreading: Spreading): void {
+  const { sides, fates } = spreading
+  const key = referenceKey(dependent)
+  const object = sides.from.objects.get(key)
+  if (object === undefined) return
+  switch (object.kind) {
+    case 'column':
+      shakeColumn(key, object, on, spreading)
+      return
+    case 'sequence':
+      if (on.kind === 'column') fates.released.add(key)
+      else fates.replaced.add(key)
+      return
+    case 'view-column':
+    case 'composite-attribute':
+      fates.replaced.add(wholeKeyOf(dependent, sides.from) ?? key)
+      return
+    case 'table':
+      shakeTable(key, object, on, fates)
+      return
+    case 'schema':
+    case 'undescribed':
+      return
+    case 'extension':
+    case 'type':
+    case 'domain-check':
+    case 'view':
+    case 'constraint':
+    case 'index':
+    case 'trigger':
+    case 'policy':
+    case 'routine':
+    case 'aggregate':
+    case 'statistics':
+      if (!letsGo(key, on, spreading)) fates.replaced.add(key)
+  }
+}
+
+/** A view or function whose text is replaced, and no longer names what goes, can stay. */
+function letsGo(key: string, on: ObjectReference, { sides, fates }: Spreading): boolean {
+  const altered = fates.altered.get(key) ?? []
+  const rewritten = altered.some(({ attribute }) =>
+    ['definition', 'using', 'check', 'default'].includes(attribute),
+  )
+  const stillNeeded = (sides.to.needs.get(key) ?? []).some(
+    (dependency) => referenceKey(dependency.on) === referenceKey(on),
+  )
+  return rewritten && !stillNeeded
+}
+
+function shakeColumn(
+  key: string,
+  object: Extract<CatalogueObject, { kind: 'column' }>,
+  on: ObjectReference,
+  { fates }: Spreading,
+): void {
+  if (on.kind === 'type') fates.retyped.add(key)
+  else if (on.kind === 'table' || object.described.generated !== null) fates.replaced.add(key)
+  else fates.redefaulted.add(key)
+}
+
+/** A partition or child of a table that goes: it has left, or goes too. */
+function shakeTable(
+  key: string,
+  { described }: Extract<CatalogueObject, { kind: 'table' }>,
+  on: ObjectReference,
+  fates: Fates,
+): void {
+  const leaves = (fates.altered.get(key) ?? []).some(
+    ({ attribute }) => attribute === 'partitionOf' || attribute === 'inherits',
+  )
+  const isParent = parentsOf(described).some((parent) => tableKey(parent) === referenceKey(on))
+  if (isParent && !leaves) fates.replaced.add(key)
+}
+
+/** PostgreSQL rebuilds keys and plain indexes of a column; the rest must not be there meanwhile. */
+function spreadRetyping(key: string, { sides, fates }: Spreading): void {
+  for (const { dependent } of sides.from.dependents.get(key) ?? []) {
+    const other = referenceKey(dependent)
+    const object = sides.from.objects.get(other)
+    if (object === undefined || !fates.isKept(other) || !isInTheWay(object)) continue
+    const whole = object.kind === 'view-column' ? wholeKeyOf(object.reference, sides.from) : other
+    fates.replaced.add(originalOf(whole ?? other, sides.from))
+  }
+}
+
+function isInTheWay(object: CatalogueObject): boolean {
+  switch (object.kind) {
+    case 'view':
+    case 'view-column':
+    case 'trigger':
+    case 'policy':
+    case 'routine':
+    case 'aggregate':
+    case 'statistics':
+      return true
+    case 'column':
+      return object.described.generated !== null
+    case 'constraint':
+      return object.described.kind === 'check' || object.described.kind === 'exclusion'
+    case 'index': {
+      const { where, keys } = object.described
+      return where !== null || keys.some(({ on }) => on.kind === 'expression')
+    }
+    case 'schema':
+    case 'extension':
+    case 'type':
+    case 'domain-check':
+    case 'composite-attribute':
+    case 'sequence':
+    case 'table':
+    case 'undescribed':
+      return false
+  }
+}
+
+/** What a table has from its parent is dropped there. */
+function originalOf(key: string, side: Side): string {
+  const object = side.objects.get(key)
+  if (object?.kind !== 'constraint' || !object.described.inherited) return key
+  const { schema, relation: name } = object.reference
+  const table = side.objects.get(tableKey({ schema, name }))
+  if (table?.kind !== 'table') return key
+  for (const parent of parentsOf(table.described)) {
+    const original = referenceKey({
+      ...object.reference,
+      schema: parent.schema,
+      relation: parent.name,
+    })
+    if (side.objects.has(original)) return originalOf(original, side)
+  }
+  return key
+}

@@ -1,0 +1,54 @@
+import { ranks, type Rank } from '../sql/print/creation/step.ts'
+
+/** What goes first in a plan where no dependency decides. */
+export type PlanRank = (typeof before)[number] | Rank | (typeof behind)[number]
+
+/**
+ * Labels of enums have to be committed before they are used. What readers notice while it is away
+ * (views, triggers, policies) is dropped at the start of one transaction and made anew at its end.
+ */
+const before = [
+  'label',
+  'prepare',
+  'release',
+  'drop-policy',
+  'drop-trigger',
+  'drop-view',
+  'drop-statistics',
+  'drop-foreign-key',
+  'drop-constraint',
+  'drop-index',
+  'type-move',
+] as const
+
+const behind = [
+  'alter',
+  'drop-table',
+  'drop-column',
+  'drop-routine',
+  'drop-sequence',
+  'drop-type',
+  'drop-extension',
+  'drop-schema',
+  'comment',
+  'validation',
+  'concurrent',
+  'contraction',
+  'drop-concurrently',
+] as const
+
+/** The place of a rank among all: smaller goes first. */
+export function placeOfRank(rank: PlanRank): number {
+  return places.get(rank) ?? 0
+}
+
+const places: ReadonlyMap<PlanRank, number> = new Map(
+  [...before, ...withAlter(), ...behind.slice(1)].map((rank, at) => [rank, at] as const),
+)
+
+/** Tables and columns are altered once new tables are there, and before what is built on them. */
+function withAlter(): readonly PlanRank[] {
+  return ranks.flatMap((rank): readonly PlanRank[] =>
+    rank === 'routine' ? ['alter', rank] : [rank],
+  )
+}

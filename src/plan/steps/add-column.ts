@@ -1,0 +1,147 @@
+import type { Column } from '../../catalogue/column.ts'
+import { formatReference, referenceKey } from '../../catalogue/object-reference.ts'
+import type { Table } from '../../catalogue/table.ts'
+import { qualified } from '../../sql/identifier.ts'
+import { addColumn, addIdentity, setDefault } from '../../sql/print/column.ts'
+import { inheritedSettings } from '../../sql/print/inherited-column.ts'
+import { sql, type Sql } from '../../sql/sql.ts'
+import type { Hazard } from '../hazard.ts'
+import { planStep, statements, type PlanStep } from '../plan-step.ts'
+import type { Preflight } from '../preflight.ts'
+import { leavesParents } from '../removals.ts'
+import { parentsOf, partKey, tableAt, tableKey } from '../side.ts'
+import { afterLeaving } from './attachment.ts'
+import { backfilledColumnSteps } from './backfill.ts'
+import type { Planning } from './planning.ts'
+import { defaultKey, settledKey } from './step-keys.ts'
+
+/** The steps that add a column to a table that stays. */
+export function addColumnSteps(
+  table: Table,
+  column: Column,
+  planning: Planning,
+): readonly PlanStep[] {
+  const { removals, options, postponed, sides } = planning
+  const reference = {
+    kind: 'column',
+    schema: table.schema,
+    relation: table.name,
+    name: column.name,
+  } as const
+  const key = referenceKey(reference)
+  const object = sides.to.objects.get(key)
+  const needs = [
+    removals.goneKey(key),
+    ...(object ? removals.freeing(object) : []),
+    ...columnsBefore(table, column, planning),
+    ...afterLeaving(table, planning),
+  ]
+  const origins = originsOf(table, column, planning)
+  if (origins.length > 0) {
+    // The statement for the parent adds it here too; what differs is set afterwards.
+    return [inheritedStep({ table, column, planning }, key, origins)]
+  }
+  if (options.online && options.learned.rewriting.has(key) && column.default !== null) {
+    return backfilledColumnSteps({ table, column, key, needs })
+  }
+  const late = postponed.has(key) && column.default !== null
+  const added = late ? { ...column, default: null } : column
+  const step = planStep({
+    rank: 'alter',
+    object: reference,
+    statements: statements(additionOf(table, added, planning), {
+      hazards: hazardsOf(table, column),
+      preflight: preflightOf(table, column),
+    }),
+    makes: [key],
+    bears: [{ key, share: late ? 'signature' : 'all' }],
+    needs,
+  })
+  if (!late) return [step]
+  return [
+    step,
+    planStep({
+      rank: 'refinement',
+      object: reference,
+      statements: statements(setDefault(table, column)),
+      makes: [defaultKey(key)],
+      bears: [{ key, share: 'all' }],
+      needs: [key],
+    }),
+  ]
+}
+
+/** An identity is of one table alone, so a table with children gets the column first. */
+function additionOf(table: Table, column: Column, { sides }: Planning): readonly Sql[] {
+  const hasChildren = [sides.from, sides.to].some(
+    ({ below }) => (below.get(tableKey(table)) ?? []).length > 0,
+  )
+  if (column.identity === null || !hasChildren || table.partitionKey !== null) {
+    return addColumn(table, column)
+  }
+  const plain = { ...column, identity: null }
+  return [...addColumn(table, plain), ...addIdentity(table, column, column.identity)]
+}
+
+/** New columns are added in their order. */
+function columnsBefore(table: Table, column: Column, { fates }: Planning): readonly string[] {
+  const at = table.columns.indexOf(column)
+  const before = table.columns.slice(0, at).map(({ name }) => partKey('column', table, name))
+  const last = before.findLast((key) => fates.isMade(key))
+  return last === undefined ? [] : [last]
+}
+
+interface Adding {
+  readonly table: Table
+  readonly column: Column
+  readonly planning: Planning
+}
+
+function inheritedStep(
+  { table, column, planning }: Adding,
+  key: string,
+  origins: readonly string[],
+): PlanStep {
+  const { sides } = planning
+  const parents = parentsOf(table).flatMap((parent) => tableAt(tableKey(parent), sides.to) ?? [])
+  return planStep({
+    rank: 'refinement',
+    object: { kind: 'column', schema: table.schema, relation: table.name, name: column.name },
+    statements: statements(inheritedSettings({ ...table, columns: [column] }, parents)),
+    makes: [key, settledKey(key)],
+    bears: [{ key, share: 'all' }],
+    needs: [...origins, ...origins.map(settledKey)],
+  })
+}
+
+/** The columns of the parents whose adding adds the column here too. */
+function originsOf(table: Table, column: Column, { sides, fates }: Planning): readonly string[] {
+  if (!column.inherited || leavesParents(tableKey(table), fates)) return []
+  return parentsOf(table)
+    .map((parent) => partKey('column', parent, column.name))
+    .filter((key) => sides.to.objects.has(key) && fates.isMade(key))
+}
+
+function isRequired({ nullable, default: given, generated, identity }: Column): boolean {
+  return !nullable && given === null && generated === null && identity === null
+}
+
+function hazardsOf(table: Table, column: Column): readonly Hazard[] {
+  if (!isRequired(column)) return []
+  const { schema, name: relation } = table
+  const name = formatReference({ kind: 'column', schema, relation, name: column.name })
+  return [
+    { kind: 'may-fail-on-data', sentence: `Rows that are there have no value for ${name}.` },
+    { kind: 'breaks-application', sentence: `Code that does not fill ${name} cannot insert.` },
+  ]
+}
+
+function preflightOf(table: Table, column: Column): readonly Preflight[] {
+  if (!isRequired(column)) return []
+  return [
+    {
+      counts: `rows of ${table.schema}.${table.name}, which have no value for ${column.name}`,
+      query: sql`select count(*) as count from ${qualified(table)}`,
+    },
+  ]
+}

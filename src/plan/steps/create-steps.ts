@@ -1,0 +1,228 @@
+import { referenceKey } from '../../catalogue/object-reference.ts'
+import type { Table } from '../../catalogue/table.ts'
+import type { CatalogueObject } from '../../compare/catalogue-object.ts'
+import { creationContext, type CreationContext } from '../../sql/print/creation/creation-context.ts'
+import { aggregateSteps, routineSteps } from '../../sql/print/creation/routine-steps.ts'
+import { extensionSteps } from '../../sql/print/creation/schema-steps.ts'
+import { sequenceSteps } from '../../sql/print/creation/sequence-steps.ts'
+import { statisticsSteps } from '../../sql/print/creation/statistics-steps.ts'
+import { attachmentKey, stepFor, type Step } from '../../sql/print/creation/step.ts'
+import { tableSteps } from '../../sql/print/creation/table-steps.ts'
+import { typeSteps } from '../../sql/print/creation/type-steps.ts'
+import { viewSteps } from '../../sql/print/creation/view-steps.ts'
+import { createSchema } from '../../sql/print/schema.ts'
+import { addDomainCheck } from '../../sql/print/domain.ts'
+import { addAttribute } from '../../sql/print/composite-type.ts'
+import { formatReference } from '../../catalogue/object-reference.ts'
+import { planStep, statements, type PlanStep } from '../plan-step.ts'
+import { parentsOf, partKey, tableKey, wholeKeyOf } from '../side.ts'
+import { addColumnSteps } from './add-column.ts'
+import { settledColumns, sharesBefore } from './attachment.ts'
+import { onOldTable } from './online-forms.ts'
+import type { Planning } from './planning.ts'
+
+/** The steps that make what the new schema has and the old one has not, or not so. */
+export function createSteps(planning: Planning): readonly PlanStep[] {
+  const { sides, fates, postponed } = planning
+  const made = [...fates.created, ...fates.replaced]
+  // Constraints of a table that stays are not made with it.
+  const late = made.filter((key) => isPartOfKept(key, planning))
+  const context = creationContext(sides.to.catalogue, new Set([...postponed, ...late]))
+  return wholesOf(made, planning).flatMap((whole) => wholeSteps(whole, { context, planning }))
+}
+
+function isPartOfKept(key: string, { sides, fates }: Planning): boolean {
+  const object = sides.to.objects.get(key)
+  if (object?.kind !== 'constraint') return false
+  const whole = wholeKeyOf(object.reference, sides.to)
+  return whole !== null && !fates.isMade(whole)
+}
+
+interface Creating {
+  readonly context: CreationContext
+  readonly planning: Planning
+}
+
+/** The wholes of which something is made, in the order of the catalogue. */
+function wholesOf(made: readonly string[], { sides }: Planning): readonly CatalogueObject[] {
+  const wholes = new Set(
+    made.map((key) => {
+      const object = sides.to.objects.get(key)
+      return object === undefined ? key : (wholeKeyOf(object.reference, sides.to) ?? key)
+    }),
+  )
+  return [...sides.to.objects].filter(([key]) => wholes.has(key)).map(([, object]) => object)
+}
+
+function wholeSteps(object: CatalogueObject, { context, planning }: Creating): readonly PlanStep[] {
+  const key = referenceKey(object.reference)
+  const isNew = planning.fates.isMade(key)
+  const steps = creationSteps(object, context).filter(
+    (step) => isNew || isPartMade(step, key, planning),
+  )
+  return [
+    ...steps.flatMap((step) => onOldTable(toPlanStep(step, planning), planning)),
+    ...(isNew ? [] : partSteps(object, planning)),
+  ]
+}
+
+function isPartMade({ object }: Step, whole: string, { fates }: Planning): boolean {
+  const key = referenceKey(object)
+  // Columns, checks of domains and attributes are added to what is there in another way.
+  const special =
+    object.kind === 'column' ||
+    object.kind === 'domain-check' ||
+    object.kind === 'composite-attribute'
+  return key !== whole && !special && fates.isMade(key)
+}
+
+function creationSteps(object: CatalogueObject, context: CreationContext): readonly Step[] {
+  switch (object.kind) {
+    case 'schema':
+      return [stepFor(object.reference, 'schema', { statements: createSchema(object.described) })]
+    case 'extension':
+      return extensionSteps(object.described)
+    case 'type':
+      return typeSteps(object.described, context)
+    case 'sequence':
+      return sequenceSteps(object.described)
+    case 'table':
+      return tableSteps(object.described, context)
+    case 'view':
+      return viewSteps(object.described)
+    case 'routine':
+      return routineSteps(object.described, context)
+    case 'aggregate':
+      return aggregateSteps(object.described)
+    case 'statistics':
+      return statisticsSteps(object.described)
+    case 'column':
+    case 'view-column':
+    case 'constraint':
+    case 'index':
+    case 'trigger':
+    case 'policy':
+    case 'domain-check':
+    case 'composite-attribute':
+    case 'undescribed':
+      return []
+  }
+}
+
+/** A step of a creation in a plan: after what had its names, and in the form that the plan asks for. */
+function toPlanStep(step: Step, planning: Planning): PlanStep {
+  const { sides, removals } = planning
+  const freed = step.makes.flatMap((key) => {
+    const object = sides.to.objects.get(key)
+    return object === undefined ? [] : [removals.goneKey(key), ...removals.freeing(object)]
+  })
+  return planStep({
+    ...step,
+    statements: statements(step.statements, { hazards: extensionHazards(step) }),
+    needs: [...step.needs, ...freed, ...attachmentNeeds(step, planning)],
+  })
+}
+
+/** A new partition of a table that is there already. */
+function attachmentNeeds(step: Step, planning: Planning): readonly string[] {
+  const { object } = step
+  const { sides } = planning
+  if (object.kind === 'trigger') return inheritedTriggerNeeds(step, planning)
+  if (object.kind !== 'table' || (step.rank !== 'attachment' && step.rank !== 'table')) return []
+  const table = sides.to.objects.get(referenceKey(object))
+  if (table?.kind !== 'table') return []
+  const parents = parentsOf(table.described).flatMap((parent) => settledColumns(parent, planning))
+  return step.rank === 'attachment'
+    ? [...parents, ...sharesBefore(table.described, planning)]
+    : parents
+}
+
+function inheritedTriggerNeeds({ object }: Step, { sides }: Planning): readonly string[] {
+  const trigger = sides.to.objects.get(referenceKey(object))
+  if (trigger?.kind !== 'trigger' || !trigger.described.inherited) return []
+  const { schema, relation: name } = trigger.reference
+  return [attachmentKey(tableKey({ schema, name }))]
+}
+
+function extensionHazards({ object }: Step): PlanStep['statements'][number]['hazards'] {
+  if (object.kind !== 'extension') return []
+  const sentence = `The server has to offer ${formatReference(object)}.`
+  return [{ kind: 'depends-on-extension', sentence }]
+}
+
+/** What is added to a table or type that stays. */
+function partSteps(object: CatalogueObject, planning: Planning): readonly PlanStep[] {
+  switch (object.kind) {
+    case 'table':
+      return newColumnSteps(object.described, planning)
+    case 'type':
+      return typePartSteps(object, planning)
+    case 'schema':
+    case 'extension':
+    case 'sequence':
+    case 'view':
+    case 'routine':
+    case 'aggregate':
+    case 'statistics':
+    case 'column':
+    case 'view-column':
+    case 'constraint':
+    case 'index':
+    case 'trigger':
+    case 'policy':
+    case 'domain-check':
+    case 'composite-attribute':
+    case 'undescribed':
+      return []
+  }
+}
+
+function newColumnSteps(table: Table, planning: Planning): readonly PlanStep[] {
+  return table.columns
+    .filter(({ name }) => planning.fates.isMade(partKey('column', table, name)))
+    .flatMap((column) => addColumnSteps(table, column, planning))
+}
+
+function typePartSteps(
+  { reference, described }: Extract<CatalogueObject, { kind: 'type' }>,
+  planning: Planning,
+): readonly PlanStep[] {
+  const { fates, removals } = planning
+  const { schema, name: type } = reference
+  if (described.kind === 'domain') {
+    return described.checks.flatMap((check) => {
+      const object = { kind: 'domain-check', schema, type, name: check.name } as const
+      const key = referenceKey(object)
+      if (!fates.isMade(key)) return []
+      const hazards = [
+        { kind: 'may-fail-on-data', sentence: `A value of type ${schema}.${type} may not fit.` },
+      ] as const
+      return [
+        planStep({
+          rank: 'alter',
+          object,
+          statements: statements(addDomainCheck(described, check), { hazards }),
+          makes: [key],
+          bears: [{ key, share: 'all' }],
+          needs: [removals.goneKey(key)],
+        }),
+      ]
+    })
+  }
+  if (described.kind !== 'composite-type') return []
+  return described.attributes.flatMap((attribute) => {
+    const object = { kind: 'composite-attribute', schema, type, name: attribute.name } as const
+    const key = referenceKey(object)
+    if (!fates.isMade(key)) return []
+    return [
+      planStep({
+        rank: 'alter',
+        object,
+        statements: statements(addAttribute(described, attribute)),
+        makes: [key],
+        bears: [{ key, share: 'all' }],
+        needs: [removals.goneKey(key)],
+      }),
+    ]
+  })
+}

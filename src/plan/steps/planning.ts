@@ -1,0 +1,43 @@
+import type { Fates } from '../fate/fates.ts'
+import type { Removals } from '../removals.ts'
+import type { Sides } from '../side.ts'
+
+/** What every maker of steps has to know. */
+export interface Planning {
+  readonly sides: Sides
+  readonly fates: Fates
+  readonly removals: Removals
+  readonly options: PlanningOptions
+  /** Keys of what is made later than its whole, because it was found in a circle. */
+  readonly postponed: ReadonlySet<string>
+}
+
+/** How statements are chosen. */
+export interface PlanningOptions {
+  /** Whether forms are chosen that let reads and writes go on. */
+  readonly online: boolean
+  /** The major version of the server that the plan is for. */
+  readonly major: number
+  /** What was learned by trying. */
+  readonly learned: Learned
+}
+
+/** What a trial on the shadow taught that no description tells, by the keys of objects. */
+export interface Learned {
+  /** Columns whose new type needs a cast, and which. */
+  readonly casts: ReadonlyMap<string, Cast>
+  /** Columns of which the plain way would write the table anew. */
+  readonly rewriting: ReadonlySet<string>
+  /** Objects that PostgreSQL refused to change in place. */
+  readonly refused: ReadonlySet<string>
+}
+
+/** How values come to another type: `explicit`: `c::t`; `text`: `c::text::t`. */
+export type Cast = 'explicit' | 'text'
+
+/** What is known before the first trial. */
+export const nothingLearned: Learned = {
+  casts: new Map(),
+  rewriting: new Set(),
+  refused: new Set(),
+}

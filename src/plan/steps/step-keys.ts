@@ -1,0 +1,24 @@
+/** The key of an object's having let go of what it no longer needs, or not for a while. */
+export function releasedKey(key: string): string {
+  return `released\0${key}`
+}
+
+/** The key of a column's having its default. */
+export function defaultKey(key: string): string {
+  return `default\0${key}`
+}
+
+/** The key of an index's having been built under another name, or for a key. */
+export function builtKey(key: string): string {
+  return `built\0${key}`
+}
+
+/** The key of a column's being in all what it shall be. */
+export function settledKey(key: string): string {
+  return `settled\0${key}`
+}
+
+/** The key of an identity column's having given up the name of its sequence. */
+export function freedKey(key: string): string {
+  return `freed\0${key}`
+}
