@@ -12,6 +12,7 @@ export interface Column {
   readonly nullable: boolean
   readonly default: string | null
   readonly generated: GeneratedColumn | null
+  /** Null in a partition that has its parent's, as all have since PostgreSQL 17. */
   readonly identity: IdentityColumn | null
   /** Only where set away from the type's default: `plain`, `external`, `extended`, `main`. */
   readonly storage: string | null

@@ -13,7 +13,12 @@ select
     then pg_catalog.pg_get_expr(d.adbin, d.adrelid)
   end as expression, -- the default, or of what the column is generated
   nullif(a.attgenerated, '') as generated, -- s: stored, v: virtual (since PostgreSQL 18)
-  nullif(a.attidentity, '') as identity, -- a: always, d: by default
+  case when not (
+    c.relispartition -- since PostgreSQL 17 it has the identity of its parent, without a sequence of its own
+    and pg_catalog.current_setting('server_version_num')::integer >= 170000
+  )
+    then nullif(a.attidentity, '')
+  end as identity, -- a: always, d: by default
   -- p: plain, e: external, x: extended, m: main
   case when a.attstorage <> t.typstorage then a.attstorage end as storage,
   nullif(a.attcompression, '') as compression, -- p: pglz, l: lz4
