@@ -63,7 +63,6 @@ create table public.events (at timestamptz(3), pause interval day to second);
 create table public.events (at timestamptz, pause interval);
 
 -- scenario: a text column becomes integer, for which there is no cast
--- plan: using
 -- hazards: may-fail-on-data
 -- before
 create table public.imports (amount text);

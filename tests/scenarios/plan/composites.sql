@@ -26,7 +26,6 @@ create type public.address as (street text, number integer);
 
 -- scenario: an attribute is dropped
 -- plan: drop attribute
--- hazards: data-loss
 -- before
 create type public.address as (street text, number integer, town text);
 -- after

@@ -59,7 +59,6 @@ create table public.users (id bigint generated always as identity primary key);
 create table public.users (id bigserial primary key);
 
 -- scenario: an identity column becomes bigint with its sequence
--- plan not: drop column
 -- before
 create table public.users (id integer generated always as identity primary key);
 -- after

@@ -100,7 +100,6 @@ create table public.tickets (id serial primary key);
 create table public.tickets (id integer primary key);
 
 -- scenario: a serial column becomes bigserial
--- plan not: drop column
 -- before
 create table public.tickets (id serial primary key);
 -- after
