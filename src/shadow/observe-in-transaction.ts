@@ -1,0 +1,177 @@
+import { lockModes, strongerLockMode, type LockMode } from '../catalogue/lock-mode.ts'
+import { formatName, type QualifiedName } from '../catalogue/qualified-name.ts'
+import { sortedBy } from '../kernel/ordering.ts'
+import { UserError } from '../kernel/user-error.ts'
+import type { Session } from '../postgres/session.ts'
+import { leadingWords } from '../sql/leading-words.ts'
+import { foreignKeyChecks, type ForeignKeyCheck, type ForeignKeyRow } from './foreign-key-checks.ts'
+import { readQuery } from './read-query.ts'
+import type { Observation, RelationLock } from './observation.ts'
+
+const relationsQuery = readQuery('relations')
+const foreignKeysQuery = readQuery('foreign-keys')
+const lockedQuery = readQuery('locked')
+const countedQuery = readQuery('scans-counted')
+
+/**
+ * Runs one statement in a transaction of its own, which is committed, and reads what it did.
+ *
+ * @throws PostgresError where the statement fails; nothing of it is left then
+ * @throws UserError `scans-not-counted` on a server that does not count them
+ */
+export async function observeInTransaction(
+  session: Session,
+  statement: string,
+): Promise<Observation> {
+  await session.run(isAlteration(statement) ? `begin; ${readWhole}` : 'begin')
+  try {
+    const before = await readBefore(session)
+    await session.run(statement)
+    // What is deferred to the commit takes locks as well, which nobody could read after it.
+    await session.run('set constraints all immediate')
+    const after = await readAfter(session)
+    await session.run('commit')
+    return observationOf(before, after)
+  } catch (error) {
+    // The failure itself is what the user has to hear of.
+    await session.run('rollback').catch(() => undefined)
+    throw error
+  }
+}
+
+interface Before {
+  readonly relations: ReadonlyMap<number, RelationRow>
+  readonly foreignKeys: readonly ForeignKeyRow[]
+}
+
+async function readBefore(session: Session): Promise<Before> {
+  const [setting] = await session.query<{ counted: boolean }>(countedQuery)
+  if (setting?.counted !== true) throw scansNotCounted()
+  const rows = await session.query<RelationRow>(relationsQuery)
+  const foreignKeys = await session.query<ForeignKeyRow>(foreignKeysQuery)
+  return { relations: new Map(rows.map((row) => [row.oid, row])), foreignKeys }
+}
+
+function scansNotCounted(): UserError {
+  return new UserError('The server of the shadow does not count scans: "track_counts" is off.', {
+    code: 'scans-not-counted',
+    hint: 'Switch it on as a superuser: alter system set track_counts = on; select pg_reload_conf();',
+  })
+}
+
+interface After {
+  readonly locked: readonly LockedRow[]
+  readonly foreignKeys: readonly ForeignKeyRow[]
+}
+
+async function readAfter(session: Session): Promise<After> {
+  const locked = await session.query<LockedRow>(lockedQuery)
+  return { locked, foreignKeys: await session.query<ForeignKeyRow>(foreignKeysQuery) }
+}
+
+function isAlteration(statement: string): boolean {
+  return leadingWords(statement, 1)[0] === 'alter'
+}
+
+/**
+ * A foreign key is validated by a query, which has to read every row, be it from an index: that is not
+ * counted as a scan, so the planner may not choose it. What other statements scan is its own choice.
+ */
+const readWhole = ['indexscan', 'indexonlyscan', 'bitmapscan']
+  .map((path) => `set local enable_${path} = off`)
+  .join('; ')
+
+interface RelationRow extends QualifiedName {
+  readonly oid: number
+  readonly file: number
+  readonly toastFile: number | null
+  readonly scans: number
+  /** Whether it holds rows of its own: a table or a materialised view. */
+  readonly rows: boolean
+}
+
+interface LockedRow {
+  readonly oid: number
+  readonly mode: string
+  readonly file: number | null
+  readonly toastFile: number | null
+  readonly scans: number
+}
+
+/** One relation before the statement and as the statement left it. */
+interface Touched {
+  readonly before: RelationRow
+  readonly after: LockedRow
+}
+
+function observationOf(before: Before, after: After): Observation {
+  const touched = after.locked.flatMap((row): readonly Touched[] => {
+    const relation = before.relations.get(row.oid)
+    return relation === undefined ? [] : [{ before: relation, after: row }]
+  })
+  const withRows = touched.filter((one) => one.before.rows)
+  const scanned = scannedOids(withRows, foreignKeyChecks(before.foreignKeys, after.foreignKeys))
+  return {
+    observed: 'in-transaction',
+    locks: strongestLocks(touched),
+    rewrites: namesOf(withRows.filter(isRewritten)),
+    scans: namesOf(withRows.filter((one) => scanned.has(one.before.oid))),
+  }
+}
+
+function scannedOids(
+  touched: readonly Touched[],
+  checks: readonly ForeignKeyCheck[],
+): ReadonlySet<number> {
+  const counted = touched.filter(({ before, after }) => after.scans > before.scans)
+  const scanned = new Set(counted.map((one) => one.before.oid))
+  for (const { reason, from, to } of checks) {
+    if (reason === 'departure') scanned.add(from)
+    if (scanned.has(from)) scanned.add(to)
+  }
+  return scanned
+}
+
+/** A file that is gone is that of a dropped table; a TOAST file that is new came with a column. */
+function isRewritten({ before, after }: Touched): boolean {
+  return differs(before.file, after.file) || differs(before.toastFile, after.toastFile)
+}
+
+function differs(before: number | null, after: number | null): boolean {
+  return before !== null && after !== null && before !== after
+}
+
+function strongestLocks(touched: readonly Touched[]): readonly RelationLock[] {
+  const strongest = new Map<RelationRow, LockMode>()
+  for (const { before, after } of touched) {
+    const mode = modeOf(after.mode)
+    const known = strongest.get(before) ?? mode
+    strongest.set(before, strongerLockMode(known, mode))
+  }
+  const locks = [...strongest].map(([row, mode]) => ({ relation: nameOf(row), mode }))
+  return sortedBy(locks, (lock) => formatName(lock.relation))
+}
+
+function modeOf(name: string): LockMode {
+  const mode = modesByName.get(name)
+  if (mode === undefined) throw new Error(`pg_locks has the unknown mode "${name}"`)
+  return mode
+}
+
+/** `AccessExclusiveLock`, as pg_locks writes `access-exclusive`. */
+const modesByName: ReadonlyMap<string, LockMode> = new Map(
+  lockModes.map((mode) => [
+    `-${mode}`.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()) + 'Lock',
+    mode,
+  ]),
+)
+
+/** Sorted, and once each: a relation is locked in several modes. */
+function namesOf(touched: readonly Touched[]): readonly QualifiedName[] {
+  const rows = new Set(touched.map((one) => one.before))
+  return sortedBy([...rows].map(nameOf), formatName)
+}
+
+function nameOf({ schema, name }: QualifiedName): QualifiedName {
+  return { schema, name }
+}
