@@ -35,3 +35,25 @@ export function renameConstraint(table: QualifiedName, from: string, to: string)
     sql`alter table ${qualified(table)} rename constraint ${identifier(from)} to ${identifier(to)}`,
   ]
 }
+
+/** Gives a view another name in its schema. */
+export function renameView(view: QualifiedName, to: string): readonly Sql[] {
+  return [sql`alter view ${qualified(view)} rename to ${identifier(to)}`]
+}
+
+/** Gives a materialised view another name in its schema. */
+export function renameMaterializedView(view: QualifiedName, to: string): readonly Sql[] {
+  return [sql`alter materialized view ${qualified(view)} rename to ${identifier(to)}`]
+}
+
+/** Gives a trigger another name. */
+export function renameTrigger(table: QualifiedName, from: string, to: string): readonly Sql[] {
+  return [
+    sql`alter trigger ${identifier(from)} on ${qualified(table)} rename to ${identifier(to)}`,
+  ]
+}
+
+/** Gives a row security policy another name. */
+export function renamePolicy(table: QualifiedName, from: string, to: string): readonly Sql[] {
+  return [sql`alter policy ${identifier(from)} on ${qualified(table)} rename to ${identifier(to)}`]
+}

@@ -1,0 +1,68 @@
+import { goneKey } from './removals.ts'
+import type { PlanStatement, PlanStep } from './plan-step.ts'
+
+/** Statements that go together, before they were tried. */
+export interface Block {
+  readonly transaction: boolean
+  readonly statements: readonly PlacedStatement[]
+}
+
+/** A statement and the step that it is of. */
+export interface PlacedStatement {
+  readonly step: PlanStep
+  readonly statement: PlanStatement
+}
+
+/**
+ * So many statements go into one transaction, which holds some locks for each of them: the server has
+ * room for some thousands (`max_locks_per_transaction` times connections, 6,400 by default).
+ */
+const LARGEST = 500
+
+/** Cuts steps, in their order, into transactions and what cannot be in one. */
+export function blocksOf(steps: readonly PlanStep[], largest: number = LARGEST): readonly Block[] {
+  const blocks: { transaction: boolean; statements: PlacedStatement[]; open: boolean }[] = []
+  const away = new Away(steps)
+  for (const step of steps) {
+    for (const statement of step.statements) {
+      const { mode } = statement
+      const current = blocks.at(-1)
+      const joins =
+        current?.open === true &&
+        current.transaction === (mode !== 'alone') &&
+        mode !== 'apart' &&
+        !(current.statements.length >= largest && away.isEmpty)
+      if (joins) current.statements.push({ step, statement })
+      else {
+        const open = mode !== 'apart'
+        blocks.push({ transaction: mode !== 'alone', statements: [{ step, statement }], open })
+      }
+    }
+    away.pass(step)
+  }
+  return blocks.map(({ transaction, statements }) => ({ transaction, statements }))
+}
+
+/** What was dropped and is not made anew yet: no transaction ends meanwhile, if it can be helped. */
+class Away {
+  readonly #returning: ReadonlySet<string>
+  readonly #away = new Set<string>()
+
+  constructor(steps: readonly PlanStep[]) {
+    this.#returning = new Set(steps.flatMap(({ makes }) => makes))
+  }
+
+  get isEmpty(): boolean {
+    return this.#away.size === 0
+  }
+
+  pass({ makes }: PlanStep): void {
+    for (const key of makes) {
+      this.#away.delete(key)
+      const gone = key.startsWith(GONE) ? key.slice(GONE.length) : null
+      if (gone !== null && this.#returning.has(gone)) this.#away.add(gone)
+    }
+  }
+}
+
+const GONE = goneKey('')

@@ -1,0 +1,53 @@
+import type { RelationLock } from '../shadow/observation.ts'
+import type { Hazard } from './hazard.ts'
+
+/** What leads from one schema to another, tried on a shadow and found to reach it. */
+export interface Plan {
+  readonly format: 'elenchus-plan-1'
+  readonly from: PlanSide
+  readonly to: PlanSide
+  /** As `server_version_num`, of the PostgreSQL on which it was tried. */
+  readonly triedOn: number
+  /** Names that were said to be of one object, as they were said. */
+  readonly renames: readonly string[]
+  readonly blocks: readonly PlanBlock[]
+  /** What has to be known besides, for people. */
+  readonly notes: readonly string[]
+}
+
+/** What a plan starts from, or leads to. */
+export interface PlanSide {
+  /** How the witness was named. */
+  readonly witness: string
+  /** As `server_version_num`. */
+  readonly serverVersion: number
+  /** SHA-256 of the catalogue, in hexadecimal. */
+  readonly hash: string
+}
+
+/** Statements of one transaction, or such as cannot be in one. */
+export interface PlanBlock {
+  readonly transaction: boolean
+  readonly statements: readonly PlannedStatement[]
+}
+
+/** A statement as it will be run, with what it was seen to do. */
+export interface PlannedStatement {
+  readonly sql: string
+  /** The object that it is for, for people. */
+  readonly subject: string
+  /** Where locks, rewrites and scans come from: seen, from a fixed table, or not known. */
+  readonly observed: 'in-transaction' | 'from-table' | 'not-observed'
+  /** Only relations that were there before the plan. */
+  readonly locks: readonly RelationLock[]
+  readonly rewrites: readonly string[]
+  readonly scans: readonly string[]
+  readonly hazards: readonly Hazard[]
+  readonly preflight: readonly PlannedPreflight[]
+}
+
+/** A query that says on the live data whether a statement will fail. */
+export interface PlannedPreflight {
+  readonly counts: string
+  readonly sql: string
+}

@@ -1,0 +1,185 @@
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import { formatReference, referenceKey, type ObjectReference } from '../catalogue/object-reference.ts'
+import { objectsOf, type CatalogueObject } from '../compare/catalogue-object.ts'
+import { nearestName } from '../kernel/nearest-name.ts'
+import { UserError } from '../kernel/user-error.ts'
+import { renameLabel } from '../sql/print/enum.ts'
+import {
+  renameColumn,
+  renameConstraint,
+  renameIndex,
+  renamePolicy,
+  renameSequence,
+  renameTable,
+  renameTrigger,
+  renameType,
+  renameView,
+  renameMaterializedView,
+} from '../sql/print/rename.ts'
+import type { Sql } from '../sql/sql.ts'
+import { planStep, statements, type PlanStep } from './plan-step.ts'
+import type { Hazard } from './hazard.ts'
+
+/** That an object has another name in the new schema: `public.users.name=full_name`. */
+export interface RenameRequest {
+  /** The path of the object in the old schema: schema, table and part, or schema and name. */
+  readonly path: readonly string[]
+  readonly to: string
+  /** As it was said. */
+  readonly text: string
+}
+
+/**
+ * Reads `public.users.name=full_name`; odd names stand in double quotes, as in SQL.
+ *
+ * @throws UserError where it is not of that form
+ */
+export function parseRename(text: string): RenameRequest {
+  const pieces = [...text.matchAll(/"((?:[^"]|"")*)"|([^".=]+)|([.=])/g)]
+  const whole = pieces.map(([piece]) => piece).join('') === text
+  const names: string[] = []
+  const signs: string[] = []
+  for (const [, quoted, plain, sign] of pieces) {
+    if (sign !== undefined) signs.push(sign)
+    else names.push(quoted?.replaceAll('""', '"') ?? plain ?? '')
+  }
+  const path = names.slice(0, -1)
+  const to = names.at(-1) ?? ''
+  const form = signs.join('') === `${'.'.repeat(Math.max(path.length - 1, 0))}=`
+  if (!whole || !form || path.length < 2 || path.length > 3) throw malformed(text)
+  return { path, to, text }
+}
+
+/**
+ * The steps that give objects their new names.
+ *
+ * @throws UserError where there is no object of the old name, or none of the new one
+ */
+export function renameStatements(
+  requests: readonly RenameRequest[],
+  from: Catalogue,
+  to: Catalogue,
+): readonly PlanStep[] {
+  return requests.map((request) => renameStep(request, from, to))
+}
+
+function renameStep(request: RenameRequest, from: Catalogue, to: Catalogue): PlanStep {
+  const object = objectAt(request, from, to)
+  const name = formatReference(object.reference)
+  const hazards: readonly Hazard[] = isSeenByCode(object)
+    ? [{ kind: 'breaks-application', sentence: `Code that uses ${name} by its old name fails.` }]
+    : []
+  const done = renaming(object, request)
+  return planStep({ rank: 'prepare', object: object.reference, statements: statements(done, { hazards }) })
+}
+
+function isSeenByCode({ kind }: CatalogueObject): boolean {
+  return kind !== 'constraint' && kind !== 'index' && kind !== 'trigger' && kind !== 'policy'
+}
+
+/** Of several objects that have the name, the one that the new schema has under the other. */
+function objectAt(request: RenameRequest, from: Catalogue, to: Catalogue): CatalogueObject {
+  const found = [...objectsOf(from).values()].filter((object) => isAt(object, request))
+  const [first] = found
+  if (first === undefined) throw nothingThere(request, from)
+  const after = objectsOf(to)
+  return found.find(({ reference }) => after.has(renamedKey(reference, request.to))) ?? first
+}
+
+function renamedKey(reference: ObjectReference, name: string): string {
+  return reference.kind === 'undescribed' ? '' : referenceKey({ ...reference, name })
+}
+
+function isAt(object: CatalogueObject, { path }: RenameRequest): boolean {
+  const [schema, second, third] = path
+  const { reference } = object
+  if (!('schema' in reference) || reference.schema !== schema) return false
+  if (third === undefined) return !('relation' in reference) && !('type' in reference) && reference.name === second && isRenamable(object)
+  if ('relation' in reference) return reference.relation === second && reference.name === third && isRenamable(object)
+  const isEnum = object.kind === 'type' && object.described.kind === 'enum'
+  return isEnum && reference.name === second && object.described.labels.includes(third)
+}
+
+function isRenamable({ kind }: CatalogueObject): boolean {
+  return renamable.has(kind)
+}
+
+const renamable: ReadonlySet<string> = new Set([
+  'table',
+  'view',
+  'sequence',
+  'type',
+  'column',
+  'constraint',
+  'index',
+  'trigger',
+  'policy',
+])
+
+function renaming(object: CatalogueObject, { path, to }: RenameRequest): readonly Sql[] {
+  const [, , part] = path
+  switch (object.kind) {
+    case 'table':
+      return renameTable(object.described, to)
+    case 'view':
+      return object.described.kind === 'view'
+        ? renameView(object.described, to)
+        : renameMaterializedView(object.described, to)
+    case 'sequence':
+      return renameSequence(object.described, to)
+    case 'type':
+      return part === undefined
+        ? renameType(object.described, to)
+        : renameLabel(object.described, part, to)
+    case 'column':
+      return renameColumn(tableOf(object.reference), object.described.name, to)
+    case 'constraint':
+      return renameConstraint(tableOf(object.reference), object.described.name, to)
+    case 'index':
+      return renameIndex({ schema: object.reference.schema, name: object.described.name }, to)
+    case 'trigger':
+      return renameTrigger(tableOf(object.reference), object.described.name, to)
+    case 'policy':
+      return renamePolicy(tableOf(object.reference), object.described.name, to)
+    case 'schema':
+    case 'extension':
+    case 'domain-check':
+    case 'composite-attribute':
+    case 'view-column':
+    case 'routine':
+    case 'aggregate':
+    case 'statistics':
+    case 'undescribed':
+      return []
+  }
+}
+
+function tableOf({ schema, relation }: { schema: string; relation: string }): {
+  schema: string
+  name: string
+} {
+  return { schema, name: relation }
+}
+
+function malformed(text: string): UserError {
+  return new UserError(`"${text}" names no object and its new name.`, {
+    code: 'rename-malformed',
+    hint: 'Write --rename public.users.name=full_name for a column, --rename public.users=people for a table.',
+  })
+}
+
+function nothingThere({ path, text }: RenameRequest, from: Catalogue): UserError {
+  const names = [...objectsOf(from).values()].filter(isRenamable).map(pathOf)
+  const near = nearestName(path.join('.'), names)
+  return new UserError(`There is nothing "${path.join('.')}" to be renamed.`, {
+    code: 'rename-unknown',
+    details: [`--rename ${text}`],
+    hint: near === null ? 'Name what is there, then what it shall be called.' : `Did you mean "${near}"?`,
+  })
+}
+
+function pathOf({ reference }: CatalogueObject): string {
+  if (!('schema' in reference)) return ''
+  const whole = 'relation' in reference ? [reference.relation] : []
+  return [reference.schema, ...whole, reference.name].join('.')
+}
