@@ -71,8 +71,9 @@ describe('migrationTemplate', () => {
         const text = migrationTemplate(title)
         const named = { id: '1_a', version: '1', name: 'a', database: 'a', file: 'a.sql' }
         const revision = readRevision({ ...named, text })
-        expect(revision.up.text.trim()).toBe('')
-        expect(revision.down?.text.trim()).toBe('')
+        for (const section of [revision.up, revision.down]) {
+          expect(section?.blocks.map((block) => block.text.trim())).toEqual([''])
+        }
         expect(revision.requires).toEqual([])
       }),
     )

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { memoryFiles } from '../../tests/support/memory-files.ts'
 import { UserError } from '../kernel/user-error.ts'
 import { readSqlHistory } from './read-sql-history.ts'
-import type { History } from './revision.ts'
+import type { History, Section } from './revision.ts'
 
 const folder = 'migrations/auth'
 const empty = '-- migrate:up\n'
@@ -18,6 +18,10 @@ async function faultOf(texts: Readonly<Record<string, string>>): Promise<UserErr
   const outcome = await read(texts).catch((error: unknown) => error)
   if (outcome instanceof UserError) return outcome
   throw new Error('nothing was refused', { cause: outcome })
+}
+
+function textsOf(section: Section | null | undefined): readonly string[] | undefined {
+  return section?.blocks.map(({ text }) => text.trim())
 }
 
 describe('the files of a folder', () => {
@@ -105,16 +109,12 @@ describe('a migration file', () => {
         { database: 'audit', revision: '20240131235959', at: { file, line: 6, column: 1 } },
       ],
       up: {
-        text: 'create table a (b int);\n',
-        transaction: false,
+        blocks: [{ text: 'create table a (b int);\n', transaction: false }],
         optional: { kind: 'extension', name: 'vector' },
       },
-      down: { text: 'drop table a;\n', transaction: true, optional: null },
+      down: { blocks: [{ text: 'drop table a;\n', transaction: true }], optional: null },
       text,
     })
-    for (const section of [revision?.up, revision?.down]) {
-      expect(text.slice(section?.offset).startsWith(section?.text ?? ' ')).toBe(true)
-    }
   })
 
   test('without a header is named by its file', async () => {
@@ -134,7 +134,8 @@ describe('a migration file', () => {
     expect([second?.checksum, third?.checksum]).toEqual([first?.checksum, first?.checksum])
     expect(fourth?.checksum).not.toBe(first?.checksum)
     expect(second?.title).toBe(first?.title)
-    expect(second?.up).toMatchObject({ transaction: false, optional: first?.up.optional })
+    expect(second?.up.blocks).toMatchObject([{ transaction: false }])
+    expect(second?.up.optional).toEqual(first?.up.optional)
     expect(third?.text).toBe(text)
   })
 })
@@ -156,22 +157,32 @@ describe("dbmate's own conventions", () => {
     ],
   ])('%j: %s', async (text) => {
     const [revision] = (await read({ '20240101000000_a.sql': text })).revisions
-    expect(revision?.up.text.trim()).toBe('select 1;')
-    expect(revision?.down?.text.trim()).toBe('select 2;')
-    expect(revision?.up.transaction).toBe(true)
+    expect(textsOf(revision?.up)).toEqual(['select 1;'])
+    expect(textsOf(revision?.down)).toEqual(['select 2;'])
+    expect(revision?.up.blocks).toMatchObject([{ transaction: true }])
   })
 
   test('what `dbmate new` writes is read, with two empty sections', async () => {
     const [revision] = (await read({ '1_a.sql': '-- migrate:up\n\n\n-- migrate:down\n\n' }))
       .revisions
-    expect(revision?.up.text.trim()).toBe('')
-    expect(revision?.down?.text.trim()).toBe('')
+    expect(textsOf(revision?.up)).toEqual([''])
+    expect(textsOf(revision?.down)).toEqual([''])
   })
 
-  test('each section has its own options', async () => {
-    const text = '-- migrate:up\nselect 1;\n-- migrate:down transaction:false\nselect 2;'
+  test('each block has its own options', async () => {
+    const text = `-- migrate:up
+select 1;
+-- migrate:down transaction:false
+select 2;
+-- migrate:up transaction:false
+select 3;
+-- migrate:down
+select 4;`
     const [revision] = (await read({ '1_a.sql': text })).revisions
-    expect([revision?.up.transaction, revision?.down?.transaction]).toEqual([true, false])
+    expect(revision?.up.blocks).toMatchObject([{ transaction: true }, { transaction: false }])
+    expect(revision?.down?.blocks).toMatchObject([{ transaction: false }, { transaction: true }])
+    expect(textsOf(revision?.up)).toEqual(['select 1;', 'select 3;'])
+    expect(textsOf(revision?.down)).toEqual(['select 2;', 'select 4;'])
   })
 
   test('a word that only begins like a marker, further in the line, is none', async () => {
@@ -186,9 +197,10 @@ describe('what a file can do wrong is told with its place', () => {
     ['select 1;\n', 'marker-missing', '1:1', 'has no "-- migrate:up"'],
     ['', 'marker-missing', '1:1', 'has no "-- migrate:up"'],
     ['-- x\n-- migrate:down\n-- migrate:up\n', 'marker-order', '2:1', 'before any "-- migrate:up"'],
-    [`${up}${up}`, 'marker-repeated', '3:1', 'more than one "-- migrate:up"'],
-    [`${up}-- migrate:down\n${up}`, 'marker-repeated', '4:1', 'more than one "-- migrate:up"'],
-    [`${up}-- migrate:down\n-- migrate:down\n`, 'marker-repeated', '4:1', '"-- migrate:down"'],
+    [`-- migrate:up optional:extension=a\n${up}`, 'optional-blocks', '1:15', 'is optional and'],
+    [`${up}-- migrate:up optional:extension=a\n`, 'optional-blocks', '3:15', 'more than one'],
+    [`${up}-- migrate:up\n  -- migrate:down\n`, 'unknown-marker', '4:3', '"-- migrate:down"'],
+    [`${up}${up}-- elenchus:requires a/b\n`, 'directive-place', '5:1', 'below "-- migrate:up"'],
     [`-- x\n  create type a;\n${up}`, 'text-above-up', '2:3', 'text above'],
     [`/* x */\n${up}`, 'text-above-up', '1:1', 'text above'],
     ['-- migrate:up transaction:no\n', 'unknown-option', '1:15', '"transaction:no" is no option'],

@@ -5,6 +5,7 @@ import type { Statement } from '../sql/script.ts'
 import type { Revision } from './revision.ts'
 import { asSentence, statementFailure } from './statement-failure.ts'
 import { statementsOf } from './statements-of.ts'
+import { stretchesOf } from './stretches.ts'
 
 /** A revision to be replayed, whole or up to a statement. */
 export interface ReplayStep {
@@ -27,18 +28,19 @@ export async function replay(session: Session, steps: readonly ReplayStep[]): Pr
 }
 
 async function replayOne(session: Session, { revision, statements }: ReplayStep): Promise<void> {
-  const { up } = revision
-  const all = statementsOf(revision, up).slice(0, statements ?? undefined)
-  if (up.transaction) await session.run('begin')
-  for (const statement of all) {
-    try {
-      await session.run(statement.text)
-    } catch (error) {
-      if (up.transaction) await session.run('rollback')
-      throw replayFailure(revision, statement, error)
+  const all = statementsOf(revision, revision.up).slice(0, statements ?? undefined)
+  for (const { from, to, together } of stretchesOf(all, 0)) {
+    if (together) await session.run('begin')
+    for (const statement of all.slice(from, to)) {
+      try {
+        await session.run(statement.text)
+      } catch (error) {
+        if (together) await session.run('rollback')
+        throw replayFailure(revision, statement, error)
+      }
     }
+    if (together) await session.run('commit')
   }
-  if (up.transaction) await session.run('commit')
 }
 
 function replayFailure(revision: Revision, statement: Statement, error: unknown): unknown {

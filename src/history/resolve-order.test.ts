@@ -14,14 +14,13 @@ function revisionOf(database: string, line: string): Revision {
   const [id = '', ...requirements] = line.split(' < ')
   const [version = '', ...name] = id.split('_')
   const file = `migrations/${database}/${id}.sql`
-  const section = { text: '', offset: 0, transaction: true, optional: null }
   return {
     ...{ id, version, name: name.join('_'), database, file, title: '', checksum: '', text: '' },
     requires: requirements.map((text, at): Requirement => {
       const [required = '', revision = ''] = text.split('/')
       return { database: required, revision, at: { file, line: at + 2, column: 1 } }
     }),
-    up: section,
+    up: { blocks: [], optional: null },
     down: null,
   }
 }

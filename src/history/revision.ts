@@ -38,15 +38,22 @@ export interface Requirement {
   readonly at: Place
 }
 
-/** What stands below one marker. */
+/** All that is run in one direction. */
 export interface Section {
-  /** Everything after the marker's line, up to the next marker. */
+  /** One for each marker of the direction, in the order of the text. */
+  readonly blocks: readonly Block[]
+  /** Null wherever there are several blocks. */
+  readonly optional: Optional | null
+}
+
+/** What stands below one marker: one transaction, or statements that go one by one. */
+export interface Block {
+  /** Everything after the marker's line, up to the next marker of either direction. */
   readonly text: string
   /** Where that begins in the revision's text, in UTF-16 units. */
   readonly offset: number
   /** False for `transaction:false`. */
   readonly transaction: boolean
-  readonly optional: Optional | null
 }
 
 /** What a section needs and may do without: it is then skipped, and applied once it can be. */

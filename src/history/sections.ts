@@ -1,6 +1,6 @@
 import type { Line } from './lines.ts'
 import { markerAt, type Marker } from './marker.ts'
-import type { Section } from './revision.ts'
+import type { Block, Section } from './revision.ts'
 import { revisionFault, type RevisionFile } from './revision-fault.ts'
 
 /** A migration file, taken apart at its markers. */
@@ -13,31 +13,39 @@ export interface Sections {
 
 /**
  * Takes a file apart at `-- migrate:up` and `-- migrate:down`, as dbmate does
- * (https://github.com/amacneil/dbmate, pkg/dbmate/migration.go). Unlike dbmate it allows a file
- * without `down`, and no second `up`: a revision is one thing, applied or not. A section may be
- * empty, as `dbmate new` makes it.
+ * (https://github.com/amacneil/dbmate, pkg/dbmate/migration.go): the blocks of each direction are
+ * run in the order of the file, down ones too. Unlike dbmate it allows an `up` without a `down`
+ * after it, and several `down`. A block may be empty, as `dbmate new` makes it.
  *
  * @throws UserError with the place, for whatever else a marker can do wrong
  */
 export function sectionsOf(source: RevisionFile, lines: readonly Line[]): Sections {
   const markers = lines.map((line) => markerAt(source, line)).filter((marker) => marker !== null)
-  const [up, down, third] = markers
-  if (up?.direction !== 'up') throw up ? downFirst(source, up) : noUp(source)
-  const repeated = down?.direction === 'up' ? down : third
-  if (repeated) throw repeatedMarker(source, repeated)
-  const header = lines.slice(0, lines.indexOf(up.line))
+  const [first] = markers
+  if (first?.direction !== 'up') throw first ? downFirst(source, first) : noUp(source)
+  const header = lines.slice(0, lines.indexOf(first.line))
   const stray = header.find(({ text }) => !/^\s*(--.*)?$/.test(text))
   if (stray) throw statementAbove(source, stray)
+  const blocks = markers.map((marker, at) => blockBelow(source, marker, markers[at + 1]))
+  const blocksOf = (direction: Marker['direction']): readonly Block[] =>
+    blocks.filter((_, at) => markers[at]?.direction === direction)
+  const [up, down] = [blocksOf('up'), blocksOf('down')]
+  const optional = markers.find((marker) => marker.optional !== null)
+  if (optional && up.length > 1) throw optionalAmongSeveral(source, optional)
   return {
     header,
-    up: sectionBelow(source, up, down?.line.offset ?? source.text.length),
-    down: down ? sectionBelow(source, down, source.text.length) : null,
+    up: { blocks: up, optional: first.optional },
+    down: down.length === 0 ? null : { blocks: down, optional: null },
   }
 }
 
-function sectionBelow(source: RevisionFile, marker: Marker, end: number): Section {
-  const { line, transaction, optional } = marker
-  return { text: source.text.slice(line.next, end), offset: line.next, transaction, optional }
+function blockBelow(
+  { text }: RevisionFile,
+  { line, transaction }: Marker,
+  next: Marker | undefined,
+): Block {
+  const end = next?.line.offset ?? text.length
+  return { text: text.slice(line.next, end), offset: line.next, transaction }
 }
 
 function noUp(source: RevisionFile): Error {
@@ -53,17 +61,17 @@ function downFirst(source: RevisionFile, { line }: Marker): Error {
   return revisionFault(source, {
     code: 'marker-order',
     message: `"-- migrate:down" in "${source.file}" stands before any "-- migrate:up".`,
-    hint: 'Put the section "-- migrate:up" first.',
+    hint: 'Put "-- migrate:up" and its statements first.',
     offset: line.offset,
   })
 }
 
-function repeatedMarker(source: RevisionFile, { direction, line }: Marker): Error {
+function optionalAmongSeveral(source: RevisionFile, { line }: Marker): Error {
   return revisionFault(source, {
-    code: 'marker-repeated',
-    message: `"${source.file}" has more than one "-- migrate:${direction}".`,
-    hint: 'Move the second section into a migration of its own.',
-    offset: line.offset,
+    code: 'optional-blocks',
+    message: `"${source.file}" is optional and has more than one "-- migrate:up".`,
+    hint: 'Move what is optional into a migration of its own: a migration is skipped as a whole.',
+    offset: line.offset + line.text.indexOf('optional:'),
   })
 }
 

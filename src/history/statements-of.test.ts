@@ -37,6 +37,34 @@ describe('statementsOf', () => {
     ])
   })
 
+  test('gives those of all blocks of a direction, each with its block', () => {
+    const text = `-- migrate:up
+select 1; select 2
+-- migrate:down
+select 3;
+-- migrate:up transaction:false
+-- nothing
+-- migrate:up transaction:false
+select 4;
+-- migrate:down
+select 5`
+    const revision = revisionOf(text)
+    const { up, down } = revision
+    const statements = statementsOf(revision, up)
+    expect(statements.map((one) => [one.text, one.at.line, up.blocks.indexOf(one.block)])).toEqual([
+      ['select 1', 2, 0],
+      ['select 2', 2, 0],
+      ['select 4', 8, 2],
+    ])
+    for (const { at, offset } of statements) {
+      expect(at).toEqual(placeOf(revision.file, text, offset))
+    }
+    expect(down && statementsOf(revision, down).map((one) => one.text)).toEqual([
+      'select 3',
+      'select 5',
+    ])
+  })
+
   test('an empty section has none', () => {
     const revision = revisionOf('-- migrate:up\n\n-- later\n')
     expect(statementsOf(revision, revision.up)).toEqual([])
@@ -45,6 +73,11 @@ describe('statementsOf', () => {
   test('a quote that is open at the end of its section is refused there', () => {
     const fault = faultOf(revisionOf("-- migrate:up\nselect 'a;\n-- migrate:down\nselect 'b';"))
     expect(fault).toBeInstanceOf(UserError)
+    expect(fault).toMatchObject({ code: 'syntax-error', at: { line: 2, column: 8 } })
+  })
+
+  test('a quote is not closed by the next block of its direction', () => {
+    const fault = faultOf(revisionOf("-- migrate:up\nselect 'a;\n-- migrate:up\nselect 'b';"))
     expect(fault).toMatchObject({ code: 'syntax-error', at: { line: 2, column: 8 } })
   })
 

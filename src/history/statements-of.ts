@@ -2,24 +2,35 @@ import type { Place } from '../kernel/place.ts'
 import { splitScript } from '../sql/split-script.ts'
 import type { Statement } from '../sql/script.ts'
 import { revisionFault } from './revision-fault.ts'
-import type { Revision, Section } from './revision.ts'
+import type { Block, Revision, Section } from './revision.ts'
 
 /** One statement of a migration; its offset counts from the beginning of the file. */
 export interface RevisionStatement extends Statement {
   readonly at: Place
+  /** The one it stands in, of its section's. */
+  readonly block: Block
 }
 
 /**
- * Splits a section of a revision into its statements. Not done when the history is read: a command
- * that only lists migrations need not wait for it.
+ * Splits a section of a revision into its statements, those of all its blocks. Not done when the
+ * history is read: a command that only lists migrations need not wait for it.
  *
  * @throws UserError with the place in the file: what cannot be split, and commands to psql
  */
 export function statementsOf(
   revision: Revision,
-  { offset, text }: Section,
+  { blocks }: Section,
 ): readonly RevisionStatement[] {
-  const range = { start: offset, end: offset + text.length }
+  return withPlaces(
+    revision,
+    blocks.flatMap((block) => statementsIn(revision, block)),
+  )
+}
+
+type BlockStatement = Omit<RevisionStatement, 'at'>
+
+function statementsIn(revision: Revision, block: Block): readonly BlockStatement[] {
+  const range = { start: block.offset, end: block.offset + block.text.length }
   const { statements, metaCommands } = splitScript(revision.text, revision.file, range)
   const [command] = metaCommands
   if (command) {
@@ -30,13 +41,13 @@ export function statementsOf(
       offset: command.offset,
     })
   }
-  return withPlaces(revision, statements)
+  return statements.map((statement) => ({ ...statement, block }))
 }
 
 /** Walks once through the file: a place for each statement on its own would take quadratic time. */
 function withPlaces(
   { file, text }: Revision,
-  statements: readonly Statement[],
+  statements: readonly BlockStatement[],
 ): readonly RevisionStatement[] {
   let line = 1
   let lineStart = 0

@@ -5,11 +5,12 @@ import { placeOf } from '../kernel/place.ts'
 import { UserError } from '../kernel/user-error.ts'
 import { checkSyntax } from '../sql/check-syntax.ts'
 import { runningOf } from '../sql/running-of.ts'
+import type { Direction } from './ledger/ledger-row.ts'
 import type { SectionJob } from './section-job.ts'
 
 /**
  * Refuses statements that could only fail, or that could not be resumed: faults of syntax, what
- * cannot stand in the transaction that the section has, and what would end that transaction.
+ * cannot stand in the transaction that its block is, and what would end that transaction.
  */
 export function checkStatements(revision: Revision, job: SectionJob): void {
   for (const statement of job.statements) {
@@ -25,8 +26,13 @@ interface StatementFault {
   readonly hint: string
 }
 
-function faultOf(job: SectionJob, statement: RevisionStatement): StatementFault | null {
-  const running = runningOf(statement.text)
+function faultOf(
+  { direction }: SectionJob,
+  { text, block }: RevisionStatement,
+): StatementFault | null {
+  const running = runningOf(text)
+  const refused = (command: string): StatementFault | null =>
+    block.transaction ? needsNoTransaction(command, direction) : null
   switch (running.kind) {
     case 'transactional':
     case 'session-setting':
@@ -36,14 +42,14 @@ function faultOf(job: SectionJob, statement: RevisionStatement): StatementFault 
     case 'transaction-control':
       return transactionControl(running.command)
     case 'create-index-concurrently':
-      if (!job.section.transaction && running.name === null) return unnamedIndex
-      return job.section.transaction ? needsNoTransaction('create index concurrently') : null
+      if (!block.transaction && running.name === null) return unnamedIndex
+      return refused('create index concurrently')
     case 'drop-index-concurrently':
     case 'reindex-concurrently':
     case 'detach-concurrently':
-      return job.section.transaction ? needsNoTransaction(spoken(running.kind)) : null
+      return refused(spoken(running.kind))
     case 'outside-transaction':
-      return job.section.transaction ? needsNoTransaction(running.command) : null
+      return refused(running.command)
   }
 }
 
@@ -51,7 +57,7 @@ function transactionControl(command: string): StatementFault {
   return {
     code: 'transaction-control',
     sentence: `has "${command}", and a migration does not open or end transactions itself`,
-    hint: 'Remove it: a section is one transaction, which commits together with its row in the ledger. Statements that cannot run in one go into a section marked "transaction:false".',
+    hint: 'Remove it: a block is one transaction, which commits together with its row in the ledger. Where one has to end, begin a further block with "-- migrate:up" or "-- migrate:down"; statements that cannot run in one go into a block marked "transaction:false".',
   }
 }
 
@@ -61,11 +67,12 @@ const unnamedIndex: StatementFault = {
   hint: 'Give the index a name, so that an interrupted build can be found and finished.',
 }
 
-function needsNoTransaction(command: string): StatementFault {
+function needsNoTransaction(command: string, direction: Direction): StatementFault {
+  const marker = `-- migrate:${direction}`
   return {
     code: 'not-in-transaction',
     sentence: `has "${command}", which PostgreSQL does not run in a transaction`,
-    hint: 'Mark the section "transaction:false" (`-- migrate:up transaction:false`); such statements best have a migration of their own.',
+    hint: `Put it into a block of its own, below the line "${marker} transaction:false"; what follows it goes below a further "${marker}".`,
   }
 }
 

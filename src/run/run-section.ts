@@ -1,3 +1,4 @@
+import { stretchesOf, type Stretch } from '../history/stretches.ts'
 import type { StatementRun } from '../sql/statement-run.ts'
 import { isAlreadyDone } from './interrupted.ts'
 import { withLockRetries } from './lock-retries.ts'
@@ -15,8 +16,8 @@ import {
 import { beginMigration, sessionDefaults } from './session-defaults.ts'
 
 /**
- * Runs one section of a migration and records it in the ledger, in one transaction or statement by
- * statement as the section asks. The session is left as it was found.
+ * Runs one section of a migration and records it in the ledger, each block in one transaction or
+ * statement by statement as it asks. The session is left as it was found.
  *
  * @returns milliseconds it took
  * @throws UserError with the place of the statement that failed
@@ -26,9 +27,7 @@ export async function runSection(context: RunContext, job: SectionJob): Promise<
   const walk = { context, job, task, started: context.clock.monotonic() }
   context.progress.started(task)
   try {
-    // An empty section has no statement whose row could be the last one.
-    const whole = job.section.transaction || job.statements.length === 0
-    await (whole ? runWhole(walk) : runStepwise(walk))
+    await runAll(walk)
     context.progress.finished(task, 'done', elapsed(walk))
   } catch (error) {
     context.progress.finished(task, 'failed', elapsed(walk))
@@ -37,16 +36,26 @@ export async function runSection(context: RunContext, job: SectionJob): Promise<
   return elapsed(walk)
 }
 
-async function runWhole(walk: Walk): Promise<void> {
-  const { context, job } = walk
-  await runTransaction(walk, { from: 0, to: job.statements.length })
-  await context.session.run(sessionDefaults(context.session.engine, context.timeouts))
+async function runAll(start: Walk): Promise<void> {
+  const { session, timeouts } = start.context
+  const defaults = sessionDefaults(session.engine, timeouts)
+  try {
+    await restoreSettings(start)
+    const walk = await afterInterruption(start)
+    const { statements, done } = walk.job
+    for (const stretch of stretchesOf(statements, done)) await runStretch(walk, stretch)
+  } catch (error) {
+    await session.run(defaults).catch(() => undefined)
+    throw error
+  }
+  await session.run(defaults)
 }
 
-/** Some statements of a job, by their places in the list. */
-interface Stretch {
-  readonly from: number
-  readonly to: number
+async function runStretch(walk: Walk, stretch: Stretch): Promise<void> {
+  const { from, together } = stretch
+  const running = together ? null : runningAt(walk.job, from)
+  if (running === null || runsInTransaction(running)) await runTransaction(walk, stretch)
+  else await runAlone(walk, from, running)
 }
 
 /** One transaction: the statements and the ledger's row for them. */
@@ -68,23 +77,6 @@ async function runTransaction(walk: Walk, { from, to }: Stretch): Promise<void> 
   })
 }
 
-async function runStepwise(walk: Walk): Promise<void> {
-  const { context, job } = walk
-  const { session, timeouts } = context
-  const defaults = sessionDefaults(session.engine, timeouts)
-  try {
-    await restoreSettings(walk)
-    const start = await afterInterruption(walk)
-    for (let at = start; at < job.statements.length; at += 1) {
-      const running = runningAt(job, at)
-      if (runsInTransaction(running)) await runTransaction(walk, { from: at, to: at + 1 })
-      else await runAlone(walk, at, running)
-    }
-  } finally {
-    await session.run(defaults).catch(() => undefined)
-  }
-}
-
 /** A resumed migration may stand on settings that its first statements made in their session. */
 async function restoreSettings(walk: Walk): Promise<void> {
   const { context, job } = walk
@@ -96,14 +88,14 @@ async function restoreSettings(walk: Walk): Promise<void> {
   }
 }
 
-/** Where to go on: a statement in doubt may turn out to be done. */
-async function afterInterruption(walk: Walk): Promise<number> {
+/** From where to go on: a statement in doubt may turn out to be done. */
+async function afterInterruption(walk: Walk): Promise<Walk> {
   const { context, job } = walk
-  if (!job.inDoubt) return job.done
-  if (!(await isAlreadyDone(context, job, runningAt(job, job.done)))) return job.done
-  const done = job.done + 1
-  await context.session.run(progressNote(walk, { done, inDoubt: false }))
-  return done
+  if (!job.inDoubt) return walk
+  const isDone = await isAlreadyDone(context, job, runningAt(job, job.done))
+  const done = isDone ? job.done + 1 : job.done
+  if (isDone) await context.session.run(progressNote(walk, { done, inDoubt: false }))
+  return { ...walk, job: { ...job, done, inDoubt: false } }
 }
 
 function runsInTransaction(running: StatementRun): boolean {

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { statementsOf, type RevisionStatement } from '../history/statements-of.ts'
-import type { Revision, Section } from '../history/revision.ts'
+import type { Revision } from '../history/revision.ts'
 import { UserError } from '../kernel/user-error.ts'
 import type { Sql } from '../sql/sql.ts'
 import type { Direction, LedgerRow } from './ledger/ledger-row.ts'
@@ -12,7 +12,7 @@ export interface SectionJob {
   readonly database: string
   readonly revision: Revision
   readonly direction: Direction
-  readonly section: Section
+  /** Those of all its blocks, in the order in which they are run. */
   readonly statements: readonly RevisionStatement[]
   /** Statements that an earlier, interrupted run has done. */
   readonly done: number
@@ -44,7 +44,7 @@ export function sectionJob(
   if (section === null) throw noWayDown(revision)
   const statements = statementsOf(revision, section)
   const { database } = revision
-  const job = { database, revision, direction, section, statements }
+  const job = { database, revision, direction, statements }
   if (row?.state !== 'partial' || row.direction !== direction) {
     return { ...job, done: 0, inDoubt: false }
   }
@@ -87,7 +87,7 @@ function noWayDown(revision: Revision): UserError {
   return new UserError(`Migration "${revision.database}/${revision.id}" has no way down.`, {
     code: 'no-down',
     at: { file: revision.file, line: 1, column: 1 },
-    hint: 'Add a section "-- migrate:down" to the file.',
+    hint: 'Add "-- migrate:down" and its statements to the file.',
   })
 }
 
