@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { splitScript } from '../../src/sql/split-script.ts'
+import { sessionAt } from '../support/catalogue-session.ts'
 import { migration, stepwise } from '../support/sql-migration.ts'
 import { testApplication } from '../support/test-application.ts'
 import { testDatabase } from '../support/test-database.ts'
@@ -54,5 +56,35 @@ describe('up --dry-run', () => {
     expect(afterwards).toMatch(
       /'partial'[^]*create index concurrently a_id on a \(id\);[^]*'applied'/,
     )
+  })
+
+  test('shows each block of a migration as it is run: what it prints does what up does', async () => {
+    const [dry, wet] = [await testDatabase(), await testDatabase()]
+    const migrations = {
+      'auth/001_blocks.sql': `-- migrate:up
+create table a (id int);
+insert into a values (1);
+-- migrate:up transaction:false
+create index concurrently a_id on a (id);
+analyze a;
+-- migrate:up
+alter table a add column b int;
+-- migrate:down
+drop table a;
+`,
+    }
+    const application = await testApplication({ auth: { url: dry.url } }, migrations)
+    const { stdout } = await application.cli('up', '--dry-run')
+    // The time that passed and the name of the run are never the same.
+    const lasting = stdout
+      .slice(stdout.indexOf('-- database auth'))
+      .replaceAll(/^ {2}\d+, '[^']+'\)$/gm, "  0, 'release')")
+    await expect(lasting).toMatchFileSnapshot('../golden/blocks-dry-run.sql')
+
+    const session = await sessionAt(wet.url)
+    for (const { text } of splitScript(stdout, 'dry-run.sql').statements) await session.run(text)
+    const other = await testApplication({ auth: { url: wet.url } }, migrations)
+    expect(await other.cli('status', '--check')).toMatchObject({ code: 0 })
+    expect(await other.cli('verify')).toMatchObject({ code: 0 })
   })
 })

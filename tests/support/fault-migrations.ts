@@ -124,3 +124,66 @@ ${work}
 create index unplaced_id on unplaced (id);`),
   }
 }
+
+/**
+ * Migrations of several blocks each: transactions, single statements, and transactions that use
+ * what those made.
+ */
+export function blockMigrations(seconds: number): Migrations {
+  const work = `select pg_sleep(${seconds});`
+  return {
+    'auth/001_mood.sql': `-- migrate:up
+${log('001')}
+create type mood as enum ('calm');
+${work}
+${log('001 end')}
+-- migrate:up transaction:false
+alter type mood add value 'keen';
+${log('001 label')}
+-- migrate:up
+${log('001 use')}
+create table people (id int primary key, mood mood not null default 'keen');
+${work}
+${log('001 used')}
+`,
+    'auth/002_size.sql': `-- migrate:up
+${log('002')}
+alter table events add column size int;
+${work}
+-- migrate:up
+${log('002 fill')}
+update events set size = id;
+${work}
+${log('002 filled')}
+-- migrate:up transaction:false
+create index concurrently events_size on events (size);
+${log('002 index')}
+drop index concurrently events_old;
+-- migrate:up
+alter table events add constraint sized check (size is not null) not valid;
+${log('002 check')}
+-- migrate:up
+${work}
+alter table events validate constraint sized;
+${log('002 end')}
+`,
+    'auth/003_path.sql': `-- migrate:up
+set search_path = app, public;
+create table placed (id int, note text);
+${log('003')}
+-- migrate:up transaction:false
+create index concurrently placed_id on placed (id);
+${work}
+vacuum placed;
+-- migrate:up
+${log('003 more')}
+alter table placed add column more text default 'x';
+${work}
+create table also_placed (id int);
+${log('003 end')}
+`,
+    'auth/004_last.sql': migration(`${log('004')}
+${work}
+create index people_mood on people (mood);`),
+  }
+}
