@@ -3,11 +3,14 @@
 select
   i.indisvalid as valid,
   n.nspname::text as schema,
-  -- A build that another session is still busy with.
+  -- A build that another session is still busy with. The view is of the whole server, and a copy
+  -- of this database has the same identifiers.
   (
     select p.pid
     from pg_catalog.pg_stat_progress_create_index p
-    where p.index_relid = i.indexrelid and p.pid <> pg_catalog.pg_backend_pid()
+    where p.datname = pg_catalog.current_database()
+      and p.index_relid = i.indexrelid
+      and p.pid <> pg_catalog.pg_backend_pid()
     limit 1
   ) as builder
 from pg_catalog.pg_class c

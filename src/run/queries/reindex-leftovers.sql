@@ -37,9 +37,12 @@ where not i.indisvalid
   )
   -- Only a superuser may name what is in the schema of the TOAST tables.
   and pg_catalog.has_schema_privilege(n.oid, 'usage')
-  -- Those of a rebuild that another session is still busy with.
+  -- Those of a rebuild that another session is still busy with. The view is of the whole server, and
+  -- a copy of this database has the same identifiers.
   and not exists (
     select from pg_catalog.pg_stat_progress_create_index p
-    where p.relid in (i.indrelid, owner.oid) and p.pid <> pg_catalog.pg_backend_pid()
+    where p.datname = pg_catalog.current_database()
+      and p.relid in (i.indrelid, owner.oid)
+      and p.pid <> pg_catalog.pg_backend_pid()
   )
 order by n.nspname, c.relname
