@@ -12,6 +12,7 @@ export const house = {
   postgres: { rooms: ['kernel', 'catalogue', 'sql'] },
   embedded: { rooms: ['kernel', 'sql', 'postgres'] },
   shadow: { rooms: ['kernel', 'catalogue', 'sql', 'postgres', 'embedded'] },
+  plan: { rooms: ['kernel', 'catalogue', 'sql', 'compare', 'postgres', 'shadow'] },
   history: { rooms: ['kernel', 'catalogue', 'sql', 'postgres', 'shadow'] },
   run: {
     rooms: [
@@ -24,12 +25,16 @@ export const house = {
       'embedded',
       'history',
       'shadow',
+      'plan',
     ],
   },
   witness: {
-    rooms: ['kernel', 'catalogue', 'sql', 'compare', 'postgres', 'history', 'run'],
+    rooms: ['kernel', 'catalogue', 'sql', 'compare', 'postgres', 'history', 'plan', 'run'],
   },
-  report: { rooms: ['kernel', 'catalogue', 'compare'], types: ['run', 'history', 'witness'] },
+  report: {
+    rooms: ['kernel', 'catalogue', 'compare'],
+    types: ['plan', 'run', 'history', 'witness'],
+  },
   cli: {
     rooms: [
       'kernel',
@@ -41,6 +46,7 @@ export const house = {
       'embedded',
       'shadow',
       'history',
+      'plan',
       'run',
       'witness',
       'report',
