@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { Dependency } from './dependency.ts'
 
 /** What is true of the server and not of the schema. It never takes part in a comparison. */
 export interface ServerFacts {
@@ -16,6 +17,8 @@ export interface Snapshot {
   readonly hash: string
   readonly server: ServerFacts
   readonly catalogue: Catalogue
+  /** Which objects need which others, for plans. Written since they are made; the hash leaves it out. */
+  readonly dependencies?: readonly Dependency[]
 }
 
 /** SHA-256 of the catalogue's canonical JSON, in hexadecimal. The server's facts do not count. */
@@ -24,8 +27,14 @@ export function catalogueHash(catalogue: Catalogue): string {
 }
 
 /** The snapshot of a catalogue, ready to be written. */
-export function snapshotOf(catalogue: Catalogue, server: ServerFacts): Snapshot {
-  return { format: 'elenchus-snapshot-1', hash: catalogueHash(catalogue), server, catalogue }
+export function snapshotOf(
+  catalogue: Catalogue,
+  server: ServerFacts,
+  dependencies?: readonly Dependency[],
+): Snapshot {
+  const hash = catalogueHash(catalogue)
+  const needs = dependencies === undefined ? {} : { dependencies }
+  return { format: 'elenchus-snapshot-1', hash, server, catalogue, ...needs }
 }
 
 /** The bytes of a snapshot file. */

@@ -42,9 +42,12 @@ function addSetUp(program: Command): void {
     })
   program
     .command('new')
-    .description('write an empty migration with the next version')
+    .description('write a migration with the next version: an empty one, or a planned one')
     .argument('<database>')
     .argument('<name>', 'what it does, in a few words')
+    .option('--to <witness>', 'plan it from what the migrations make to what this one says')
+    .option('--rename <path=name>', 'of an object that has another name there', repeated)
+    .option('--plain', 'plan it for a database that nobody uses meanwhile')
     .action(async (...given: [string, string, object, Command]) => {
       const [database, name, , command] = given
       const { newCommand } = await import('./commands/new.ts')
@@ -85,6 +88,19 @@ function addRunning(program: Command): void {
     .action(async (_options, command: Command) => {
       const { redoCommand } = await import('./commands/redo.ts')
       await redoCommand(command.optsWithGlobals())
+    })
+  program
+    .command('run')
+    .description('run a plan on the database that it was made for')
+    .argument('<plan>', 'a file that elenchus plan --out has written')
+    .option('--on <database>', 'where, if the plan does not say: its name, or a postgresql:// address')
+    .option('--allow <hazard>', 'a hazard that may be run into; may be given again', collected)
+    .option('--wait <duration>', 'for another run to end, such as 10min')
+    .option('--lock-timeout <duration>', 'how long a statement queues for a lock, such as 3s')
+    .option('--lock-retries <count>', 'how often it comes back for one', natural)
+    .action(async (file: string, _options, command: Command) => {
+      const { runCommand } = await import('./commands/run.ts')
+      await runCommand(file, command.optsWithGlobals())
     })
   only(program.command('stamp'))
     .description('record migrations as applied without running them')
@@ -127,6 +143,19 @@ function addLooking(program: Command): void {
       const { diffCommand } = await import('./commands/diff.ts')
       await diffCommand([left, right], command.optsWithGlobals())
     })
+  program
+    .command('plan')
+    .description('the statements that lead from one witness to another, tried on a throw-away database')
+    .argument('<from>', 'database:<name>, history:<name>[@<version>], a .sql file or folder,')
+    .argument('<to>', 'a .json snapshot, or a postgresql:// address')
+    .option('--rename <path=name>', 'public.users.name=full_name; may be given again', repeated)
+    .option('--plain', 'the shortest way, for a database that nobody uses meanwhile')
+    .option('--out <file>', 'write the plan as JSON, for elenchus run')
+    .action(async (...given: [string, string, object, Command]) => {
+      const [from, to, , command] = given
+      const { planCommand } = await import('./commands/plan.ts')
+      await planCommand([from, to], command.optsWithGlobals())
+    })
   only(program.command('snapshot'))
     .description('print what a database is, as canonical JSON with a hash')
     .action(async (_options, command: Command) => {
@@ -149,6 +178,11 @@ function only(command: Command): Command {
 
 function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...value.split(',')]
+}
+
+/** Unlike {@link collected}, a value may hold commas. */
+function repeated(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value]
 }
 
 function positive(text: string): number {

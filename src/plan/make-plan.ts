@@ -103,7 +103,8 @@ async function prove(shadow: Session, to: Schema): Promise<readonly string[]> {
 function notMadeNotes({ from, to }: PlanRequest): readonly string[] {
   return [from, to].flatMap(({ witness, catalogue, dependencies }) =>
     createCatalogue(catalogue, dependencies).notMade.map(
-      ({ object, reason }) => `${formatReference(object)} of ${witness} is not planned (${reason}).`,
+      ({ object, reason }) =>
+        `${formatReference(object)} of ${witness} is not planned (${reason}).`,
     ),
   )
 }

@@ -22,6 +22,7 @@ export async function observedBlocks(
   before: Catalogue,
 ): Promise<readonly PlanBlock[]> {
   const old = oldRelations(before)
+  const tables = new Set([...before.tables, ...before.views].map(formatName))
   const observed: PlanBlock[] = []
   for (const { transaction, statements } of blocks) {
     const held: RelationLock[] = []
@@ -29,7 +30,7 @@ export async function observedBlocks(
     for (const placed of statements) {
       const seen = ofOld(await observeStatement(shadow, placed), old)
       if (!transaction) held.length = 0
-      held.push(...seen.locks)
+      held.push(...seen.locks.filter(({ relation }) => tables.has(formatName(relation))))
       planned.push(plannedStatement(placed, seen, held))
     }
     observed.push({ transaction, statements: planned })
@@ -51,10 +52,12 @@ async function observeStatement(
 /** The names of tables, views and their indexes. */
 function oldRelations({ tables, views, sequences }: Catalogue): ReadonlySet<string> {
   const relations = [...tables, ...views]
-  const indexes = relations.flatMap((relation) => [
-    ...('indexes' in relation ? relation.indexes : []),
-    ...('constraints' in relation ? relation.constraints : []),
-  ].map(({ name }) => ({ schema: relation.schema, name })))
+  const indexes = relations.flatMap((relation) =>
+    [
+      ...('indexes' in relation ? relation.indexes : []),
+      ...('constraints' in relation ? relation.constraints : []),
+    ].map(({ name }) => ({ schema: relation.schema, name })),
+  )
   return new Set([...relations, ...sequences, ...indexes].map(formatName))
 }
 
@@ -90,13 +93,13 @@ function observedHazards(
   { rewrites, scans }: Observation,
   held: readonly RelationLock[],
 ): readonly Hazard[] {
-  const names = (all: readonly QualifiedName[]): string =>
-    [...new Set(all.map(formatName))].join(', ')
   const rewritten: readonly Hazard[] =
     rewrites.length === 0
       ? []
       : [{ kind: 'rewrite', sentence: `Every row of ${names(rewrites)} is written anew.` }]
-  const read = scans.filter((name) => !rewrites.some((other) => formatName(other) === formatName(name)))
+  const read = scans.filter(
+    (name) => !rewrites.some((other) => formatName(other) === formatName(name)),
+  )
   const scanned: readonly Hazard[] =
     read.length === 0
       ? []
@@ -107,17 +110,23 @@ function observedHazards(
 
 function blockingHazards(held: readonly RelationLock[]): readonly Hazard[] {
   const blocked = (what: 'reads-and-writes' | 'writes'): string =>
-    [...new Set(held.filter(({ mode }) => blockedBy(mode) === what).map((lock) => formatName(lock.relation)))].join(', ')
+    names(held.filter(({ mode }) => blockedBy(mode) === what).map(({ relation }) => relation))
   const reads = blocked('reads-and-writes')
   const writes = blocked('writes')
   return [
     ...(reads === ''
       ? []
-      : [{ kind: 'blocks-reads', sentence: `Nobody reads or writes ${reads} meanwhile.` } as const]),
+      : [
+          { kind: 'blocks-reads', sentence: `Nobody reads or writes ${reads} meanwhile.` } as const,
+        ]),
     ...(writes === ''
       ? []
       : [{ kind: 'blocks-writes', sentence: `Nobody writes to ${writes} meanwhile.` } as const]),
   ]
+}
+
+function names(all: readonly QualifiedName[]): string {
+  return [...new Set(all.map(formatName))].sort().join(', ')
 }
 
 function withoutRepeats(hazards: readonly Hazard[]): readonly Hazard[] {

@@ -10,7 +10,7 @@ import type { Fates } from './fate/fates.ts'
 import { placeOfRank } from './plan-rank.ts'
 import type { PlanStep } from './plan-step.ts'
 import { Removals } from './removals.ts'
-import { parentsOf, tableAt, type Sides } from './side.ts'
+import { parentsOf, tableAt, wholeKeyOf, withParts, type Sides } from './side.ts'
 import { earlyLeavingSteps } from './steps/alter-table.ts'
 import { alterSteps } from './steps/alter-steps.ts'
 import { commentSteps } from './steps/comment-steps.ts'
@@ -74,7 +74,38 @@ function stepsOf(planning: Planning): readonly PlanStep[] {
     ...createSteps(planning),
     ...commentSteps(planning),
   ].map((step) => ({ ...step, needs: [...step.needs, ...step.after.map(({ key }) => key)] }))
-  return steps.sort((left, right) => placeOfRank(left.rank) - placeOfRank(right.rank))
+  return withLate(steps, planning).sort(
+    (left, right) => placeOfRank(left.rank) - placeOfRank(right.rank),
+  )
+}
+
+/** What hangs on a column that is expanded stays until the second one takes its place. */
+function withLate(steps: readonly PlanStep[], planning: Planning): PlanStep[] {
+  const late = hangingOnExpanded(planning)
+  return steps.map((step) => {
+    const key = referenceKey(step.object)
+    const isComment = step.rank === 'comment' && planning.fates.expanded.has(key)
+    const isLate = isComment || (late.has(key) && step.rank !== 'concurrent')
+    return isLate ? { ...step, rank: 'contraction' } : step
+  })
+}
+
+function hangingOnExpanded({ sides, fates }: Planning): ReadonlySet<string> {
+  const late = new Set<string>()
+  const open = [...fates.expanded]
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    const near = [sides.from, sides.to].flatMap((side) => side.dependents.get(key) ?? [])
+    for (const { dependent } of near) {
+      const other = referenceKey(dependent)
+      const whole = wholeKeyOf(dependent, sides.from)
+      const table = whole !== null && tableAt(whole, sides.from) !== null
+      const moved = whole === null || table ? other : whole
+      if (!fates.replaced.has(moved) || late.has(moved) || fates.expanded.has(moved)) continue
+      late.add(moved)
+      open.push(...withParts(moved, sides.from))
+    }
+  }
+  return late
 }
 
 /** A child that goes may leave its parents first, for them to be changed without it. */

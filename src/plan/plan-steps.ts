@@ -12,8 +12,9 @@ import type { PlanningOptions } from './steps/planning.ts'
 export function planSteps(from: Schema, to: Schema, options: PlanningOptions): readonly PlanStep[] {
   const sides = { from: sideOf(described(from)), to: sideOf(described(to)) }
   const found = differences(sides.from.catalogue, sides.to.catalogue)
-  const { major, learned } = options
-  const fates = decideFates(found, sides, { major, refused: learned.refused })
+  const { major, learned, online } = options
+  const expandable = online ? learned.rewriting : new Set<string>()
+  const fates = decideFates(found, sides, { major, refused: learned.refused, expandable })
   return orderedSteps(sides, fates, options)
 }
 

@@ -1,5 +1,9 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { formatReference, referenceKey, type ObjectReference } from '../catalogue/object-reference.ts'
+import {
+  formatReference,
+  referenceKey,
+  type ObjectReference,
+} from '../catalogue/object-reference.ts'
 import { objectsOf, type CatalogueObject } from '../compare/catalogue-object.ts'
 import { nearestName } from '../kernel/nearest-name.ts'
 import { UserError } from '../kernel/user-error.ts'
@@ -70,7 +74,11 @@ function renameStep(request: RenameRequest, from: Catalogue, to: Catalogue): Pla
     ? [{ kind: 'breaks-application', sentence: `Code that uses ${name} by its old name fails.` }]
     : []
   const done = renaming(object, request)
-  return planStep({ rank: 'prepare', object: object.reference, statements: statements(done, { hazards }) })
+  return planStep({
+    rank: 'prepare',
+    object: object.reference,
+    statements: statements(done, { hazards }),
+  })
 }
 
 function isSeenByCode({ kind }: CatalogueObject): boolean {
@@ -94,8 +102,15 @@ function isAt(object: CatalogueObject, { path }: RenameRequest): boolean {
   const [schema, second, third] = path
   const { reference } = object
   if (!('schema' in reference) || reference.schema !== schema) return false
-  if (third === undefined) return !('relation' in reference) && !('type' in reference) && reference.name === second && isRenamable(object)
-  if ('relation' in reference) return reference.relation === second && reference.name === third && isRenamable(object)
+  if (third === undefined)
+    return (
+      !('relation' in reference) &&
+      !('type' in reference) &&
+      reference.name === second &&
+      isRenamable(object)
+    )
+  if ('relation' in reference)
+    return reference.relation === second && reference.name === third && isRenamable(object)
   const isEnum = object.kind === 'type' && object.described.kind === 'enum'
   return isEnum && reference.name === second && object.described.labels.includes(third)
 }
@@ -174,7 +189,10 @@ function nothingThere({ path, text }: RenameRequest, from: Catalogue): UserError
   return new UserError(`There is nothing "${path.join('.')}" to be renamed.`, {
     code: 'rename-unknown',
     details: [`--rename ${text}`],
-    hint: near === null ? 'Name what is there, then what it shall be called.' : `Did you mean "${near}"?`,
+    hint:
+      near === null
+        ? 'Name what is there, then what it shall be called.'
+        : `Did you mean "${near}"?`,
   })
 }
 

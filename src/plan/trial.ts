@@ -133,4 +133,3 @@ async function fileOf(shadow: Session, step: PlanStep, from: Side): Promise<stri
   )
   return String(rows[0]?.file ?? '')
 }
-

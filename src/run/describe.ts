@@ -1,7 +1,8 @@
 import { countsOf, type Counts } from '../catalogue/counts.ts'
 import { snapshotOf, type Snapshot } from '../catalogue/snapshot.ts'
 import { UserError } from '../kernel/user-error.ts'
-import { introspect, type Introspection } from '../postgres/introspect.ts'
+import { introspect, introspectWithDependencies } from '../postgres/introspect.ts'
+import type { Session } from '../postgres/session.ts'
 import type { Database } from '../settings/application.ts'
 import { databaseRefusal } from './database-refusal.ts'
 import { openDatabase } from './open-database.ts'
@@ -21,7 +22,7 @@ export async function countDatabases(
 ): Promise<readonly DatabaseCounts[]> {
   const counted: DatabaseCounts[] = []
   for (const database of selectDatabases(run.application, only)) {
-    const { catalogue } = await read(run, database)
+    const { catalogue } = await read(run, database, introspect)
     counted.push({ database: database.name, counts: countsOf(catalogue) })
   }
   return counted
@@ -35,15 +36,19 @@ export async function countDatabases(
 export async function snapshotDatabase(run: Run, only: readonly string[]): Promise<Snapshot> {
   const [database, ...more] = selectDatabases(run.application, only)
   if (database === undefined || more.length > 0) throw oneAtATime()
-  const { catalogue, server } = await read(run, database)
-  return snapshotOf(catalogue, server)
+  const { catalogue, server, dependencies } = await read(run, database, introspectWithDependencies)
+  return snapshotOf(catalogue, server, dependencies)
 }
 
-async function read(run: Run, database: Database): Promise<Introspection> {
+async function read<Found>(
+  run: Run,
+  database: Database,
+  from: (session: Session) => Promise<Found>,
+): Promise<Found> {
   const { environment } = run
   const session = await openDatabase({ database, environment })
   try {
-    return await introspect(session)
+    return await from(session)
   } catch (error) {
     throw databaseRefusal(database.name, error)
   } finally {

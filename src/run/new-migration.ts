@@ -17,7 +17,16 @@ export interface NewMigration {
  * @returns the path of the file
  * @throws UserError for an unknown database and for a name without a letter or digit
  */
-export async function newMigration(run: Run, wanted: NewMigration): Promise<string> {
+export function newMigration(run: Run, wanted: NewMigration): Promise<string> {
+  return writeMigration(run, wanted, migrationTemplate(wanted.name))
+}
+
+/** Writes a migration with the next version and a given text; else as {@link newMigration}. */
+export async function writeMigration(
+  run: Run,
+  wanted: NewMigration,
+  text: string,
+): Promise<string> {
   const [database] = selectDatabases(run.application, [wanted.database])
   const name = wanted.name
     .toLowerCase()
@@ -28,7 +37,7 @@ export async function newMigration(run: Run, wanted: NewMigration): Promise<stri
   const file = `${database.migrations}/${version}_${name}.sql`
   await mkdir(database.migrations, { recursive: true })
   // Never over a file that another hand may just have made.
-  await writeFile(file, migrationTemplate(wanted.name), { flag: 'wx' })
+  await writeFile(file, text, { flag: 'wx' })
   return file
 }
 

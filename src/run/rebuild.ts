@@ -11,20 +11,31 @@ import type { Run } from './opened.ts'
  * @throws UserError with the place of the statement that PostgreSQL refuses
  */
 export function rebuild(run: Run, steps: readonly ReplayStep[]): Promise<Introspection> {
-  return onShadow(run, (shadow) => replay(shadow, steps))
+  return onShadow(run, (shadow) => replay(shadow, steps), introspect)
 }
 
-/** Does something on a shadow, describes what it is then, and drops it. */
-export async function onShadow(
+/** Does something on a shadow, reads what it is then, and drops it. */
+export async function onShadow<Found>(
   run: Run,
   work: (shadow: Session) => Promise<void>,
-): Promise<Introspection> {
+  read: (shadow: Session) => Promise<Found>,
+): Promise<Found> {
+  return withShadow(run, async (shadow) => {
+    await work(shadow)
+    return read(shadow)
+  })
+}
+
+/** Lends an empty shadow, and drops it. */
+export async function withShadow<Result>(
+  run: Run,
+  work: (shadow: Session) => Promise<Result>,
+): Promise<Result> {
   const { cache, clock } = run.environment
   const { connect: connectTimeout } = run.application.timeouts
   const shadow = await openShadow({ place: await shadowPlace(run), cache, connectTimeout, clock })
   try {
-    await work(shadow)
-    return await introspect(shadow)
+    return await work(shadow)
   } finally {
     await shadow.close()
   }

@@ -1,6 +1,7 @@
 import type { History, Revision } from '../history/revision.ts'
 import { compareVersions } from '../history/version.ts'
 import { sortedBy } from '../kernel/ordering.ts'
+import { isPlanRow } from './ledger/plan-row.ts'
 import type { LedgerRow } from './ledger/ledger-row.ts'
 
 /**
@@ -39,7 +40,9 @@ export function standingOf(history: History, ledger: readonly LedgerRow[]): Data
     standingOfRevision(revision, rows.get(revision.id) ?? null),
   )
   const ids = new Set(history.revisions.map((revision) => revision.id))
-  const unknown = ledger.filter((row) => !ids.has(row.revision)).map(standingOfUnknown)
+  const unknown = ledger
+    .filter((row) => !ids.has(row.revision) && !isPlanRow(row))
+    .map(standingOfUnknown)
   const all = sortedBy([...known, ...unknown], ({ id }) => id).toSorted((left, right) =>
     compareVersions(left.id, right.id),
   )

@@ -1,10 +1,16 @@
 import type { History, Revision } from '../history/revision.ts'
 import { UserError } from '../kernel/user-error.ts'
-import type { Introspection } from '../postgres/introspect.ts'
-import { introspect } from '../postgres/introspect.ts'
+import {
+  introspect,
+  introspectWithDependencies,
+  type Introspection,
+  type IntrospectionWithDependencies,
+} from '../postgres/introspect.ts'
+import type { Session } from '../postgres/session.ts'
+import { replay } from '../history/replay.ts'
 import { openDatabase, serverAddress } from '../run/open-database.ts'
 import { historyOf, type Run } from '../run/opened.ts'
-import { onShadow, rebuild } from '../run/rebuild.ts'
+import { onShadow } from '../run/rebuild.ts'
 import { findRevision, selectDatabases } from '../run/selection.ts'
 import { loadParser } from '../sql/parser.ts'
 import { readSnapshot } from './read-snapshot.ts'
@@ -19,64 +25,83 @@ export interface Testimony extends Introspection {
   readonly notes: readonly string[]
 }
 
+/** A testimony that also says which objects need which others, as plans want to know. */
+export type WholeTestimony = Testimony & IntrospectionWithDependencies
+
 /** Hears a witness. What makes a schema is run on a shadow; databases are only read. */
 export async function testify(name: WitnessName, run: Run): Promise<Testimony> {
-  const { notes, introspection } = await hear(name, run)
-  return { witness: formatWitness(name), notes, ...introspection }
+  return { ...(await hear(name, run, introspect)), witness: formatWitness(name) }
 }
 
-interface Heard {
-  readonly introspection: Introspection
-  readonly notes: readonly string[]
+/** As {@link testify}, with dependencies. A snapshot that was written without any has none. */
+export async function testifyWhole(name: WitnessName, run: Run): Promise<WholeTestimony> {
+  const heard = await hear(name, run, introspectWithDependencies)
+  return { ...heard, witness: formatWitness(name) }
 }
 
-async function hear(name: WitnessName, run: Run): Promise<Heard> {
+/** What a history without any migration makes: an empty database. */
+export async function emptyTestimony(name: WitnessName, run: Run): Promise<WholeTestimony> {
+  const made = await onShadow(run, () => Promise.resolve(), introspectWithDependencies)
+  return { ...made, notes: [], witness: formatWitness(name) }
+}
+
+type Read<Found> = (session: Session) => Promise<Found>
+
+async function hear<Found extends Introspection>(
+  name: WitnessName,
+  run: Run,
+  read: Read<Found>,
+): Promise<(Found | SnapshotContent) & Pick<Testimony, 'notes'>> {
   switch (name.kind) {
     case 'database':
-      return { introspection: await readDatabase(name.database, run), notes: [] }
+      return { ...(await readDatabase(name.database, run, read)), notes: [] }
     case 'server':
-      return { introspection: await readServer(name.url, run), notes: [] }
+      return { ...(await readServer(name.url, run, read)), notes: [] }
     case 'history': {
       await loadParser()
       const revisions = revisionsUpTo(name, run)
       const steps = revisions.map((revision) => ({ revision, statements: null }))
-      return { introspection: await rebuild(run, steps), notes: [] }
+      return { ...(await onShadow(run, (shadow) => replay(shadow, steps), read)), notes: [] }
     }
     case 'script': {
       await loadParser()
       const script = await readScript(run.environment.files, name.path)
-      const introspection = await onShadow(run, (shadow) => runScript(shadow, script))
-      return { introspection, notes: script.notes }
+      const made = await onShadow(run, (shadow) => runScript(shadow, script), read)
+      return { ...made, notes: script.notes }
     }
     case 'snapshot': {
-      const { catalogue, server } = await readSnapshot(run.environment.files, name.path)
-      return { introspection: { catalogue, server }, notes: [] }
+      const snapshot = await readSnapshot(run.environment.files, name.path)
+      const { catalogue, server, dependencies = [] } = snapshot
+      return { catalogue, server, dependencies, notes: [] }
     }
   }
 }
 
-async function readDatabase(name: string, run: Run): Promise<Introspection> {
+type SnapshotContent = IntrospectionWithDependencies
+
+async function readDatabase<Found>(name: string, run: Run, read: Read<Found>): Promise<Found> {
   const [database] = selectDatabases(run.application, [name])
   if (database === undefined) throw new RangeError(`no database ${name}`)
   const session = await openDatabase({ database, environment: run.environment })
   try {
-    return await introspect(session)
+    return await read(session)
   } finally {
     await session.close()
   }
 }
 
-async function readServer(
+async function readServer<Found>(
   url: Extract<WitnessName, { kind: 'server' }>['url'],
   run: Run,
-): Promise<Introspection> {
+  read: Read<Found>,
+): Promise<Found> {
   const { connectServer } = await import('../postgres/connect-server.ts')
   const address = await serverAddress({ url, tls: null }, run.environment.files)
   const session = await connectServer(address, {
     connectTimeout: run.application.timeouts.connect,
   })
   try {
-    return await introspect(session)
+    return await read(session)
   } finally {
     await session.close()
   }

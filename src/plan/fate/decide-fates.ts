@@ -1,6 +1,7 @@
 import { referenceKey } from '../../catalogue/object-reference.ts'
 import type { ChangedAttribute, Difference } from '../../compare/difference.ts'
 import { wholeKeyOf, type Sides } from '../side.ts'
+import { isExpandable } from './expandable.ts'
 import { spread } from './spread.ts'
 import { Fates } from './fates.ts'
 import { canBeAltered } from './in-place.ts'
@@ -11,6 +12,8 @@ export interface FateFacts {
   readonly major: number
   /** Keys of objects that PostgreSQL refused to change in place. */
   readonly refused: ReadonlySet<string>
+  /** Keys of columns whose type is better changed by expand and contract. */
+  readonly expandable: ReadonlySet<string>
 }
 
 /** Decides what becomes of every object, from what differs and from what hangs on it. */
@@ -27,8 +30,20 @@ export function decideFates(
   for (const [key, attributes] of changesByObject(differences)) {
     change(key, attributes, { sides, fates, facts })
   }
+  expand(sides, fates, facts)
   spread({ sides, fates, facts })
   return fates
+}
+
+/** A column that is expanded and contracted ends as another one of the same name. */
+function expand(sides: Sides, fates: Fates, { expandable }: FateFacts): void {
+  const columns = [...fates.retyped].filter((key) => expandable.has(key))
+  for (const key of columns.filter((each) => isExpandable(each, sides, fates))) {
+    fates.retyped.delete(key)
+    fates.altered.delete(key)
+    fates.replaced.add(key)
+    fates.expanded.add(key)
+  }
 }
 
 /** Some parts cannot be taken from their whole. */

@@ -16,6 +16,8 @@ export class Fates {
   readonly altered: Map<string, readonly ChangedAttribute[]> = new Map()
   /** Columns that get another type, or the same from a type that was made anew. */
   readonly retyped: Set<string> = new Set()
+  /** Columns, replaced by others that were filled before: see `isExpandable`. */
+  readonly expanded: Set<string> = new Set()
   /** Columns whose default is taken away for a while. */
   readonly redefaulted: Set<string> = new Set()
   /** Partitions and children that leave their parents for a while. */

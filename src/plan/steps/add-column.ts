@@ -87,7 +87,7 @@ function additionOf(table: Table, column: Column, { sides }: Planning): readonly
 function columnsBefore(table: Table, column: Column, { fates }: Planning): readonly string[] {
   const at = table.columns.indexOf(column)
   const before = table.columns.slice(0, at).map(({ name }) => partKey('column', table, name))
-  const last = before.findLast((key) => fates.isMade(key))
+  const last = before.findLast((key) => fates.isMade(key) && !fates.expanded.has(key))
   return last === undefined ? [] : [last]
 }
 

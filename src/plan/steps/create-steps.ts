@@ -18,6 +18,7 @@ import { planStep, statements, type PlanStep } from '../plan-step.ts'
 import { parentsOf, partKey, tableKey, wholeKeyOf } from '../side.ts'
 import { addColumnSteps } from './add-column.ts'
 import { settledColumns, sharesBefore } from './attachment.ts'
+import { expandColumnSteps } from './expand-column.ts'
 import { onOldTable } from './online-forms.ts'
 import type { Planning } from './planning.ts'
 
@@ -119,7 +120,12 @@ function toPlanStep(step: Step, planning: Planning): PlanStep {
   return planStep({
     ...step,
     statements: statements(step.statements, { hazards: extensionHazards(step) }),
-    needs: [...step.needs, ...freed, ...attachmentNeeds(step, planning)],
+    // What really is on an expanded column says so by its dependencies.
+    needs: [
+      ...step.needs.filter((key) => !planning.fates.expanded.has(key)),
+      ...freed,
+      ...attachmentNeeds(step, planning),
+    ],
   })
 }
 
@@ -180,7 +186,12 @@ function partSteps(object: CatalogueObject, planning: Planning): readonly PlanSt
 function newColumnSteps(table: Table, planning: Planning): readonly PlanStep[] {
   return table.columns
     .filter(({ name }) => planning.fates.isMade(partKey('column', table, name)))
-    .flatMap((column) => addColumnSteps(table, column, planning))
+    .flatMap((column) => {
+      const expands = planning.fates.expanded.has(partKey('column', table, column.name))
+      return expands
+        ? expandColumnSteps(table, column, planning)
+        : addColumnSteps(table, column, planning)
+    })
 }
 
 function typePartSteps(

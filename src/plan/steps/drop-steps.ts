@@ -32,7 +32,9 @@ import { isSwapped, oldName } from './type-swap.ts'
 export function dropSteps(planning: Planning): readonly PlanStep[] {
   return planning.removals.droppers.flatMap((key) => {
     const object = planning.sides.from.objects.get(key)
-    return object === undefined ? [] : [dropStep(key, object, planning)]
+    // A column that is contracted goes in the step that puts the other in its place.
+    const contracted = planning.fates.expanded.has(key)
+    return object === undefined || contracted ? [] : [dropStep(key, object, planning)]
   })
 }
 

@@ -6,12 +6,13 @@ import { addConstraint, addKeyUsingIndex, validateConstraint } from '../../sql/p
 import { renameIndex } from '../../sql/print/rename.ts'
 import { createIndex } from '../../sql/print/table-index.ts'
 import { planStep, statements, type PlanStatement, type PlanStep } from '../plan-step.ts'
-import { tableOf, wholeKeyOf } from '../side.ts'
+import { partKey, tableOf, wholeKeyOf } from '../side.ts'
 import { spareName } from '../spare-name.ts'
 import { constraintRisks, indexRisks } from './risks.ts'
 import type { Planning } from './planning.ts'
 import { builtKey } from './step-keys.ts'
 import { isBuiltAside } from './index-aside.ts'
+import { secondColumns } from './second-columns.ts'
 
 /**
  * The steps that make a constraint or an index of a table that was there before the plan: with what
@@ -101,25 +102,40 @@ function keyUsingIndex(
   { constraint, table, planning }: OnTable & { readonly constraint: PrimaryKey | UniqueConstraint },
 ): readonly PlanStep[] {
   const key = referenceKey(step.object)
+  const { columns, include } = constraint
+  const second = secondColumns(table, [...columns, ...include], planning)
   const taken = step.needs.some((need) => planning.removals.isRemovalKey(need))
-  const name = taken ? spareName(constraint.name, '(new)') : constraint.name
-  const index = createIndex(indexOfKey(constraint, name), table, { concurrently: true })
+  const name = taken || second.isUsed ? spareName(constraint.name, '(new)') : constraint.name
+  const index = createIndex(second.index(indexOfKey(constraint, name)), table, {
+    concurrently: true,
+  })
   const facts = { mode: 'alone', ...constraintRisks(table, constraint) } as const
+  // With columns that are new in this plan the transaction around them need not be cut in two.
+  const early = !second.isUsed && columns.every((column) => isUntouched(table, column, planning))
   return [
     planStep({
-      rank: 'prepare',
+      rank: early ? 'prepare' : 'concurrent',
       object: step.object,
       statements: statements(index, facts),
       makes: [builtKey(key)],
-      bears: step.bears,
-      needs: step.needs.filter((need) => !planning.removals.isRemovalKey(need)),
+      bears: second.isUsed ? [] : step.bears,
+      needs: [
+        ...step.needs.filter((need) => !planning.removals.isRemovalKey(need) && !second.isUsed),
+        ...second.needs,
+      ],
     }),
     {
       ...step,
+      rank: early ? step.rank : 'contraction',
       statements: statements(addKeyUsingIndex(table, constraint, name)),
       needs: [...step.needs, builtKey(key)],
     },
   ]
+}
+
+function isUntouched(table: Table, column: string, { fates }: Planning): boolean {
+  const key = partKey('column', table, column)
+  return fates.isKept(key) && !fates.retyped.has(key) && !fates.altered.has(key)
 }
 
 function indexOfKey(constraint: PrimaryKey | UniqueConstraint, name: string): TableIndex {
@@ -146,6 +162,35 @@ function indexOfKey(constraint: PrimaryKey | UniqueConstraint, name: string): Ta
   }
 }
 
+/** An index on a column that is expanded is built on the second one, which then gives it its name. */
+function indexOnSecondColumn(
+  step: PlanStep,
+  { index, reference, table, planning }: OnRelation & { readonly table: Table },
+): readonly PlanStep[] | null {
+  const plain = index.where === null && index.keys.every(({ on }) => on.kind === 'column')
+  const names = [...index.keys.flatMap(({ on }) => (on.kind === 'column' ? [on.name] : []))]
+  const second = secondColumns(table, [...names, ...index.include], planning)
+  if (!plain || !second.isUsed) return null
+  const key = referenceKey(reference)
+  const name = spareName(index.name, '(new)')
+  const built = createIndex(second.index({ ...index, name }), table, { concurrently: true })
+  return [
+    planStep({
+      rank: 'concurrent',
+      object: reference,
+      statements: statements(built, { mode: 'alone', ...indexRisks(table, index) }),
+      makes: [builtKey(key)],
+      needs: second.needs,
+    }),
+    {
+      ...step,
+      rank: 'contraction',
+      statements: statements(renameIndex({ schema: reference.schema, name }, index.name)),
+      needs: [...step.needs, builtKey(key)],
+    },
+  ]
+}
+
 interface OnRelation {
   readonly index: TableIndex
   readonly reference: ReferenceTo<'index'>
@@ -163,6 +208,9 @@ function indexSteps(step: PlanStep, on: OnRelation): readonly PlanStep[] {
     return [{ ...step, statements: withFacts(step.statements, risks) }]
   }
   const facts = { mode: 'alone', ...risks } as const
+  const moved =
+    table === null ? null : indexOnSecondColumn(step, { index, reference, table, planning })
+  if (moved !== null) return moved
   const aside = isBuiltAside(referenceKey(reference), planning)
   const name = aside ? spareName(index.name, '(new)') : index.name
   const built = statements(createIndex({ ...index, name }, relation, { concurrently: true }), facts)

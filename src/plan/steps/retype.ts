@@ -18,7 +18,7 @@ export function retypeStep(change: ColumnChange, planning: Planning): readonly P
   const { key } = change
   if (!planning.fates.retyped.has(key) || isRetypedByParent(key, planning)) return []
   const family = [key, ...columnsBelow(key, planning)]
-  const facts = { hazards: hazardsOf(change), preflight: preflightOf(change, planning) }
+  const facts = typeChangeRisks(change, planning.options.major)
   return [
     alterStep(
       change,
@@ -105,7 +105,19 @@ function usesSwappedType(key: string, planning: Planning): boolean {
   )
 }
 
-function hazardsOf({ reference, from, to }: ColumnChange): readonly Hazard[] {
+/** What can go wrong when a column gets another type. */
+export function typeChangeRisks(
+  change: Pick<ColumnChange, 'reference' | 'table' | 'from' | 'to'>,
+  major: number,
+): Pick<PlanStatement, 'hazards' | 'preflight'> {
+  return { hazards: hazardsOf(change), preflight: preflightOf(change, major) }
+}
+
+function hazardsOf({
+  reference,
+  from,
+  to,
+}: Pick<ColumnChange, 'reference' | 'from' | 'to'>): readonly Hazard[] {
   const name = formatReference(reference)
   if (from.type === to.type && from.collation === to.collation) return []
   return [
@@ -121,8 +133,11 @@ function hazardsOf({ reference, from, to }: ColumnChange): readonly Hazard[] {
 }
 
 /** `pg_input_is_valid` is there since PostgreSQL 16. */
-function preflightOf({ table, to, from }: ColumnChange, planning: Planning): readonly Preflight[] {
-  if (from.type === to.type || planning.options.major < 16) return []
+function preflightOf(
+  { table, to, from }: Pick<ColumnChange, 'table' | 'from' | 'to'>,
+  major: number,
+): readonly Preflight[] {
+  if (from.type === to.type || major < 16) return []
   const value = identifier(to.name)
   const fits = sql`pg_catalog.pg_input_is_valid(${value}::pg_catalog.text, ${literal(to.type)})`
   return [

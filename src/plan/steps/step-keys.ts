@@ -22,3 +22,8 @@ export function settledKey(key: string): string {
 export function freedKey(key: string): string {
   return `freed\0${key}`
 }
+
+/** The key of a second column's having the values of the first. */
+export function filledKey(key: string): string {
+  return `filled\0${key}`
+}

@@ -1,0 +1,34 @@
+import { writeFile } from 'node:fs/promises'
+import { parseRename } from '../../plan/rename-request.ts'
+import { planText } from '../../report/plan-text.ts'
+import { plan } from '../../witness/plan.ts'
+import { parseWitness } from '../../witness/witness-name.ts'
+import { printResult, withApplication, type CommandLine } from '../command-line.ts'
+import { paintFor } from '../paint-for.ts'
+
+/** `elenchus plan`, as the command line gives it. */
+export interface PlanLine extends CommandLine {
+  readonly rename?: readonly string[]
+  readonly plain?: boolean
+  readonly out?: string
+}
+
+/** Plans the way from one witness to another, and prints it. */
+export async function planCommand(
+  [from, to]: readonly [string, string],
+  line: PlanLine,
+): Promise<void> {
+  const names = [parseWitness(from), parseWitness(to)] as const
+  const options = planOptions(line)
+  const made = await withApplication({ ...line, orNone: true }, (run) => plan(run, names, options))
+  if (line.out !== undefined) await writeFile(line.out, `${JSON.stringify(made, null, 2)}\n`)
+  printResult(line, made, () => planText(made, paintFor(process.stdout)))
+}
+
+/** What a command line says of how a plan is made. */
+export function planOptions({ rename = [], plain }: Pick<PlanLine, 'rename' | 'plain'>): {
+  readonly renames: readonly ReturnType<typeof parseRename>[]
+  readonly online: boolean
+} {
+  return { renames: rename.map(parseRename), online: plain !== true }
+}

@@ -1,0 +1,141 @@
+import { catalogueHash } from '../catalogue/snapshot.ts'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Block, Revision } from '../history/revision.ts'
+import { canonicalJson, type Json } from '../kernel/canonical-json.ts'
+import { UserError } from '../kernel/user-error.ts'
+import type { Hazard, HazardKind } from '../plan/hazard.ts'
+import { hazardsOfPlan } from '../plan/hazards-of-plan.ts'
+import type { Plan } from '../plan/plan.ts'
+import { introspect } from '../postgres/introspect.ts'
+import type { Database } from '../settings/application.ts'
+import { loadParser } from '../sql/parser.ts'
+import { checkStatements } from './check-statements.ts'
+import type { LedgerRow } from './ledger/ledger-row.ts'
+import { PLAN_PREFIX } from './ledger/plan-row.ts'
+import { readLedger } from './ledger/read-ledger.ts'
+import { ensureLedger, withOpened, type Opened, type Run } from './opened.ts'
+import { ReleaseRecord } from './release-record.ts'
+import type { Release } from './release.ts'
+import { runSection } from './run-section.ts'
+import { sectionJob } from './section-job.ts'
+
+/** What a plan is run with. */
+export interface RunPlanOptions {
+  /** Where it is run. */
+  readonly database: Database
+  /** The path of the file, for places in errors. */
+  readonly file: string
+  /** Hazards that may be run into. */
+  readonly allowed: readonly HazardKind[]
+}
+
+/** What came of it: run, or refused for hazards that were not allowed. */
+export type PlanRun =
+  | { readonly kind: 'run'; readonly release: Release }
+  | { readonly kind: 'refused'; readonly hazards: readonly Hazard[] }
+
+/**
+ * Runs a plan on a database as a migration is run: its blocks one after another, each recorded in the
+ * ledger, so that an interrupted plan goes on where it stood. It is refused where the database is no
+ * longer what the plan was made for.
+ *
+ * @throws UserError where it is stale or was run already, and for faults of the connection
+ */
+export async function runPlan(run: Run, plan: Plan, options: RunPlanOptions): Promise<PlanRun> {
+  const hazards = hazardsOfPlan(plan).filter(({ kind }) => !options.allowed.includes(kind))
+  if (hazards.length > 0) return { kind: 'refused', hazards }
+  await loadParser()
+  const revision = revisionOf(plan, options)
+  const release = await withOpened(run, [options.database], async ([opened]) => {
+    if (opened === undefined) throw new RangeError('no database was opened')
+    return applyPlan(run, { plan, revision, opened })
+  })
+  return { kind: 'run', release }
+}
+
+interface Applying {
+  readonly plan: Plan
+  readonly revision: Revision
+  readonly opened: Opened
+}
+
+async function applyPlan(run: Run, { plan, revision, opened }: Applying): Promise<Release> {
+  const { context } = opened
+  const rows = (await readLedger(context.session, context.database)) ?? []
+  const row = rows.find((each) => each.revision === revision.id) ?? null
+  await refuseStale(plan, { revision, opened, row })
+  const job = sectionJob(revision, 'up', row)
+  checkStatements(revision, job)
+  await ensureLedger(context)
+  const record = new ReleaseRecord(run, [opened], 'up')
+  try {
+    record.begin(revision)
+    record.done(revision, await runSection(context, job))
+  } catch (error) {
+    return record.failed(error)
+  }
+  return record.finished()
+}
+
+/** One that was interrupted has changed the database itself; what it has done is in the ledger. */
+async function refuseStale(
+  plan: Plan,
+  { revision, opened, row }: Omit<Applying, 'plan'> & { readonly row: LedgerRow | null },
+): Promise<void> {
+  const { database, session } = opened.context
+  if (row?.state === 'applied') throw runAlready(revision, database, row)
+  if (row !== null) return
+  const { catalogue } = await introspect(session)
+  const hash = catalogueHash(catalogue)
+  if (hash !== plan.from.hash) throw stale(plan, revision, { database, hash })
+}
+
+/** The plan as a migration that no file has. */
+function revisionOf(plan: Plan, { database, file }: RunPlanOptions): Revision {
+  const blocks: Block[] = []
+  let text = ''
+  for (const { transaction, statements } of plan.blocks) {
+    const own = statements.map(({ sql }) => `${sql};\n`).join('')
+    blocks.push({ text: own, offset: text.length, transaction })
+    text += own
+  }
+  const checksum = bytesToHex(sha256(utf8ToBytes(canonicalJson(plan as unknown as Json))))
+  const version = checksum.slice(0, 12)
+  return {
+    id: `${PLAN_PREFIX}${version}`,
+    version,
+    name: 'plan',
+    database: database.name,
+    file,
+    title: `from ${plan.from.witness} to ${plan.to.witness}`,
+    requires: [],
+    checksum,
+    text,
+    up: { blocks, optional: null },
+    down: null,
+  }
+}
+
+function runAlready({ file }: Revision, database: string, { at }: LedgerRow): UserError {
+  return new UserError(`The plan "${file}" was run on database "${database}" already.`, {
+    code: 'plan-applied',
+    details: [`It was run at ${at}.`],
+    hint: 'Make a new plan where there is more to do: elenchus plan',
+  })
+}
+
+function stale(
+  { from }: Plan,
+  { file }: Revision,
+  { database, hash }: { readonly database: string; readonly hash: string },
+): UserError {
+  return new UserError(
+    `The plan "${file}" was made for another state than database "${database}" has.`,
+    {
+      code: 'plan-stale',
+      details: [`the plan is for: ${from.hash} (${from.witness})`, `the database is:  ${hash}`],
+      hint: `Plan again from what is there: elenchus plan database:${database} <to>`,
+    },
+  )
+}
