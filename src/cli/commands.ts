@@ -93,7 +93,10 @@ function addRunning(program: Command): void {
     .command('run')
     .description('run a plan on the database that it was made for')
     .argument('<plan>', 'a file that elenchus plan --out has written')
-    .option('--on <database>', 'where, if the plan does not say: its name, or a postgresql:// address')
+    .option(
+      '--on <database>',
+      'where, if the plan does not say: its name, or a postgresql:// address',
+    )
     .option('--allow <hazard>', 'a hazard that may be run into; may be given again', collected)
     .option('--wait <duration>', 'for another run to end, such as 10min')
     .option('--lock-timeout <duration>', 'how long a statement queues for a lock, such as 3s')
@@ -145,7 +148,9 @@ function addLooking(program: Command): void {
     })
   program
     .command('plan')
-    .description('the statements that lead from one witness to another, tried on a throw-away database')
+    .description(
+      'the statements that lead from one witness to another, tried on a throw-away database',
+    )
     .argument('<from>', 'database:<name>, history:<name>[@<version>], a .sql file or folder,')
     .argument('<to>', 'a .json snapshot, or a postgresql:// address')
     .option('--rename <path=name>', 'public.users.name=full_name; may be given again', repeated)

@@ -85,12 +85,18 @@ function withLate(steps: readonly PlanStep[], planning: Planning): PlanStep[] {
   return steps.map((step) => {
     const key = referenceKey(step.object)
     const isComment = step.rank === 'comment' && planning.fates.expanded.has(key)
-    const isLate = isComment || (late.has(key) && step.rank !== 'concurrent')
-    return isLate ? { ...step, rank: 'contraction' } : step
+    if (step.rank === 'concurrent') {
+      // One on a second column is built before; others after the columns have their types.
+      return late.has(key) && step.makes.includes(key)
+        ? { ...step, rank: 'drop-concurrently' }
+        : step
+    }
+    return isComment || late.has(key) ? { ...step, rank: 'contraction' } : step
   })
 }
 
-function hangingOnExpanded({ sides, fates }: Planning): ReadonlySet<string> {
+function hangingOnExpanded(planning: Planning): ReadonlySet<string> {
+  const { sides, fates } = planning
   const late = new Set<string>()
   const open = [...fates.expanded]
   for (let key = open.pop(); key !== undefined; key = open.pop()) {
@@ -102,10 +108,19 @@ function hangingOnExpanded({ sides, fates }: Planning): ReadonlySet<string> {
       const moved = whole === null || table ? other : whole
       if (!fates.replaced.has(moved) || late.has(moved) || fates.expanded.has(moved)) continue
       late.add(moved)
-      open.push(...withParts(moved, sides.from))
+      open.push(...withParts(moved, sides.from), ...retypedBelow(moved, planning))
     }
   }
+  for (const key of late) for (const column of retypedBelow(key, planning)) late.add(column)
   return late
+}
+
+/** A column cannot get its type while something late hangs on it, so it waits too. */
+function retypedBelow(key: string, { sides, fates }: Planning): readonly string[] {
+  return withParts(key, sides.from)
+    .flatMap((part) => sides.from.needs.get(part) ?? [])
+    .map(({ on }) => referenceKey(on))
+    .filter((other) => fates.retyped.has(other))
 }
 
 /** A child that goes may leave its parents first, for them to be changed without it. */

@@ -5,6 +5,8 @@ import { qualified } from '../sql/identifier.ts'
 import { createCatalogue } from '../sql/print/create-catalogue.ts'
 import { printedSettings } from '../sql/print/printed-settings.ts'
 import type { Sql } from '../sql/sql.ts'
+import { formatName } from '../catalogue/qualified-name.ts'
+import { onlyAdds } from './fate/in-place.ts'
 import { learnedFrom } from './learn.ts'
 import { planSteps } from './plan-steps.ts'
 import type { PlanStep } from './plan-step.ts'
@@ -42,20 +44,47 @@ export class RefusedStatement extends Error {
  * types need a cast, what PostgreSQL does not change in place, what writes a table anew.
  */
 export async function tryOut(shadow: Session, input: TrialInput): Promise<TrialResult> {
+  const from = await undone(shadow, async () => {
+    await load(shadow, input)
+    return readInTransaction(shadow)
+  })
+  const widened = { ...input, from: withAddedLabels(input.from, input.to) }
   let learned = nothingLearned
   for (;;) {
-    await shadow.run('begin')
-    try {
-      await load(shadow, input)
-      const from = await readInTransaction(shadow)
-      const { major } = input
-      const steps = planSteps(from, input.to, { online: false, major, learned })
-      const lesson = await runPlainly(shadow, steps, { learned, from: sideOf(from) })
-      if (lesson.kind === 'end') return { from, learned: lesson.learned }
-      learned = lesson.learned
-    } finally {
-      await shadow.run('rollback')
-    }
+    const lesson = await undone(shadow, () => tryOnce(shadow, widened, learned))
+    learned = lesson.learned
+    if (lesson.kind === 'end') return { from, learned }
+  }
+}
+
+async function tryOnce(shadow: Session, input: TrialInput, learned: Learned): Promise<Lesson> {
+  await load(shadow, input)
+  const from = await readInTransaction(shadow)
+  const steps = planSteps(from, input.to, { online: false, major: input.major, learned })
+  return runPlainly(shadow, steps, { learned, from: sideOf(from) })
+}
+
+/** A label cannot be used in the transaction that adds it, so for a trial the new ones are there. */
+function withAddedLabels(from: Schema, to: Schema): Schema {
+  const enums = new Map(
+    to.catalogue.types.flatMap((type) =>
+      type.kind === 'enum' ? [[formatName(type), type.labels] as const] : [],
+    ),
+  )
+  const types = from.catalogue.types.map((type) => {
+    const labels = type.kind === 'enum' ? enums.get(formatName(type)) : undefined
+    const widens = type.kind === 'enum' && labels !== undefined && onlyAdds(type.labels, labels)
+    return widens ? { ...type, labels } : type
+  })
+  return { ...from, catalogue: { ...from.catalogue, types } }
+}
+
+async function undone<Result>(shadow: Session, work: () => Promise<Result>): Promise<Result> {
+  await shadow.run('begin')
+  try {
+    return await work()
+  } finally {
+    await shadow.run('rollback')
   }
 }
 
@@ -77,13 +106,10 @@ export async function readInTransaction(session: Session): Promise<Schema> {
 
 /** A schema as the shadow's version of PostgreSQL prints it. */
 export async function reprinted(shadow: Session, schema: Schema): Promise<Schema> {
-  await shadow.run('begin')
-  try {
+  return undone(shadow, async () => {
     await load(shadow, { from: schema, renames: [] })
-    return await readInTransaction(shadow)
-  } finally {
-    await shadow.run('rollback')
-  }
+    return readInTransaction(shadow)
+  })
 }
 
 type Lesson =

@@ -9,7 +9,9 @@ export function planText(plan: Plan, paint: Paint): string {
         [
           paint.bold(transaction ? 'transaction' : 'outside'),
           ...statements.map(({ sql, hazards }) =>
-            [`${sql};`, ...hazards.map(({ kind, sentence }) => `    ${kind}: ${sentence}`)].join('\n'),
+            [`${sql};`, ...hazards.map(({ kind, sentence }) => `    ${kind}: ${sentence}`)].join(
+              '\n',
+            ),
           ),
         ].join('\n'),
       )

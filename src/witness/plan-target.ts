@@ -65,8 +65,11 @@ function outside(run: Run, url: Secret): PlanTarget {
 }
 
 function nowhere({ from }: Plan): UserError {
-  return new UserError(`The plan was made from "${from.witness}", which is no database to run it on.`, {
-    code: 'plan-without-database',
-    hint: 'Say where: --on <database>, or --on postgresql://…',
-  })
+  return new UserError(
+    `The plan was made from "${from.witness}", which is no database to run it on.`,
+    {
+      code: 'plan-without-database',
+      hint: 'Say where: --on <database>, or --on postgresql://…',
+    },
+  )
 }

@@ -66,7 +66,8 @@ type Named = Parameters<typeof formatReference>[0]
 function renameFlag(from: Named, to: Named): string | null {
   if (!('schema' in from) || !('name' in to)) return null
   if ('identityArguments' in from || 'type' in from || from.kind === 'statistics') return null
-  const path = 'relation' in from ? [from.schema, from.relation, from.name] : [from.schema, from.name]
+  const path =
+    'relation' in from ? [from.schema, from.relation, from.name] : [from.schema, from.name]
   return `--rename '${path.map(spelled).join('.')}=${spelled(to.name)}'`
 }
 

@@ -25,9 +25,10 @@ export async function runCommand(file: string, line: RunLine): Promise<void> {
     return runPlan(target.run, plan, { database: target.database, file, allowed })
   })
   const paint = paintFor(process.stdout)
+  const again = `elenchus run ${file}`
   switch (ran.kind) {
     case 'run':
-      printResult(line, ran.release, () => releaseText(ran.release, paint))
+      printResult(line, ran.release, () => releaseText(ran.release, paint, again))
       reportFailure(line, ran.release.failure)
       return
     case 'refused':

@@ -98,7 +98,11 @@ function onlyComment(attributes: ReadonlySet<AttributeName>): boolean {
 
 /** Labels can be added anywhere, but neither taken away nor moved. */
 function onlyAddsLabels({ from, to }: AlteredObject): boolean {
-  const [before, after] = [labelsOf(from), labelsOf(to)]
+  return onlyAdds(labelsOf(from), labelsOf(to))
+}
+
+/** Whether all labels of one list are in another one, in their order. */
+export function onlyAdds(before: readonly string[], after: readonly string[]): boolean {
   const kept = after.filter((label) => before.includes(label))
   return kept.length === before.length && kept.every((label, at) => label === before[at])
 }

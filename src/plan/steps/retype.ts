@@ -18,7 +18,10 @@ export function retypeStep(change: ColumnChange, planning: Planning): readonly P
   const { key } = change
   if (!planning.fates.retyped.has(key) || isRetypedByParent(key, planning)) return []
   const family = [key, ...columnsBelow(key, planning)]
-  const facts = typeChangeRisks(change, planning.options.major)
+  // What PostgreSQL does not even read cannot fail to fit, nor look different.
+  const { learned, major } = planning.options
+  const risky = learned.rewriting.has(key)
+  const facts = risky ? typeChangeRisks(change, major) : {}
   return [
     alterStep(
       change,

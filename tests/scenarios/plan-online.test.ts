@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { makePlan, type PlanWitness } from '../../src/plan/make-plan.ts'
+import type { Plan } from '../../src/plan/plan.ts'
+import { hazardsOfPlan } from '../../src/plan/hazards-of-plan.ts'
+import { parseRename } from '../../src/plan/rename-request.ts'
+import { introspectWithDependencies } from '../../src/postgres/introspect.ts'
+import type { Session } from '../../src/postgres/session.ts'
+import { loadParser } from '../../src/sql/parser.ts'
+import { nativeSession } from '../support/catalogue-session.ts'
+import type { PlanScenario } from '../support/plan-scenario.ts'
+import { readPlanScenarios } from '../support/plan-scenarios.ts'
+import { withinTransaction } from '../support/within-transaction.ts'
+
+/** Those that say of what form the statements are; that all reach their target another test shows. */
+const scenarios = readPlanScenarios().filter(
+  ({ expects, forbids, hazards, renames, before, after }) =>
+    expects.length + forbids.length + hazards.length + renames.length > 0 &&
+    !`${before}\n${after}`.includes('create extension vector'),
+)
+
+/** Each is planned on one server, so that all are served. */
+const majors = [15, 18] as const
+
+describe('plans are online, and say what can go wrong', () => {
+  test.concurrent.each(scenarios.map((scenario, at) => ({ ...scenario, at })))(
+    '$file: $name',
+    async (scenario) => {
+      const turn = majors[scenario.at % majors.length] ?? 18
+      const major = scenario.since <= turn ? turn : 18
+      const plan = await planned(await nativeSession(major), scenario)
+      const text = textOf(plan)
+      for (const expected of scenario.expects) expect(text).toContain(expected.toLowerCase())
+      for (const forbidden of scenario.forbids) expect(text).not.toContain(forbidden.toLowerCase())
+      const kinds = hazardsOfPlan(plan).map(({ kind }) => kind)
+      expect(kinds).toEqual(expect.arrayContaining([...scenario.hazards]))
+    },
+  )
+})
+
+/** A plan that does not reach its target is thrown out by `makePlan` itself. */
+async function planned(session: Session, scenario: PlanScenario): Promise<Plan> {
+  await loadParser()
+  const from = await witness(session, 'before', scenario.before)
+  const to = await witness(session, 'after', scenario.after)
+  const renames = scenario.renames.map(parseRename)
+  return makePlan(session, { from, to, renames, online: true })
+}
+
+async function witness(session: Session, name: string, script: string): Promise<PlanWitness> {
+  await session.run('begin')
+  try {
+    await session.run(script)
+    return { witness: name, ...(await introspectWithDependencies(withinTransaction(session))) }
+  } finally {
+    await session.run('rollback')
+  }
+}
+
+function textOf({ blocks }: Plan): string {
+  const statements = blocks.flatMap((block) => block.statements)
+  return statements.map(({ sql }) => `${sql};`.toLowerCase()).join('\n')
+}
