@@ -1,26 +1,48 @@
-import { referenceKey } from '../catalogue/object-reference.ts'
+import { referenceKey, type ObjectReference } from '../catalogue/object-reference.ts'
 import type { PlanStep } from './plan-step.ts'
 import type { Cast, Learned } from './steps/planning.ts'
 
 /**
- * What a refusal of PostgreSQL teaches: another cast is tried, or the object is made anew. Null
+ * What a refusal of PostgreSQL teaches: values take another way, or the object is made anew. Null
  * where a step could not have been done in another way.
  *
  * @param code SQLSTATE
  */
 export function learnedFrom(
-  { rank, object }: PlanStep,
+  { rank, object, makes }: PlanStep,
   code: string,
   learned: Learned,
 ): Learned | null {
   const key = referenceKey(object)
-  const isAltered =
-    rank === 'alter' || rank === 'refinement' || rank === 'release' || rank === 'attachment'
+  const isAltered = rank === 'alter' || rank === 'refinement' || rank === 'release'
   if (!isAltered || learned.refused.has(key)) return null
   const cast = object.kind === 'column' ? nextCast(code, learned.casts.get(key)) : null
   if (cast !== null) return { ...learned, casts: new Map([...learned.casts, [key, cast]]) }
-  if (object.kind !== 'column' && object.kind !== 'table' && object.kind !== 'type') return null
+  const whole = wholeOf(object)
+  if (code === NOT_SUPPORTED && whole !== null && !learned.rows.has(whole)) {
+    return { ...learned, rows: new Set([...learned.rows, whole]) }
+  }
+  if (makes.includes(additionKey(key))) {
+    return learned.defaults.has(key)
+      ? null
+      : { ...learned, defaults: new Set([...learned.defaults, key]) }
+  }
+  if (object.kind !== 'column' || !misfits.has(code)) return null
   return { ...learned, refused: new Set([...learned.refused, key]) }
+}
+
+/** What the step makes that adds a column. */
+export function additionKey(key: string): string {
+  return `addition\0${key}`
+}
+
+/** The table or type whose rows other columns may hold. */
+function wholeOf(object: ObjectReference): string | null {
+  if (object.kind === 'column') {
+    return referenceKey({ kind: 'table', schema: object.schema, name: object.relation })
+  }
+  if (object.kind !== 'composite-attribute') return null
+  return referenceKey({ kind: 'type', schema: object.schema, name: object.type })
 }
 
 /** Nothing casts it as an assignment would; then nothing casts it at all. */
@@ -29,5 +51,9 @@ function nextCast(code: string, tried: Cast | undefined): Cast | null {
   return code === CANNOT_COERCE && tried === 'explicit' ? 'text' : null
 }
 
+/** That values or a default of one type are none of the other one: the column is made anew. */
+const misfits: ReadonlySet<string> = new Set(['42804', '42846'])
+
 const DATATYPE_MISMATCH = '42804'
 const CANNOT_COERCE = '42846'
+const NOT_SUPPORTED = '0A000'

@@ -1,4 +1,6 @@
 import type { CatalogueObject } from '../compare/catalogue-object.ts'
+import type { Routine } from '../catalogue/routine.ts'
+import { tokenAt } from '../sql/token.ts'
 import { isKey } from '../sql/print/key-content.ts'
 
 /**
@@ -26,8 +28,13 @@ export function occupiedNames(object: CatalogueObject): readonly string[] {
     case 'type':
       return namesOfType(object, inSpace)
     case 'routine':
+      return arities(object.described).map((count) =>
+        inSpace('routine', `${object.described.name}\0${count}`),
+      )
     case 'aggregate':
-      return [inSpace('routine', object.described.name)]
+      return Array.from({ length: MOST_ARGUMENTS }, (_, count) =>
+        inSpace('routine', `${object.described.name}\0${count}`),
+      )
     case 'statistics':
       return [inSpace('statistics', object.described.name)]
     case 'schema':
@@ -40,6 +47,35 @@ export function occupiedNames(object: CatalogueObject): readonly string[] {
     case 'undescribed':
       return []
   }
+}
+
+/** `FUNC_MAX_ARGS`, and none. */
+const MOST_ARGUMENTS = 101
+
+/** With how many arguments a routine can be called: those of one number may be taken for others. */
+function arities({ definition, identityArguments }: Routine): readonly number[] {
+  const head = definition.slice(0, definition.indexOf('\n'))
+  const isOpen = / (DEFAULT|VARIADIC) |\(VARIADIC /.test(head)
+  const parts = identityArguments === '' ? [] : partsOf(identityArguments)
+  const inputs = parts.filter((part) => !part.startsWith('OUT ')).length
+  if (isOpen) return Array.from({ length: MOST_ARGUMENTS }, (_, count) => count)
+  return [...new Set([inputs, parts.length])]
+}
+
+/** What stands between the commas of a list, but for those in parentheses and quotes. */
+function partsOf(list: string): readonly string[] {
+  const parts: string[] = ['']
+  let depth = 0
+  for (let at = 0; at < list.length;) {
+    const { start, end } = tokenAt(list, at)
+    const text = list.slice(start, end)
+    at = end
+    if (text === '(') depth += 1
+    if (text === ')') depth -= 1
+    if (text === ',' && depth === 0) parts.push('')
+    else parts.push((parts.pop() ?? '') + text)
+  }
+  return parts.map((part) => part.trim())
 }
 
 /** A table has one primary key. */

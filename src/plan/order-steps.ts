@@ -7,43 +7,30 @@ import {
   type StepGraph,
 } from '../sql/print/creation/step-graph.ts'
 import type { Fates } from './fate/fates.ts'
+import { withLateSteps } from './late-steps.ts'
 import { placeOfRank } from './plan-rank.ts'
 import type { PlanStep } from './plan-step.ts'
 import { Removals } from './removals.ts'
-import { parentsOf, tableAt, wholeKeyOf, withParts, type Sides } from './side.ts'
+import { parentsOf, tableAt, type Sides } from './side.ts'
 import { earlyLeavingSteps } from './steps/alter-table.ts'
 import { alterSteps } from './steps/alter-steps.ts'
 import { commentSteps } from './steps/comment-steps.ts'
 import { createSteps } from './steps/create-steps.ts'
 import { dropSteps } from './steps/drop-steps.ts'
+import { afterHeldRows } from './steps/held-rows.ts'
 import type { Planning, PlanningOptions } from './steps/planning.ts'
 import { typeMoveSteps } from './steps/type-swap.ts'
 
-/** Steps that stand in a circle which nothing opens: a fault of the planner, never of the user. */
-export class CircularPlan extends Error {
-  readonly steps: readonly PlanStep[]
-
-  constructor(steps: readonly PlanStep[]) {
-    const names = steps.map(
-      ({ rank, object }) => `${rank} ${referenceKey(object).replaceAll('\0', ' ')}`,
-    )
-    super(`the steps of a plan stand in a circle: ${names.join(' -> ')}`)
-    this.name = 'CircularPlan'
-    this.steps = steps
-  }
-}
+/** All steps of a plan in an order that works, or some that stand in a circle. */
+export type OrderedSteps =
+  | { readonly kind: 'ordered'; readonly steps: readonly PlanStep[] }
+  | { readonly kind: 'circular'; readonly steps: readonly PlanStep[] }
 
 /**
  * All steps of a plan in an order that works. Where they stand in a circle, parts are made later or
  * dropped earlier than what they are a part of.
- *
- * @throws CircularPlan where that does not help
  */
-export function orderedSteps(
-  sides: Sides,
-  fates: Fates,
-  options: PlanningOptions,
-): readonly PlanStep[] {
+export function orderedSteps(sides: Sides, fates: Fates, options: PlanningOptions): OrderedSteps {
   const dependencies = dependenciesByDependent(sides.to.dependencies)
   const postponements = new Postponements(sides.to.catalogue)
   const postponed = new Set<string>()
@@ -53,14 +40,16 @@ export function orderedSteps(
     const steps = stepsOf({ sides, fates, removals, options, postponed })
     const graph = stepGraph(steps, { dependencies, missing: new Map() })
     const ordered = dependencyOrder(steps, (step) => [...(graph.before.get(step)?.keys() ?? [])])
-    if (ordered.kind === 'ordered') return ordered.nodes
+    if (ordered.kind === 'ordered') {
+      return { kind: 'ordered', steps: refreshedInOrder(ordered.nodes) }
+    }
     const circle = ordered.nodes
     const late = postponements.toOpen(circle, graph, postponed)
     const parts = late.length > 0 ? [] : toUnfold(circle, graph, removals)
     const early = late.length + parts.length > 0 ? parts : toDetach(circle, sides, unfolded)
     for (const key of late) postponed.add(key)
     for (const key of early) unfolded.add(key)
-    if (late.length + early.length === 0) throw new CircularPlan(circle)
+    if (late.length + early.length === 0) return { kind: 'circular', steps: circle }
   }
 }
 
@@ -73,54 +62,26 @@ function stepsOf(planning: Planning): readonly PlanStep[] {
     ...alterSteps(planning),
     ...createSteps(planning),
     ...commentSteps(planning),
-  ].map((step) => ({ ...step, needs: [...step.needs, ...step.after.map(({ key }) => key)] }))
-  return withLate(steps, planning).sort(
+  ]
+    .map((step) => afterHeldRows(step, planning))
+    .map((step) => ({ ...step, needs: [...step.needs, ...step.after.map(({ key }) => key)] }))
+  return withLateSteps(steps, planning).sort(
     (left, right) => placeOfRank(left.rank) - placeOfRank(right.rank),
   )
 }
 
-/** What hangs on a column that is expanded stays until the second one takes its place. */
-function withLate(steps: readonly PlanStep[], planning: Planning): PlanStep[] {
-  const late = hangingOnExpanded(planning)
-  return steps.map((step) => {
-    const key = referenceKey(step.object)
-    const isComment = step.rank === 'comment' && planning.fates.expanded.has(key)
-    if (step.rank === 'concurrent') {
-      // One on a second column is built before; others after the columns have their types.
-      return late.has(key) && step.makes.includes(key)
-        ? { ...step, rank: 'drop-concurrently' }
-        : step
-    }
-    return isComment || late.has(key) ? { ...step, rank: 'contraction' } : step
-  })
-}
-
-function hangingOnExpanded(planning: Planning): ReadonlySet<string> {
-  const { sides, fates } = planning
-  const late = new Set<string>()
-  const open = [...fates.expanded]
-  for (let key = open.pop(); key !== undefined; key = open.pop()) {
-    const near = [sides.from, sides.to].flatMap((side) => side.dependents.get(key) ?? [])
-    for (const { dependent } of near) {
-      const other = referenceKey(dependent)
-      const whole = wholeKeyOf(dependent, sides.from)
-      const table = whole !== null && tableAt(whole, sides.from) !== null
-      const moved = whole === null || table ? other : whole
-      if (!fates.replaced.has(moved) || late.has(moved) || fates.expanded.has(moved)) continue
-      late.add(moved)
-      open.push(...withParts(moved, sides.from), ...retypedBelow(moved, planning))
-    }
-  }
-  for (const key of late) for (const column of retypedBelow(key, planning)) late.add(column)
-  return late
-}
-
-/** A column cannot get its type while something late hangs on it, so it waits too. */
-function retypedBelow(key: string, { sides, fates }: Planning): readonly string[] {
-  return withParts(key, sides.from)
-    .flatMap((part) => sides.from.needs.get(part) ?? [])
-    .map(({ on }) => referenceKey(on))
-    .filter((other) => fates.retyped.has(other))
+/** A materialised view is filled after those that its query may read by way of functions. */
+function refreshedInOrder(steps: readonly PlanStep[]): readonly PlanStep[] {
+  const keyOf = ({ object }: PlanStep): string => referenceKey(object)
+  const made = new Map(
+    steps.filter(({ rank }) => rank === 'view').map((step, at) => [keyOf(step), at]),
+  )
+  const refreshes = steps.filter(({ rank }) => rank === 'refresh')
+  const sorted = refreshes.sort(
+    (left, right) => (made.get(keyOf(left)) ?? 0) - (made.get(keyOf(right)) ?? 0),
+  )
+  let at = 0
+  return steps.map((step) => (step.rank === 'refresh' ? (sorted[at++] ?? step) : step))
 }
 
 /** A child that goes may leave its parents first, for them to be changed without it. */

@@ -46,9 +46,12 @@ const places: ReadonlyMap<PlanRank, number> = new Map(
   [...before, ...withAlter(), ...behind.slice(1)].map((rank, at) => [rank, at] as const),
 )
 
-/** Tables and columns are altered once new tables are there, and before what is built on them. */
+/**
+ * Tables and columns are altered before what is built on them, and once functions are there: the
+ * default of a new column runs some, and PostgreSQL does not know which others these call.
+ */
 function withAlter(): readonly PlanRank[] {
   return ranks.flatMap((rank): readonly PlanRank[] =>
-    rank === 'routine' ? ['alter', rank] : [rank],
+    rank === 'routine' ? [rank, 'alter'] : [rank],
   )
 }

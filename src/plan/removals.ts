@@ -101,13 +101,34 @@ export class Removals {
     if (object === undefined) return
     const whole = wholeKeyOf(object.reference, from)
     if (whole !== null) yield whole
-    yield* originalsOf(object, this.#sides, this.#fates)
+    for (const original of originalsOf(object, this.#sides, this.#fates)) {
+      if (!leavesBelow(original, this.#sides, this.#fates)) yield original
+    }
+    yield* rangeOf(key, this.#sides)
+    if (refusesToFall(object)) return
     const leaves = whole !== null && leavesParents(whole, this.#fates)
     for (const { on, kind } of from.needs.get(key) ?? []) {
       const away = leaves && wholeKeyOf(on, from) !== whole
       if (kind !== 'normal' && !away) yield referenceKey(on)
     }
   }
+}
+
+/** The range whose canonical function a routine is: neither can be dropped without the other. */
+function rangeOf(key: string, { from }: Sides): readonly string[] {
+  if (from.objects.get(key)?.kind !== 'routine') return []
+  const types = (from.needs.get(key) ?? []).map(({ on }) => referenceKey(on))
+  return types.filter((type) =>
+    (from.needs.get(type) ?? []).some(({ on }) => referenceKey(on) === key),
+  )
+}
+
+/**
+ * PostgreSQL refuses to drop a column that only the condition or an expression of an exclusion
+ * reads (PostgreSQL 14 to 18), though it says that the exclusion falls with it.
+ */
+function refusesToFall({ kind, described }: CatalogueObject): boolean {
+  return kind === 'constraint' && 'definition' in described && described.kind === 'exclusion'
 }
 
 /** What a step makes that takes away the object of a key. */
@@ -127,6 +148,20 @@ export function originalsOf(
   if (table === null || leavesParents(tableKey(table), fates)) return []
   return parentsOf(table).map(({ schema, name: relation }) =>
     referenceKey({ ...object.reference, schema, relation }),
+  )
+}
+
+/**
+ * Whether a part of a table is dropped from it alone, because a child keeps it as its own. A part
+ * of a partitioned table cannot be.
+ */
+export function leavesBelow(key: string, { from }: Sides, fates: Fates): boolean {
+  const object = from.objects.get(key)
+  if (object?.kind !== 'column' && object?.kind !== 'constraint') return false
+  const table = tableOf(object.reference, from)
+  if (table === null || table.partitionKey !== null) return false
+  return (from.below.get(tableKey(table)) ?? []).some(({ schema, name: relation }) =>
+    fates.isKept(referenceKey({ ...object.reference, schema, relation })),
   )
 }
 

@@ -420,7 +420,7 @@ const parts: Readonly<Record<string, readonly [readonly Sql[], readonly string[]
     ['view p.sizes is gone'],
   ],
   'drops a routine': [
-    dropRoutine({ ...named('one'), identityArguments: '' }),
+    dropRoutine({ kind: 'function', ...named('one'), identityArguments: '' }),
     ['routine p.one() is gone'],
   ],
   'drops aggregates': [

@@ -1,12 +1,12 @@
-import fc from 'fast-check'
 import type { Catalogue } from '../../src/catalogue/catalogue.ts'
 import { formatDifference } from '../../src/compare/difference.ts'
 import { differences } from '../../src/compare/differences.ts'
-import { cannotBeReached } from '../../src/plan/unreachable.ts'
-import { planSteps } from '../../src/plan/plan-steps.ts'
-import { nothingLearned, type Learned } from '../../src/plan/steps/planning.ts'
-import type { Schema } from '../../src/plan/side.ts'
+import { learnedFrom } from '../../src/plan/learn.ts'
 import type { PlanStep } from '../../src/plan/plan-step.ts'
+import { planSteps } from '../../src/plan/plan-steps.ts'
+import type { Schema } from '../../src/plan/side.ts'
+import { nothingLearned, type Learned } from '../../src/plan/steps/planning.ts'
+import { cannotBeReached } from '../../src/plan/unreachable.ts'
 import {
   dependenciesInTransaction,
   introspectInTransaction,
@@ -14,71 +14,126 @@ import {
 import { PostgresError } from '../../src/postgres/postgres-error.ts'
 import { majorVersion, type Session } from '../../src/postgres/session.ts'
 import { createCatalogue } from '../../src/sql/print/create-catalogue.ts'
-import { learnedFrom } from '../../src/plan/learn.ts'
-import { oddText } from './schema-arbitrary/odd-text.ts'
-import {
-  pairArbitrary,
-  type DrawnPair,
-  type DrawnSchema,
-} from './schema-arbitrary/schema-arbitrary.ts'
+import type { DrawnPair, DrawnSchema } from './schema-arbitrary/schema-arbitrary.ts'
 
-/** Pairs of schemas of every kind of object, which share few names. */
-export function namesakes(): fc.Arbitrary<DrawnPair> {
-  return pairArbitrary({ names: 'counted', texts: oddText, full: false })
+/** A plan that led to its target. */
+export interface PlannedPair {
+  readonly steps: readonly PlanStep[]
+  /** What had to be tried. */
+  readonly learned: Learned
 }
 
-/** Plans from one schema to the other, applies it in a transaction, and throws unless it is there. */
-export async function reachesTarget(session: Session, pair: DrawnPair): Promise<number> {
-  const to = await built(session, pair.to)
+/** Plans from one drawn schema to the other, applies it in a transaction, and throws unless it is there. */
+export async function reachesTarget(session: Session, pair: DrawnPair): Promise<PlannedPair> {
+  const before = scriptOf(pair.from)
+  const to = await builtSchema(session, scriptOf(pair.to))
+  return reachesSchema(session, before, to)
+}
+
+/** Builds a schema from a script, reads it and takes it back. */
+export function builtSchema(session: Session, script: string): Promise<Schema> {
+  return undone(session, async () => {
+    await session.run(script)
+    return schemaNow(session)
+  })
+}
+
+/**
+ * Builds a schema from a script, plans from there to another one and applies the plan, all in one
+ * transaction that is rolled back.
+ *
+ * @throws Error with the plan where it fails or does not lead there
+ */
+export async function reachesSchema(
+  session: Session,
+  before: string,
+  to: Schema,
+): Promise<PlannedPair> {
+  try {
+    return await undone(session, () => reaches(session, before, to))
+  } catch (error) {
+    if (!isUnsafeLabel(error)) throw error
+    return withinSchemas(session, () => reaches(session, before, to))
+  }
+}
+
+async function reaches(session: Session, before: string, to: Schema): Promise<PlannedPair> {
+  await session.run(before)
+  await session.run('reset all; set check_function_bodies = off')
+  const from = await schemaNow(session)
+  const planned = await learning(session, from, to)
+  const { catalogue } = await introspectInTransaction(session)
+  const lines = unreached(catalogue, to.catalogue)
+  if (lines.length === 0) return planned
+  throw new Error(`not there: ${lines.join('\n')}\n${planText(planned.steps)}`)
+}
+
+/** A label of an enum can only be used once the transaction that added it has ended. */
+function isUnsafeLabel(error: unknown): boolean {
+  const UNSAFE_NEW_ENUM_VALUE_USAGE = '55P04'
+  return (
+    error instanceof Error &&
+    error.cause instanceof PostgresError &&
+    error.cause.code === UNSAFE_NEW_ENUM_VALUE_USAGE
+  )
+}
+
+/** Does something without a transaction, in a database that is empty before and afterwards. */
+async function withinSchemas<Result>(
+  session: Session,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work()
+  } finally {
+    await session.run(`reset all; ${everythingGone}`)
+  }
+}
+
+const everythingGone = `do $$ declare name text; begin
+  for name in select extname from pg_extension where extname <> 'plpgsql' loop
+    execute format('drop extension %I cascade', name);
+  end loop;
+  for name in select nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema' loop
+    execute format('drop schema %I cascade', name);
+  end loop;
+  create schema public;
+  comment on schema public is 'standard public schema';
+  grant all on schema public to public;
+end $$`
+
+/** All statements of a plan as one text. */
+export function planText(steps: readonly PlanStep[]): string {
+  return steps.flatMap(({ statements }) => statements.map(({ sql }) => `${sql};`)).join('\n')
+}
+
+function unreached(result: Catalogue, target: Catalogue): readonly string[] {
+  const left = differences(result, target).filter((each) => !cannotBeReached(each))
+  return left.map((each) => formatDifference(each, { left: 'result', right: 'target' }))
+}
+
+/** Plans and applies, with what each refusal teaches. */
+async function learning(session: Session, from: Schema, to: Schema): Promise<PlannedPair> {
   let learned = nothingLearned
   for (;;) {
-    await session.run('begin')
-    try {
-      await load(session, pair.from)
-      const from = await schemaOf(session)
-      const options = { online: false, major: majorVersion(session), learned }
-      const steps = planSteps(from, to, options)
-      const lesson = await apply(session, steps, learned)
-      if (lesson !== null) {
-        learned = lesson
-        continue
-      }
-      const { catalogue } = await introspectInTransaction(session)
-      const left = differences(catalogue, to.catalogue).filter((each) => !cannotBeReached(each))
-      const lines = left.map((each) => formatDifference(each, { left: 'result', right: 'target' }))
-      if (lines.length > 0)
-        throw new Error(
-          `not there: ${lines.join('\n')}\n${textOf(steps)}\n${context(from.catalogue)}`,
-        )
-      return steps.length
-    } finally {
-      await session.run('rollback')
-    }
+    const steps = planSteps(from, to, { online: false, major: majorVersion(session), learned })
+    await savepoint(session, 'savepoint trial')
+    const lesson = await apply(session, steps, learned)
+    if (lesson === null) return { steps, learned }
+    await savepoint(session, 'rollback to savepoint trial')
+    learned = lesson
   }
 }
 
-function context(_catalogue: Catalogue): string {
-  return ''
-}
-
-async function built(session: Session, drawn: DrawnSchema): Promise<Schema> {
-  await session.run('begin')
+/** Where there is no transaction, there is nothing to learn any more. */
+async function savepoint(session: Session, statement: string): Promise<void> {
   try {
-    await load(session, drawn)
-    return await schemaOf(session)
-  } finally {
-    await session.run('rollback')
+    await session.run(statement)
+  } catch (error) {
+    const NO_ACTIVE_SQL_TRANSACTION = '25P01'
+    if (error instanceof PostgresError && error.code === NO_ACTIVE_SQL_TRANSACTION) return
+    throw error
   }
-}
-
-async function load(session: Session, drawn: DrawnSchema): Promise<void> {
-  const { statements } = createCatalogue(drawn.catalogue, drawn.dependencies)
-  await session.run(statements.map((statement) => `${statement};\n`).join(''))
-}
-
-async function schemaOf(session: Session): Promise<Schema> {
-  const { catalogue } = await introspectInTransaction(session)
-  return { catalogue, dependencies: await dependenciesInTransaction(session) }
 }
 
 async function apply(
@@ -86,7 +141,6 @@ async function apply(
   steps: readonly PlanStep[],
   learned: Learned,
 ): Promise<Learned | null> {
-  await session.run('set local check_function_bodies = off')
   for (const step of steps) {
     for (const { sql } of step.statements) {
       try {
@@ -95,7 +149,7 @@ async function apply(
         if (!(error instanceof PostgresError)) throw error
         const lesson = learnedFrom(step, error.code, learned)
         if (lesson !== null) return lesson
-        throw new Error(`${error.code} ${error.message}\n${sql}\n===\n${textOf(steps)}`, {
+        throw new Error(`${error.code} ${error.message}\n${sql}\n===\n${planText(steps)}`, {
           cause: error,
         })
       }
@@ -104,6 +158,21 @@ async function apply(
   return null
 }
 
-function textOf(steps: readonly PlanStep[]): string {
-  return steps.flatMap(({ statements }) => statements.map(({ sql }) => `${sql};`)).join('\n')
+async function schemaNow(session: Session): Promise<Schema> {
+  const { catalogue } = await introspectInTransaction(session)
+  return { catalogue, dependencies: await dependenciesInTransaction(session) }
+}
+
+function scriptOf({ catalogue, dependencies }: DrawnSchema): string {
+  const { statements } = createCatalogue(catalogue, dependencies)
+  return statements.map((statement) => `${statement};\n`).join('')
+}
+
+async function undone<Result>(session: Session, work: () => Promise<Result>): Promise<Result> {
+  await session.run('begin')
+  try {
+    return await work()
+  } finally {
+    await session.run('rollback')
+  }
 }

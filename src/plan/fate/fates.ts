@@ -18,8 +18,12 @@ export class Fates {
   readonly retyped: Set<string> = new Set()
   /** Columns, replaced by others that were filled before: see `isExpandable`. */
   readonly expanded: Set<string> = new Set()
-  /** Columns whose default is taken away for a while. */
+  /** Columns and domains whose default is taken away for a while. */
   readonly redefaulted: Set<string> = new Set()
+  /** Columns whose values wait as text, because nothing else lets what their type is made of change. */
+  readonly waiting: Set<string> = new Set()
+  /** Functions that are empty for a while. */
+  readonly emptied: Set<string> = new Set()
   /** Partitions and children that leave their parents for a while. */
   readonly reattached: Set<string> = new Set()
   /** Sequences that leave their column before it goes. */

@@ -1,14 +1,21 @@
 import type { Dependency } from '../../catalogue/dependency.ts'
 import { referenceKey, type ObjectReference } from '../../catalogue/object-reference.ts'
 import type { CatalogueObject } from '../../compare/catalogue-object.ts'
-import { parentsOf, tableKey, wholeKeyOf, withParts, type Side, type Sides } from '../side.ts'
+import {
+  parentsOf,
+  tableKey,
+  tableOf,
+  wholeKeyOf,
+  withParts,
+  type Side,
+  type Sides,
+} from '../side.ts'
+import { isPartitionedBy } from './partitioned-by.ts'
 import type { Fates } from './fates.ts'
-import type { FateFacts } from './decide-fates.ts'
 
 interface Spreading {
   readonly sides: Sides
   readonly fates: Fates
-  readonly facts: FateFacts
 }
 
 /**
@@ -69,7 +76,7 @@ function shake({ dependent, on }: Dependency, spreading: Spreading): void {
       return
     case 'view-column':
     case 'composite-attribute':
-      fates.replaced.add(wholeKeyOf(dependent, sides.from) ?? key)
+      if (!letsGo(key, on, spreading)) fates.replaced.add(wholeKeyOf(dependent, sides.from) ?? key)
       return
     case 'table':
       shakeTable(key, object, on, fates)
@@ -96,7 +103,7 @@ function shake({ dependent, on }: Dependency, spreading: Spreading): void {
 function letsGo(key: string, on: ObjectReference, { sides, fates }: Spreading): boolean {
   const altered = fates.altered.get(key) ?? []
   const rewritten = altered.some(({ attribute }) =>
-    ['definition', 'using', 'check', 'default'].includes(attribute),
+    ['definition', 'using', 'check', 'default', 'type'].includes(attribute),
   )
   const stillNeeded = (sides.to.needs.get(key) ?? []).some(
     (dependency) => referenceKey(dependency.on) === referenceKey(on),
@@ -131,6 +138,12 @@ function shakeTable(
 
 /** PostgreSQL rebuilds keys and plain indexes of a column; the rest must not be there meanwhile. */
 function spreadRetyping(key: string, { sides, fates }: Spreading): void {
+  const column = sides.from.objects.get(key)
+  const table = column?.kind === 'column' ? tableOf(column.reference, sides.from) : null
+  if (table !== null && column !== undefined && 'name' in column.reference) {
+    // PostgreSQL changes no column by which a table is partitioned.
+    if (isPartitionedBy(table, column.reference.name)) fates.replaced.add(tableKey(table))
+  }
   for (const { dependent } of sides.from.dependents.get(key) ?? []) {
     const other = referenceKey(dependent)
     const object = sides.from.objects.get(other)

@@ -1,12 +1,14 @@
 import type { Column } from '../../catalogue/column.ts'
 import { formatReference, referenceKey } from '../../catalogue/object-reference.ts'
+import type { QualifiedName } from '../../catalogue/qualified-name.ts'
 import type { Table } from '../../catalogue/table.ts'
 import { qualified } from '../../sql/identifier.ts'
-import { addColumn, addIdentity, setDefault } from '../../sql/print/column.ts'
+import { addColumn, addIdentity, setDefault, setNullable } from '../../sql/print/column.ts'
 import { inheritedSettings } from '../../sql/print/inherited-column.ts'
 import { sql, type Sql } from '../../sql/sql.ts'
 import type { Hazard } from '../hazard.ts'
-import { planStep, statements, type PlanStep } from '../plan-step.ts'
+import { additionKey } from '../learn.ts'
+import { planStep, statements, type PlanStatement, type PlanStep } from '../plan-step.ts'
 import type { Preflight } from '../preflight.ts'
 import { leavesParents } from '../removals.ts'
 import { parentsOf, partKey, tableAt, tableKey } from '../side.ts'
@@ -35,6 +37,7 @@ export function addColumnSteps(
     ...(object ? removals.freeing(object) : []),
     ...columnsBefore(table, column, planning),
     ...afterLeaving(table, planning),
+    ...columnsBelow(table, column.name, planning),
   ]
   const origins = originsOf(table, column, planning)
   if (origins.length > 0) {
@@ -44,31 +47,63 @@ export function addColumnSteps(
   if (options.online && options.learned.rewriting.has(key) && column.default !== null) {
     return backfilledColumnSteps({ table, column, key, needs })
   }
-  const late = postponed.has(key) && column.default !== null
-  const added = late ? { ...column, default: null } : column
-  const step = planStep({
-    rank: 'alter',
-    object: reference,
-    statements: statements(additionOf(table, added, planning), {
-      hazards: hazardsOf(table, column),
-      preflight: preflightOf(table, column),
-    }),
-    makes: [key],
-    bears: [{ key, share: late ? 'signature' : 'all' }],
-    needs,
-  })
-  if (!late) return [step]
+  const adding = { table, column, planning }
+  const late = postponed.has(key) || options.learned.defaults.has(key)
+  if (late && column.default !== null) return lateDefaultSteps(adding, key, needs)
   return [
-    step,
+    planStep({
+      rank: 'alter',
+      object: reference,
+      statements: statements(additionOf(table, column, planning), factsOf(table, column)),
+      makes: column.default === null ? [key] : [key, additionKey(key)],
+      bears: [{ key, share: 'all' }],
+      needs,
+    }),
+  ]
+}
+
+/** Rows that are there have no value then, so nulls are kept out at the end. */
+function lateDefaultSteps(
+  { table, column, planning }: Adding,
+  key: string,
+  needs: readonly string[],
+): readonly PlanStep[] {
+  const bare = { ...column, default: null, nullable: true }
+  const facts = factsOf(table, { ...column, default: null })
+  const object = { kind: 'column', schema: table.schema, relation: table.name, name: column.name }
+  return [
+    planStep({
+      rank: 'alter',
+      object: { ...object, kind: 'column' },
+      statements: statements(additionOf(table, bare, planning)),
+      makes: [key],
+      bears: [{ key, share: 'signature' }],
+      needs,
+    }),
     planStep({
       rank: 'refinement',
-      object: reference,
-      statements: statements(setDefault(table, column)),
+      object: { ...object, kind: 'column' },
+      statements: [
+        ...statements(setDefault(table, column)),
+        ...(column.nullable ? [] : statements(setNullable(table, column), facts)),
+      ],
       makes: [defaultKey(key)],
       bears: [{ key, share: 'all' }],
       needs: [key],
     }),
   ]
+}
+
+/** Columns of the same name in partitions and children: they go, or become what the new one is. */
+function columnsBelow(table: QualifiedName, name: string, planning: Planning): readonly string[] {
+  const { sides, fates, removals } = planning
+  const below = sides.from.below.get(tableKey(table)) ?? []
+  return below.flatMap((child) => {
+    const key = partKey('column', child, name)
+    if (!sides.from.objects.has(key) || !fates.isKept(tableKey(child))) return []
+    const own = fates.isRemoved(key) ? [removals.goneKey(key)] : [key, settledKey(key)]
+    return [...own, ...columnsBelow(child, name, planning)]
+  })
 }
 
 /** An identity is of one table alone, so a table with children gets the column first. */
@@ -124,6 +159,10 @@ function originsOf(table: Table, column: Column, { sides, fates }: Planning): re
 
 function isRequired({ nullable, default: given, generated, identity }: Column): boolean {
   return !nullable && given === null && generated === null && identity === null
+}
+
+function factsOf(table: Table, column: Column): Pick<PlanStatement, 'hazards' | 'preflight'> {
+  return { hazards: hazardsOf(table, column), preflight: preflightOf(table, column) }
 }
 
 function hazardsOf(table: Table, column: Column): readonly Hazard[] {

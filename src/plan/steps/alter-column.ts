@@ -21,13 +21,14 @@ import { mustRestart, restartHazards } from './sequence-position.ts'
 import { defaultKey, freedKey, releasedKey, settledKey } from './step-keys.ts'
 import { notNullSteps } from './not-null.ts'
 import type { Planning } from './planning.ts'
-import { retypeStep, takesTypeByWayOfText, toTextStatements } from './retype.ts'
+import { isRetypedByParent, retypeStep, takesTypeByWayOfText, toTextStatements } from './retype.ts'
 
 /** The steps that bring a column from what it is to what it shall be. */
 export function alterColumnSteps(key: string, planning: Planning): readonly PlanStep[] {
   const change = columnChange(key, planning)
   if (change === null) return []
-  const leaving = [...afterLeaving(change.table, planning), ...afterParents(change, planning)]
+  const leaving = afterLeaving(change.table, planning)
+  const parents = afterParents(change, planning)
   const steps = chained(change, [
     ...releaseSteps(change, planning),
     ...retypeStep(change, planning),
@@ -38,7 +39,11 @@ export function alterColumnSteps(key: string, planning: Planning): readonly Plan
     ...identitySteps(change, planning),
     ...settingSteps(change, planning),
   ])
-  return steps.map((step) => ({ ...step, needs: [...step.needs, ...leaving] }))
+  return steps.map((step) => ({
+    ...step,
+    // A parent's column cannot get another type before those below have let go of their defaults.
+    needs: [...step.needs, ...leaving, ...(step.rank === 'release' ? [] : parents)],
+  }))
 }
 
 /** What the statements for a parent's column do here too comes first. */
@@ -63,7 +68,7 @@ function chained({ key }: ColumnChange, steps: readonly PlanStep[]): readonly Pl
 /** Lets go of a default that cannot stay while the type or what it uses changes. */
 function releaseSteps(change: ColumnChange, planning: Planning): readonly PlanStep[] {
   const { key, reference, table, from, to } = change
-  const byText = takesTypeByWayOfText(change, planning)
+  const byText = takesTypeByWayOfText(change, planning) && !isRetypedByParent(key, planning)
   const drops = dropsDefault(change, planning)
   if (!drops && !byText) return []
   const gone = drops ? setDefault(table, { name: to.name, default: null }) : []

@@ -12,6 +12,7 @@ import {
 } from '../../sql/print/table.ts'
 import { attachmentKey } from '../../sql/print/creation/step.ts'
 import type { Sql } from '../../sql/sql.ts'
+import type { Hazard } from '../hazard.ts'
 import { planStep, statements, type PlanStep } from '../plan-step.ts'
 import { leavesParents } from '../removals.ts'
 import { partKey, tableAt, tableKey } from '../side.ts'
@@ -81,7 +82,7 @@ function joiningSteps(change: TableChange): readonly PlanStep[] {
     planStep({
       rank: 'attachment',
       object: { kind: 'table', schema: to.schema, name: to.name },
-      statements: statements(done),
+      statements: statements(done, { hazards: attachmentHazards(to) }),
       makes: [attachmentKey(key)],
       needs: [
         releasedKey(key),
@@ -91,6 +92,12 @@ function joiningSteps(change: TableChange): readonly PlanStep[] {
       ],
     }),
   ]
+}
+
+function attachmentHazards({ schema, name, partitionOf }: Table): readonly Hazard[] {
+  if (partitionOf === null || partitionOf.bound === 'DEFAULT') return []
+  const sentence = `A row of table ${schema}.${name} may not belong to the partition.`
+  return [{ kind: 'may-fail-on-data', sentence }]
 }
 
 function settingSteps(change: TableChange): readonly PlanStep[] {
@@ -107,7 +114,10 @@ function settingSteps(change: TableChange): readonly PlanStep[] {
           }),
         ]
   return [
-    ...step(has(change, 'persistence') ? setPersistence(to, to.persistence) : []),
+    ...step(has(change, 'persistence') ? setPersistence(to, to.persistence) : [], {
+      makes: [persistenceKey(change.key)],
+      ...(has(change, 'persistence') ? persistenceNeeds(change) : {}),
+    }),
     ...step(accessMethod(change)),
     // Those of TOAST need a column that has some.
     ...step(has(change, 'storageParameters') ? storage(from, to) : [], { rank: 'choice' }),
@@ -117,6 +127,38 @@ function settingSteps(change: TableChange): readonly PlanStep[] {
     ),
     ...step(replicaIdentity(change), { rank: 'choice', needs: identityKeys(to) }),
   ]
+}
+
+/** A logged table cannot refer to one that is not, at no time. */
+function persistenceNeeds(change: TableChange): Pick<PlanStep, 'needs' | 'after'> {
+  const { key, from, to, planning } = change
+  const { sides, fates, removals } = planning
+  const own = from.constraints.map((constraint) => ({ constraint, table: from }))
+  const others = sides.from.catalogue.tables.flatMap((table) =>
+    table.constraints.map((constraint) => ({ constraint, table })),
+  )
+  const becomesLogged = to.persistence === 'permanent'
+  const ties = (becomesLogged ? own : others).flatMap(({ constraint, table }) => {
+    if (constraint.kind !== 'foreign-key') return []
+    const [referring, referenced] = [tableKey(table), tableKey(constraint.references)]
+    if (referring === referenced || (becomesLogged ? referring : referenced) !== key) return []
+    const foreignKey = partKey('constraint', table, constraint.name)
+    const other = becomesLogged ? referenced : referring
+    return [{ foreignKey, other }]
+  })
+  const gone = ties.filter(({ foreignKey }) => fates.isRemoved(foreignKey))
+  const kept = ties.filter(({ foreignKey }) => !fates.isRemoved(foreignKey))
+  return {
+    needs: kept.map(({ other }) => persistenceKey(other)),
+    after: gone.map(({ foreignKey }) => ({
+      dependent: foreignKey,
+      key: removals.goneKey(foreignKey),
+    })),
+  }
+}
+
+function persistenceKey(key: string): string {
+  return `persistence\0${key}`
 }
 
 function accessMethod(change: TableChange): readonly Sql[] {

@@ -64,9 +64,18 @@ function domainSteps(key: string, { from, to, planning }: DomainChange): readonl
   const changed = planning.fates.changed(key)
   const name = `type ${to.schema}.${to.name}`
   const steps: PlanStep[] = []
-  if (changed.has('default')) {
+  const bare = planning.fates.redefaulted.has(key)
+  if (bare) {
+    const done = statements(setDomainDefault(to, null))
+    steps.push(planStep({ rank: 'release', object, statements: done, makes: [releasedKey(key)] }))
+  }
+  if (bare ? to.default !== null : changed.has('default')) {
     const done = statements(setDomainDefault(to, to.default))
-    const rest = { makes: [key, releasedKey(key)], bears: [{ key, share: 'all' as const }] }
+    const rest = {
+      makes: bare ? [key] : [key, releasedKey(key)],
+      needs: bare ? [releasedKey(key)] : [],
+      bears: [{ key, share: 'all' as const }],
+    }
     steps.push(planStep({ rank: 'type-refinement', object, statements: done, ...rest }))
   }
   if (changed.has('nullable')) {

@@ -9,7 +9,7 @@ import {
   resetMaterializedViewOptions,
   setMaterializedViewOptions,
 } from '../../sql/print/materialized-view.ts'
-import { createRoutine } from '../../sql/print/routine.ts'
+import { createRoutine, createRoutineStub } from '../../sql/print/routine.ts'
 import {
   setOwner,
   setSequenceParameters,
@@ -137,16 +137,24 @@ function populated(changed: ReadonlySet<AttributeName>, view: View): readonly Sq
 
 /** The step that puts another function in the place of one with the same signature. */
 export function alterRoutineSteps(key: string, planning: Planning): readonly PlanStep[] {
-  const to = planning.sides.to.objects.get(key)
-  if (to?.kind !== 'routine' || !planning.fates.changed(key).has('definition')) return []
+  const { sides, fates } = planning
+  const [from, to] = [sides.from.objects.get(key), sides.to.objects.get(key)]
+  if (from?.kind !== 'routine' || to?.kind !== 'routine') return []
+  if (!fates.changed(key).has('definition')) return []
+  const empty = fates.emptied.has(key) ? createRoutineStub(from.described) : null
+  const object = to.reference
+  const rest = { makes: [key], bears: [{ key, share: 'all' }] } as const
+  const made = planStep({
+    rank: 'routine',
+    object,
+    statements: statements(createRoutine(to.described)),
+    ...rest,
+  })
+  if (empty === null) return [{ ...made, makes: [key, releasedKey(key)] }]
+  const emptied = statements([empty])
   return [
-    planStep({
-      rank: 'routine',
-      object: to.reference,
-      statements: statements(createRoutine(to.described)),
-      makes: [key, releasedKey(key)],
-      bears: [{ key, share: 'all' }],
-    }),
+    planStep({ rank: 'release', object, statements: emptied, makes: [releasedKey(key)] }),
+    { ...made, needs: [releasedKey(key)] },
   ]
 }
 

@@ -1,6 +1,7 @@
 import { referenceKey } from '../../catalogue/object-reference.ts'
 import type { Table } from '../../catalogue/table.ts'
 import type { QualifiedName } from '../../catalogue/qualified-name.ts'
+import { isKey } from '../../sql/print/key-content.ts'
 import { parentsOf, partKey, tableAt, tableKey } from '../side.ts'
 import type { Planning } from './planning.ts'
 import { leavesParents } from '../removals.ts'
@@ -14,7 +15,9 @@ export function sharesBefore(table: Table, planning: Planning): readonly string[
   const parents = parentsOf(table).filter((parent) => !planning.fates.isMade(tableKey(parent)))
   if (parents.length === 0 || table.partitionOf === null) return []
   const keys = table.constraints
-    .filter(({ inherited, kind }) => inherited && kind !== 'check')
+    .filter(
+      (constraint) => isKey(constraint) || (constraint.inherited && constraint.kind !== 'check'),
+    )
     .map(({ name }) => partKey('constraint', table, name))
   const indexes = table.indexes
     .filter(({ partitionOf }) => {

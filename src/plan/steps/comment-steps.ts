@@ -34,5 +34,8 @@ function commentedBy(object: CatalogueObject): Commented | null {
     const { schema, name } = object.described
     return { kind: 'materialized-view', schema, name }
   }
+  if (object.kind === 'routine') {
+    return { ...object.reference, kind: object.described.kind }
+  }
   return reference
 }

@@ -21,11 +21,12 @@ import type { Sql } from '../../sql/sql.ts'
 import type { Hazard, HazardKind } from '../hazard.ts'
 import type { PlanRank } from '../plan-rank.ts'
 import { planStep, statements, type PlanStep, type Removal } from '../plan-step.ts'
-import { goneKey, leavesParents } from '../removals.ts'
+import { goneKey, leavesBelow, leavesParents, originalsOf } from '../removals.ts'
 import type { Planning } from './planning.ts'
 import { afterLeaving } from './attachment.ts'
 import { canBeConcurrent, isBuiltAside } from './index-aside.ts'
-import { builtKey, releasedKey } from './step-keys.ts'
+import { takesTypeByWayOfText } from './retype.ts'
+import { builtKey, buriedKey, releasedKey } from './step-keys.ts'
 import { isSwapped, oldName } from './type-swap.ts'
 
 /** The steps that take away what the new schema has not, or has anew. */
@@ -46,16 +47,17 @@ function dropStep(key: string, object: CatalogueObject, planning: Planning): Pla
   return planStep({
     rank: rankOf(object),
     object: object.reference,
-    statements: statements(swapped ? dropOldType(object) : dropOf(object), {
+    statements: statements(swapped ? dropOldType(object) : dropOf(object, planning), {
       hazards: swapped ? [] : hazardsOf(object, planning),
     }),
     // The name of a type that was moved away is free before it is dropped.
-    makes: swapped ? [] : [goneKey(key)],
+    makes: [swapped ? buriedKey(key) : goneKey(key)],
     needs: [
       ...waiting.kept,
       ...(swapped ? [goneKey(key)] : []),
       ...(object.kind === 'schema' ? contentOf(object.described.name, planning) : []),
       ...leavingBefore(object, planning),
+      ...aboveBefore(object, planning),
     ],
     after: waiting.removed,
   })
@@ -87,6 +89,13 @@ function leavingBefore(object: CatalogueObject, planning: Planning): readonly st
   const { schema, relation: name } = object.reference
   const own = goneKey(referenceKey({ kind: 'table', schema, name }))
   return afterLeaving({ schema, name }, planning).filter((key) => key !== own)
+}
+
+/** A part from above cannot be dropped before the one above was, where that left it alone. */
+function aboveBefore(object: CatalogueObject, { sides, fates }: Planning): readonly string[] {
+  return originalsOf(object, sides, fates)
+    .filter((original) => fates.isRemoved(original))
+    .map(goneKey)
 }
 
 /** Unless something waits for it in the transaction. */
@@ -124,7 +133,7 @@ function waitsFor(key: string, planning: Planning): Waiting {
       const other = referenceKey(dependent)
       if (fates.isRemoved(other)) {
         if (removals.dropperOf(other) !== key) {
-          removed.push({ dependent: other, key: removals.goneKey(other) })
+          removed.push({ dependent: other, key: lastKey(removals.dropperOf(other), planning) })
         }
       } else kept.push(...letGoKeys(other, planning))
     }
@@ -132,9 +141,16 @@ function waitsFor(key: string, planning: Planning): Waiting {
   return { kept, removed }
 }
 
+/** What a step makes after which an object is gone altogether, and not only moved away. */
+function lastKey(dropper: string, planning: Planning): string {
+  return isSwapped(dropper, planning) ? buriedKey(dropper) : goneKey(dropper)
+}
+
 /** What a step makes after which an object that stays no longer needs what goes. */
-function letGoKeys(key: string, { fates }: Planning): readonly string[] {
+function letGoKeys(key: string, planning: Planning): readonly string[] {
+  const { fates } = planning
   const released = releasedKey(key)
+  if (takesTypeByWayOfText({ key }, planning)) return [released]
   if (fates.retyped.has(key)) return [released, key]
   if (fates.redefaulted.has(key) || fates.released.has(key)) return [released]
   return [released, key]
@@ -185,7 +201,8 @@ function rankOf(object: CatalogueObject): PlanRank {
   }
 }
 
-function dropOf(object: CatalogueObject): readonly Sql[] {
+function dropOf(object: CatalogueObject, planning: Planning): readonly Sql[] {
+  const key = referenceKey(object.reference)
   switch (object.kind) {
     case 'schema':
       return dropSchema(object.described)
@@ -194,7 +211,7 @@ function dropOf(object: CatalogueObject): readonly Sql[] {
     case 'type':
       return object.described.kind === 'domain'
         ? dropDomain(object.described)
-        : dropType(object.described)
+        : dropType(object.described, { cascade: takesRoutines(key, planning) })
     case 'domain-check':
       return dropDomainCheck(typeOf(object.reference), object.described)
     case 'composite-attribute':
@@ -208,9 +225,13 @@ function dropOf(object: CatalogueObject): readonly Sql[] {
         ? dropView(object.described)
         : dropMaterializedView(object.described)
     case 'column':
-      return dropColumn(relationOf(object.reference), object.described)
+      return dropColumn(relationOf(object.reference), object.described, {
+        only: leavesBelow(key, planning.sides, planning.fates),
+      })
     case 'constraint':
-      return dropConstraint(relationOf(object.reference), object.described)
+      return dropConstraint(relationOf(object.reference), object.described, {
+        only: leavesBelow(key, planning.sides, planning.fates),
+      })
     case 'index':
       return dropIndex(object.reference)
     case 'trigger':
@@ -228,6 +249,13 @@ function dropOf(object: CatalogueObject): readonly Sql[] {
     case 'undescribed':
       return []
   }
+}
+
+/** A range and its canonical function need each other, so that neither can be dropped alone. */
+function takesRoutines(key: string, { removals, sides }: Planning): boolean {
+  return removals
+    .membersOf(key)
+    .some((member) => sides.from.objects.get(member)?.kind === 'routine')
 }
 
 function dropOldType(object: CatalogueObject): readonly Sql[] {

@@ -77,13 +77,13 @@ function castOf(key: string, { type }: Column, planning: Planning): Expansion['c
 
 function expanded(expansion: Expansion): PlanStep {
   const { key, reference, table, from, to, second, planning } = expansion
-  const change = { reference, table, from, to }
+  const change = { key, reference, table, from, to }
   const bare = { ...to, name: second, default: null, nullable: true, comment: null }
   return planStep({
     rank: 'alter',
     object: reference,
     statements: [
-      ...statements(addColumn(table, bare), typeChangeRisks(change, planning.options.major)),
+      ...statements(addColumn(table, bare), typeChangeRisks(change, planning)),
       ...statements([...keptUpToDate(expansion), ...guard(expansion)]),
     ],
     makes: [`expanded\0${key}`],

@@ -30,6 +30,10 @@ export interface Learned {
   readonly rewriting: ReadonlySet<string>
   /** Objects that PostgreSQL refused to change in place. */
   readonly refused: ReadonlySet<string>
+  /** Tables and types that cannot change while columns elsewhere hold rows of them. */
+  readonly rows: ReadonlySet<string>
+  /** New columns whose default PostgreSQL could not compute for the rows that are there. */
+  readonly defaults: ReadonlySet<string>
 }
 
 /** How values come to another type: `explicit`: `c::t`; `text`: `c::text::t`. */
@@ -40,4 +44,6 @@ export const nothingLearned: Learned = {
   casts: new Map(),
   rewriting: new Set(),
   refused: new Set(),
+  rows: new Set(),
+  defaults: new Set(),
 }

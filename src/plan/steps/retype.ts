@@ -3,13 +3,14 @@ import { identifier, qualified } from '../../sql/identifier.ts'
 import { literal } from '../../sql/literal.ts'
 import { setType } from '../../sql/print/column.ts'
 import { printedText } from '../../sql/print/printed-text.ts'
-import { sql, type Sql } from '../../sql/sql.ts'
+import { joinSql, sql, type Sql } from '../../sql/sql.ts'
 import type { Hazard } from '../hazard.ts'
 import { statements, type PlanStatement, type PlanStep, type Removal } from '../plan-step.ts'
 import type { Preflight } from '../preflight.ts'
 import { originalsOf } from '../removals.ts'
 import { alterStep, type ColumnChange } from './column-change.ts'
-import { releasedKey } from './step-keys.ts'
+import { withParts } from '../side.ts'
+import { releasedKey, settledKey } from './step-keys.ts'
 import { isSwapped } from './type-swap.ts'
 import type { Planning } from './planning.ts'
 
@@ -19,9 +20,9 @@ export function retypeStep(change: ColumnChange, planning: Planning): readonly P
   if (!planning.fates.retyped.has(key) || isRetypedByParent(key, planning)) return []
   const family = [key, ...columnsBelow(key, planning)]
   // What PostgreSQL does not even read cannot fail to fit, nor look different.
-  const { learned, major } = planning.options
+  const { learned } = planning.options
   const risky = learned.rewriting.has(key)
-  const facts = risky ? typeChangeRisks(change, major) : {}
+  const facts = risky ? typeChangeRisks(change, planning) : {}
   return [
     alterStep(
       change,
@@ -29,19 +30,23 @@ export function retypeStep(change: ColumnChange, planning: Planning): readonly P
       {
         makes: family,
         bears: family.map((member) => ({ key: member, share: 'signature' as const })),
-        needs: family.filter((member) => member !== key).map(releasedKey),
+        needs: [
+          ...family.filter((member) => member !== key).map(releasedKey),
+          ...(planning.fates.waiting.has(key) ? changedRows(planning) : []),
+        ],
         after: family.flatMap((member) => removedDependents(member, planning)),
       },
     ),
   ]
 }
 
-/** Whether values wait as text while their type is made anew: only ranges cannot be moved aside. */
+/** Whether values wait as text while their type changes: only ranges cannot be moved aside. */
 export function takesTypeByWayOfText(
   { key }: Pick<ColumnChange, 'key'>,
   { sides, fates, removals }: Planning,
 ): boolean {
   if (!fates.retyped.has(key)) return false
+  if (fates.waiting.has(key)) return true
   return (sides.from.needs.get(key) ?? []).some(({ on }) => {
     const object = sides.from.objects.get(referenceKey(on))
     if (object?.kind !== 'type' || object.described.kind !== 'range') return false
@@ -55,7 +60,16 @@ export function toTextStatements({ table, to }: ColumnChange): readonly PlanStat
   return statements(setType(table, text, sql`${identifier(to.name)}::pg_catalog.text`))
 }
 
-function isRetypedByParent(key: string, { sides, fates }: Planning): boolean {
+/** What values wait for: that the tables and types of their rows are as they shall be. */
+function changedRows({ sides, fates, options }: Planning): readonly string[] {
+  return [...options.learned.rows]
+    .flatMap((key) => withParts(key, sides.to))
+    .filter((part) => !fates.waiting.has(part))
+    .flatMap((part) => [part, settledKey(part)])
+}
+
+/** Whether the statement for the column of a parent gives that of the child its type. */
+export function isRetypedByParent(key: string, { sides, fates }: Planning): boolean {
   const object = sides.from.objects.get(key)
   if (object === undefined) return false
   return originalsOf(object, sides, fates).some((original) => fates.retyped.has(original))
@@ -91,6 +105,8 @@ function usingOf(change: ColumnChange, planning: Planning): Sql | null {
   const type = printedText(to.type)
   if (takesTypeByWayOfText(change, planning)) return sql`${name}::${type}`
   const byText = usesSwappedType(key, planning)
+  const rows = byText ? rowOf(change, planning) : null
+  if (rows !== null) return rows
   switch (byText ? 'text' : planning.options.learned.casts.get(key)) {
     case undefined:
       return null
@@ -99,6 +115,25 @@ function usingOf(change: ColumnChange, planning: Planning): Sql | null {
     case 'text':
       return sql`${name}::pg_catalog.text::${type}`
   }
+}
+
+/** A row of a composite type that was made anew, out of the old one: text would have other places. */
+function rowOf({ from, to }: ColumnChange, { sides }: Planning): Sql | null {
+  const types = [sides.from, sides.to].map(({ catalogue }) =>
+    catalogue.types.find((type) => qualified(type) === to.type && type.kind === 'composite-type'),
+  )
+  const [before, after] = types
+  if (before?.kind !== 'composite-type' || after?.kind !== 'composite-type') return null
+  if (from.type !== to.type) return null
+  const column = identifier(to.name)
+  const values = after.attributes.map(({ name, type }) => {
+    const kept = before.attributes.find((attribute) => attribute.name === name)
+    if (kept === undefined) return sql`null`
+    const value = sql`(${column}).${identifier(name)}`
+    return kept.type === type ? value : sql`${value}::pg_catalog.text::${printedText(type)}`
+  })
+  const row = sql`row(${joinSql(values, sql`, `)})::${printedText(to.type)}`
+  return sql`case when ${column} is distinct from null then ${row} end`
 }
 
 function usesSwappedType(key: string, planning: Planning): boolean {
@@ -110,19 +145,26 @@ function usesSwappedType(key: string, planning: Planning): boolean {
 
 /** What can go wrong when a column gets another type. */
 export function typeChangeRisks(
-  change: Pick<ColumnChange, 'reference' | 'table' | 'from' | 'to'>,
-  major: number,
+  change: ChangingType,
+  planning: Planning,
 ): Pick<PlanStatement, 'hazards' | 'preflight'> {
-  return { hazards: hazardsOf(change), preflight: preflightOf(change, major) }
+  return {
+    hazards: hazardsOf(change, planning),
+    preflight: preflightOf(change, planning.options.major),
+  }
 }
 
-function hazardsOf({
-  reference,
-  from,
-  to,
-}: Pick<ColumnChange, 'reference' | 'from' | 'to'>): readonly Hazard[] {
+type ChangingType = Pick<ColumnChange, 'key' | 'reference' | 'table' | 'from' | 'to'>
+
+function hazardsOf(
+  { key, reference, from, to }: ChangingType,
+  planning: Planning,
+): readonly Hazard[] {
   const name = formatReference(reference)
-  if (from.type === to.type && from.collation === to.collation) return []
+  if (from.type === to.type && from.collation === to.collation) {
+    const sentence = `A value of ${name} may not fit ${to.type} as it shall be.`
+    return usesSwappedType(key, planning) ? [{ kind: 'may-fail-on-data', sentence }] : []
+  }
   return [
     {
       kind: 'may-fail-on-data',

@@ -27,3 +27,8 @@ export function freedKey(key: string): string {
 export function filledKey(key: string): string {
   return `filled\0${key}`
 }
+
+/** The key of a type's being gone that was moved away before. */
+export function buriedKey(key: string): string {
+  return `buried\0${key}`
+}

@@ -265,5 +265,6 @@ left join part op
   and op.relation = e.refobjid and op.number = e.refobjsubid
 where e.deptype <> 'e' -- extension
   -- Spares rows: what the reference to an object says by itself is not listed anyway.
-  and ((d.whole, d.schema) is distinct from (o.name, o.schema) or op.number is not null)
+  and ((d.whole, d.schema) is distinct from (o.name, o.schema) or op.number is not null
+    or o.kind not in ('table', 'view', 'type'))
 order by e.classid, e.objid, e.objsubid, e.refclassid, e.refobjid, e.refobjsubid

@@ -40,9 +40,14 @@ export function addColumn(table: QualifiedName, column: Column): readonly Sql[] 
   ]
 }
 
-/** Drops a column. */
-export function dropColumn(table: QualifiedName, { name }: NamedColumn): readonly Sql[] {
-  return [sql`alter table ${qualified(table)} drop column ${identifier(name)}`]
+/** Drops a column; from the tables below too, unless told to leave them theirs. */
+export function dropColumn(
+  table: QualifiedName,
+  { name }: NamedColumn,
+  { only = false }: { readonly only?: boolean } = {},
+): readonly Sql[] {
+  const target = sql`${where(only, sql`only `)}${qualified(table)}`
+  return [sql`alter table ${target} drop column ${identifier(name)}`]
 }
 
 /**

@@ -1,17 +1,19 @@
 import type { ObjectKind, ReferenceTo } from '../../catalogue/object-reference.ts'
+import type { Routine } from '../../catalogue/routine.ts'
 import { identifier, qualified } from '../identifier.ts'
 import { literal } from '../literal.ts'
 import { sql, type Sql } from '../sql.ts'
 import { aggregateSignature } from './aggregate.ts'
-import { routineSignature } from './routine.ts'
+import { routineSignature, routineWord } from './routine.ts'
 
 /**
  * What can have a comment: any object that the catalogue describes. A reference does not tell a
- * view from a materialised view, and SQL wants to know.
+ * view from a materialised view, and SQL wants to know. A routine may be told to be a function.
  */
 export type Commented =
   | { [Kind in CommentedKind]: ReferenceTo<Kind> }[CommentedKind]
   | (Omit<ReferenceTo<'view'>, 'kind'> & { readonly kind: 'materialized-view' })
+  | (Omit<ReferenceTo<'routine'>, 'kind'> & { readonly kind: Routine['kind'] })
 
 type CommentedKind = Exclude<ObjectKind, 'extension' | 'undescribed'>
 
@@ -27,6 +29,10 @@ function subjectOf(object: Commented): Sql {
       return sql`schema ${identifier(object.name)}`
     case 'routine':
       return sql`routine ${routineSignature(object)}`
+    case 'function':
+    case 'window-function':
+    case 'procedure':
+      return sql`${routineWord(object)} ${routineSignature(object)}`
     case 'aggregate':
       return sql`aggregate ${aggregateSignature(object)}`
     case 'type':

@@ -43,12 +43,14 @@ export function addKeyUsingIndex(
   return [sql`alter table ${qualified(table)} add constraint ${identifier(key.name)} ${clause}`]
 }
 
-/** Drops a constraint. */
+/** Drops a constraint; from the tables below too, unless told to leave them alone. */
 export function dropConstraint(
   table: QualifiedName,
   { name }: Pick<Constraint, 'name'>,
+  { only = false }: { readonly only?: boolean } = {},
 ): readonly Sql[] {
-  return [sql`alter table ${qualified(table)} drop constraint ${identifier(name)}`]
+  const target = sql`${where(only, sql`only `)}${qualified(table)}`
+  return [sql`alter table ${target} drop constraint ${identifier(name)}`]
 }
 
 /** Tries the rows that were there before a constraint was added as not valid. */

@@ -40,6 +40,29 @@ export function createCatalogue(
 }
 
 function referenceOf(object: Commented): ObjectReference {
-  if (object.kind !== 'materialized-view') return object
-  return { kind: 'view', schema: object.schema, name: object.name }
+  switch (object.kind) {
+    case 'materialized-view':
+      return { ...object, kind: 'view' }
+    case 'function':
+    case 'window-function':
+    case 'procedure':
+      return { ...object, kind: 'routine' }
+    case 'schema':
+    case 'type':
+    case 'domain-check':
+    case 'composite-attribute':
+    case 'sequence':
+    case 'table':
+    case 'view':
+    case 'column':
+    case 'view-column':
+    case 'constraint':
+    case 'index':
+    case 'trigger':
+    case 'policy':
+    case 'routine':
+    case 'aggregate':
+    case 'statistics':
+      return object
+  }
 }

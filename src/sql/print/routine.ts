@@ -10,8 +10,13 @@ export function createRoutine({ definition }: Pick<Routine, 'definition'>): read
 }
 
 /** Drops a function or procedure. */
-export function dropRoutine(routine: RoutineName): readonly Sql[] {
-  return [sql`drop routine ${routineSignature(routine)}`]
+export function dropRoutine(routine: RoutineName & Pick<Routine, 'kind'>): readonly Sql[] {
+  return [sql`drop ${routineWord(routine)} ${routineSignature(routine)}`]
+}
+
+/** What a routine is called in statements. */
+export function routineWord({ kind }: Pick<Routine, 'kind'>): Sql {
+  return kind === 'procedure' ? sql`procedure` : sql`function`
 }
 
 /** What tells a function or procedure from others. */

@@ -5,6 +5,7 @@ import { sql, type Sql } from '../sql.ts'
 import { createCompositeType } from './composite-type.ts'
 import { createDomain } from './domain.ts'
 import { createEnum } from './enum.ts'
+import { where } from './optional.ts'
 import { createRange } from './range.ts'
 
 /** Makes a type of any kind. */
@@ -21,9 +22,12 @@ export function createType(type: UserType): readonly Sql[] {
   }
 }
 
-/** Drops a type of any kind. */
-export function dropType(type: QualifiedName): readonly Sql[] {
-  return [sql`drop type ${qualified(type)}`]
+/** Drops a type of any kind, with the functions that it is made of where that is told. */
+export function dropType(
+  type: QualifiedName,
+  { cascade = false }: { readonly cascade?: boolean } = {},
+): readonly Sql[] {
+  return [sql`drop type ${qualified(type)}${where(cascade, sql` cascade`)}`]
 }
 
 /** Announces a type that is still to be made, for the functions that its making needs. */

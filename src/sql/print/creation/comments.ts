@@ -20,8 +20,8 @@ export function commentsOf(catalogue: Catalogue): readonly Comment[] {
     ),
     ...catalogue.tables.flatMap(commentsOfTable),
     ...catalogue.views.flatMap(commentsOfView),
-    ...catalogue.routines.flatMap(({ schema, name, identityArguments, comment }) =>
-      on({ kind: 'routine', schema, name, identityArguments }, comment),
+    ...catalogue.routines.flatMap(({ kind, schema, name, identityArguments, comment }) =>
+      on({ kind, schema, name, identityArguments }, comment),
     ),
     ...catalogue.aggregates.flatMap(({ schema, name, identityArguments, comment }) =>
       on({ kind: 'aggregate', schema, name, identityArguments }, comment),
