@@ -50,19 +50,25 @@ export async function reachesSchema(
   to: Schema,
 ): Promise<PlannedPair> {
   try {
-    return await undone(session, () => reaches(session, before, to))
+    return await undone(session, () => reaches(session, { before, to, read: schemaNow }))
   } catch (error) {
     if (!isUnsafeLabel(error)) throw error
-    return withinSchemas(session, () => reaches(session, before, to))
+    const read = (): Promise<Schema> => undone(session, () => schemaNow(session))
+    return withinSchemas(session, () => reaches(session, { before, to, read }))
   }
 }
 
-async function reaches(session: Session, before: string, to: Schema): Promise<PlannedPair> {
+interface Attempt {
+  readonly before: string
+  readonly to: Schema
+  readonly read: (session: Session) => Promise<Schema>
+}
+
+async function reaches(session: Session, { before, to, read }: Attempt): Promise<PlannedPair> {
   await session.run(before)
   await session.run('reset all; set check_function_bodies = off')
-  const from = await schemaNow(session)
-  const planned = await learning(session, from, to)
-  const { catalogue } = await introspectInTransaction(session)
+  const planned = await learning(session, await read(session), to)
+  const { catalogue } = await read(session)
   const lines = unreached(catalogue, to.catalogue)
   if (lines.length === 0) return planned
   throw new Error(`not there: ${lines.join('\n')}\n${planText(planned.steps)}`)

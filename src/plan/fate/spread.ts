@@ -1,15 +1,8 @@
 import type { Dependency } from '../../catalogue/dependency.ts'
 import { referenceKey, type ObjectReference } from '../../catalogue/object-reference.ts'
 import type { CatalogueObject } from '../../compare/catalogue-object.ts'
-import {
-  parentsOf,
-  tableKey,
-  tableOf,
-  wholeKeyOf,
-  withParts,
-  type Side,
-  type Sides,
-} from '../side.ts'
+import { parentsOf, tableKey, tableOf, wholeKeyOf, withParts, type Sides } from '../side.ts'
+import { originalsOf } from '../removals.ts'
 import { isPartitionedBy } from './partitioned-by.ts'
 import type { Fates } from './fates.ts'
 
@@ -149,7 +142,7 @@ function spreadRetyping(key: string, { sides, fates }: Spreading): void {
     const object = sides.from.objects.get(other)
     if (object === undefined || !fates.isKept(other) || !isInTheWay(object)) continue
     const whole = object.kind === 'view-column' ? wholeKeyOf(object.reference, sides.from) : other
-    fates.replaced.add(originalOf(whole ?? other, sides.from))
+    fates.replaced.add(originalOf(whole ?? other, sides, fates))
   }
 }
 
@@ -183,20 +176,10 @@ function isInTheWay(object: CatalogueObject): boolean {
   }
 }
 
-/** What a table has from its parent is dropped there. */
-function originalOf(key: string, side: Side): string {
-  const object = side.objects.get(key)
-  if (object?.kind !== 'constraint' || !object.described.inherited) return key
-  const { schema, relation: name } = object.reference
-  const table = side.objects.get(tableKey({ schema, name }))
-  if (table?.kind !== 'table') return key
-  for (const parent of parentsOf(table.described)) {
-    const original = referenceKey({
-      ...object.reference,
-      schema: parent.schema,
-      relation: parent.name,
-    })
-    if (side.objects.has(original)) return originalOf(original, side)
-  }
-  return key
+/** What a table has from its parent, and keeps having from there, is dropped there. */
+function originalOf(key: string, sides: Sides, fates: Fates): string {
+  const object = sides.from.objects.get(key)
+  if (object?.kind !== 'constraint') return key
+  const original = originalsOf(object, sides, fates).find((each) => sides.from.objects.has(each))
+  return original === undefined ? key : originalOf(original, sides, fates)
 }

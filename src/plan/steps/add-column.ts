@@ -138,7 +138,9 @@ function inheritedStep(
   origins: readonly string[],
 ): PlanStep {
   const { sides } = planning
-  const parents = parentsOf(table).flatMap((parent) => tableAt(tableKey(parent), sides.to) ?? [])
+  const parents = parentsOf(table)
+    .flatMap((parent) => tableAt(tableKey(parent), sides.to) ?? [])
+    .map(asAdded)
   return planStep({
     rank: 'refinement',
     object: { kind: 'column', schema: table.schema, relation: table.name, name: column.name },
@@ -147,6 +149,14 @@ function inheritedStep(
     bears: [{ key, share: 'all' }],
     needs: [...origins, ...origins.map(settledKey)],
   })
+}
+
+/** What `add column` gives to the tables below: the settings are of one table alone. */
+function asAdded(parent: Table): Table {
+  const columns = parent.columns.map((column) => {
+    return { ...column, storage: null, statisticsTarget: null }
+  })
+  return { ...parent, columns }
 }
 
 /** The columns of the parents whose adding adds the column here too. */

@@ -77,6 +77,9 @@ function joiningSteps(change: TableChange): readonly PlanStep[] {
   ]
   if (done.length === 0) return []
   const parents = to.partitionOf === null ? to.inherits : [to.partitionOf.parent]
+  const checks = to.constraints
+    .filter(({ kind, inherited }) => kind === 'check' && inherited)
+    .map(({ name }) => partKey('constraint', to, name))
   const columns = [to, ...parents].flatMap((table) => settledColumns(table, planning))
   return [
     planStep({
@@ -88,6 +91,7 @@ function joiningSteps(change: TableChange): readonly PlanStep[] {
         releasedKey(key),
         ...parents.map(tableKey),
         ...columns,
+        ...checks,
         ...sharesBefore(to, planning),
       ],
     }),

@@ -14,7 +14,9 @@ import { createSchema } from '../../sql/print/schema.ts'
 import { addDomainCheck } from '../../sql/print/domain.ts'
 import { addAttribute } from '../../sql/print/composite-type.ts'
 import { formatReference } from '../../catalogue/object-reference.ts'
+import { addConstraint } from '../../sql/print/constraint.ts'
 import { planStep, statements, type PlanStep } from '../plan-step.ts'
+import { leavesParents } from '../removals.ts'
 import { parentsOf, partKey, tableKey, wholeKeyOf } from '../side.ts'
 import { addColumnSteps } from './add-column.ts'
 import { settledColumns, sharesBefore } from './attachment.ts'
@@ -62,9 +64,25 @@ function wholeSteps(object: CatalogueObject, { context, planning }: Creating): r
     (step) => isNew || isPartMade(step, key, planning),
   )
   return [
-    ...steps.flatMap((step) => onOldTable(toPlanStep(step, planning), planning)),
+    ...steps.flatMap((step) =>
+      onOldTable(toPlanStep(ownCheck(step, object, planning), planning), planning),
+    ),
     ...(isNew ? [] : partSteps(object, planning)),
   ]
+}
+
+/** A table that is to join its parents must have their checks before. */
+function ownCheck(step: Step, whole: CatalogueObject, { sides, fates }: Planning): Step {
+  const check = sides.to.objects.get(referenceKey(step.object))
+  if (whole.kind !== 'table' || check?.kind !== 'constraint') return step
+  if (check.described.kind !== 'check' || !check.described.inherited) return step
+  const key = tableKey(whole.described)
+  if (fates.isMade(key) || !leavesParents(key, fates)) return step
+  return {
+    ...step,
+    statements: addConstraint(whole.described, check.described),
+    needs: whole.described.columns.map(({ name }) => partKey('column', whole.described, name)),
+  }
 }
 
 function isPartMade({ object }: Step, whole: string, { fates }: Planning): boolean {

@@ -1,4 +1,5 @@
 import { formatReference, referenceKey } from '../../catalogue/object-reference.ts'
+import type { QualifiedName } from '../../catalogue/qualified-name.ts'
 import { identifier, qualified } from '../../sql/identifier.ts'
 import { literal } from '../../sql/literal.ts'
 import { setType } from '../../sql/print/column.ts'
@@ -118,7 +119,8 @@ function usingOf(change: ColumnChange, planning: Planning): Sql | null {
 }
 
 /** A row of a composite type that was made anew, out of the old one: text would have other places. */
-function rowOf({ from, to }: ColumnChange, { sides }: Planning): Sql | null {
+function rowOf({ from, to }: ColumnChange, planning: Planning): Sql | null {
+  const { sides } = planning
   const types = [sides.from, sides.to].map(({ catalogue }) =>
     catalogue.types.find((type) => qualified(type) === to.type && type.kind === 'composite-type'),
   )
@@ -130,10 +132,21 @@ function rowOf({ from, to }: ColumnChange, { sides }: Planning): Sql | null {
     const kept = before.attributes.find((attribute) => attribute.name === name)
     if (kept === undefined) return sql`null`
     const value = sql`(${column}).${identifier(name)}`
-    return kept.type === type ? value : sql`${value}::pg_catalog.text::${printedText(type)}`
+    const same = kept.type === type && !hasNewType(before, name, planning)
+    return same ? value : sql`${value}::pg_catalog.text::${printedText(type)}`
   })
   const row = sql`row(${joinSql(values, sql`, `)})::${printedText(to.type)}`
   return sql`case when ${column} is distinct from null then ${row} end`
+}
+
+/** Whether the type of an attribute is another one, though it has the same name. */
+function hasNewType(
+  { schema, name: type }: QualifiedName,
+  name: string,
+  { sides, fates }: Planning,
+): boolean {
+  const key = referenceKey({ kind: 'composite-attribute', schema, type, name })
+  return (sides.from.needs.get(key) ?? []).some(({ on }) => fates.isRemoved(referenceKey(on)))
 }
 
 function usesSwappedType(key: string, planning: Planning): boolean {
