@@ -3,7 +3,13 @@ import { formatReference, referenceKey } from '../../catalogue/object-reference.
 import type { QualifiedName } from '../../catalogue/qualified-name.ts'
 import type { Table } from '../../catalogue/table.ts'
 import { qualified } from '../../sql/identifier.ts'
-import { addColumn, addIdentity, setDefault, setNullable } from '../../sql/print/column.ts'
+import {
+  addColumn,
+  addIdentity,
+  columnSettings,
+  setDefault,
+  setNullable,
+} from '../../sql/print/column.ts'
 import { inheritedSettings } from '../../sql/print/inherited-column.ts'
 import { sql, type Sql } from '../../sql/sql.ts'
 import type { Hazard } from '../hazard.ts'
@@ -138,25 +144,19 @@ function inheritedStep(
   origins: readonly string[],
 ): PlanStep {
   const { sides } = planning
-  const parents = parentsOf(table)
-    .flatMap((parent) => tableAt(tableKey(parent), sides.to) ?? [])
-    .map(asAdded)
+  const parents = parentsOf(table).flatMap((parent) => tableAt(tableKey(parent), sides.to) ?? [])
   return planStep({
     rank: 'refinement',
     object: { kind: 'column', schema: table.schema, relation: table.name, name: column.name },
-    statements: statements(inheritedSettings({ ...table, columns: [column] }, parents)),
+    // How values are stored is of one table alone: the statement does not give it to those below.
+    statements: statements([
+      ...inheritedSettings({ ...table, columns: [column] }, parents),
+      ...columnSettings(table, { ...column, identity: null }),
+    ]),
     makes: [key, settledKey(key)],
     bears: [{ key, share: 'all' }],
     needs: [...origins, ...origins.map(settledKey)],
   })
-}
-
-/** What `add column` gives to the tables below: the settings are of one table alone. */
-function asAdded(parent: Table): Table {
-  const columns = parent.columns.map((column) => {
-    return { ...column, storage: null, statisticsTarget: null }
-  })
-  return { ...parent, columns }
 }
 
 /** The columns of the parents whose adding adds the column here too. */
