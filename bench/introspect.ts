@@ -2,20 +2,25 @@
  * How long `introspect` takes beside `pg_dump --schema-only` of the same database, and how much
  * memory each needs. Run: npx jiti bench/introspect.ts [number of tables]…
  */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { Secret } from '../src/kernel/secret.ts'
-import { connectServer } from '../src/postgres/connect-server.ts'
 import { introspect, introspectWithDependencies } from '../src/postgres/introspect.ts'
-import { parseAddress } from '../src/postgres/server-address.ts'
 import type { Session } from '../src/postgres/session.ts'
 import { startNativePostgres } from '../tests/support/native-postgres.ts'
+import {
+  best,
+  line,
+  measureDump,
+  measureOwn,
+  open,
+  pgDumpIsThere,
+  type Measurement,
+} from './support/measure.ts'
 
 /** The server is of the same major as Debian 12's pg_dump, which refuses newer ones. */
 const MAJOR = 15
 const ROUNDS = 3
+
+const script = fileURLToPath(import.meta.url)
 
 const [first, ...rest] = process.argv.slice(2)
 if (first === '--once') {
@@ -29,12 +34,6 @@ if (first === '--once') {
   await compare([first, ...rest].map(Number).filter((tables) => tables > 0))
 }
 
-interface Measurement {
-  readonly seconds: number
-  /** Kilobytes of memory at the highest. */
-  readonly peak: number
-}
-
 async function compare(sizes: readonly number[]): Promise<void> {
   const server = await startNativePostgres(MAJOR)
   try {
@@ -44,8 +43,8 @@ async function compare(sizes: readonly number[]): Promise<void> {
       const whole: Measurement[] = []
       const dump: Measurement[] = []
       for (let round = 0; round < ROUNDS; round++) {
-        own.push(await measureOwn('--once', url))
-        whole.push(await measureOwn('--once-with-dependencies', url))
+        own.push(await measureOwn(script, ['--once', url]))
+        whole.push(await measureOwn(script, ['--once-with-dependencies', url]))
         dump.push(await measureDump(url))
       }
       report(tables, { own: best(own), whole: best(whole), dump: best(dump) })
@@ -69,14 +68,6 @@ function report(tables: number, { own, whole, dump }: Best): void {
   console.log(`  pg_dump     ${line(dump)}`)
   console.log(`  with dependencies  ${line(whole)}`)
   console.log(`  ratio       ${ratio}`)
-}
-
-function line({ seconds, peak }: Measurement): string {
-  return `${seconds.toFixed(2)} s  ${Math.round(peak / 1024)} MB`
-}
-
-function best(measurements: readonly Measurement[]): Measurement {
-  return measurements.reduce((left, right) => (right.seconds < left.seconds ? right : left))
 }
 
 /** Makes a database with so many tables and returns its address. */
@@ -119,47 +110,6 @@ function tablesBetween(from: number, to: number): string {
   end $$`
 }
 
-async function measureDump(url: string): Promise<Measurement> {
-  const from = performance.now()
-  const child = spawn('pg_dump', ['--schema-only', url], { stdio: ['ignore', 'ignore', 'inherit'] })
-  const peak = watchPeak(child)
-  await succeeded(child)
-  return { seconds: (performance.now() - from) / 1000, peak: peak() }
-}
-
-/** Reads how much memory a process had at the highest, as long as it runs. */
-function watchPeak({ pid }: ChildProcess): () => number {
-  let peak = 0
-  const timer = setInterval(() => {
-    peak = Math.max(peak, highWaterMark(pid))
-  }, 5)
-  return () => {
-    clearInterval(timer)
-    return peak
-  }
-}
-
-function highWaterMark(pid: number | undefined): number {
-  try {
-    const status = readFileSync(`/proc/${pid ?? 0}/status`, 'utf8')
-    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0)
-  } catch {
-    return 0 // it has just ended
-  }
-}
-
-/** A process of its own, so that its memory is that of introspection alone. */
-async function measureOwn(task: string, url: string): Promise<Measurement> {
-  const jiti = fileURLToPath(new URL('../node_modules/jiti/lib/jiti-cli.mjs', import.meta.url))
-  const script = fileURLToPath(import.meta.url)
-  const options = [jiti, script, task, url]
-  const child = spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'inherit'] })
-  let output = ''
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  await succeeded(child)
-  return JSON.parse(output) as Measurement
-}
-
 /** Connects and introspects, as pg_dump's time has its connection in it too. */
 async function introspectOnce(
   url: string,
@@ -171,22 +121,4 @@ async function introspectOnce(
   const seconds = (performance.now() - from) / 1000
   await session.close()
   console.log(JSON.stringify({ seconds, peak: process.resourceUsage().maxRSS }))
-}
-
-async function succeeded(child: ChildProcess): Promise<void> {
-  const [code] = (await once(child, 'close')) as [number | null]
-  if (code !== 0) throw new Error(`${child.spawnfile} ended with ${String(code)}`)
-}
-
-function open(url: string): Promise<Session> {
-  return connectServer(parseAddress(new Secret(url)), { connectTimeout: 10_000 })
-}
-
-function pgDumpIsThere(): boolean {
-  try {
-    execFileSync('pg_dump', ['--version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
 }

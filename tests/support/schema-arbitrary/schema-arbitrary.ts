@@ -45,6 +45,14 @@ export function pairArbitrary(words: Words): fc.Arbitrary<DrawnPair> {
   })
 }
 
+/** Several schemas, drawn one after the other. */
+export function chainArbitrary(words: Words, length: number): fc.Arbitrary<readonly DrawnSchema[]> {
+  return fc.gen().map((gen) => {
+    const draw: Draw = (arbitrary) => gen(() => arbitrary)
+    return Array.from({ length }, () => drawSchema(new Draft(draw, words)))
+  })
+}
+
 const oddWords: Words = { names: oddName, texts: oddText, full: false }
 
 function drawSchema(draft: Draft): DrawnSchema {
