@@ -9,6 +9,7 @@ export const house = {
   sql: { rooms: ['kernel', 'catalogue'] },
   compare: { rooms: ['kernel', 'catalogue', 'sql'] },
   settings: { rooms: ['kernel'] },
+  python: { rooms: ['kernel'] },
   postgres: { rooms: ['kernel', 'catalogue', 'sql'] },
   embedded: { rooms: ['kernel', 'sql', 'postgres'] },
   shadow: { rooms: ['kernel', 'catalogue', 'sql', 'postgres', 'embedded'] },
@@ -55,4 +56,4 @@ export const house = {
 }
 
 /** Rooms without any Node built-in: same input, same bytes out, also in a browser. */
-export const pureRooms = ['kernel', 'catalogue', 'sql', 'compare', 'report']
+export const pureRooms = ['kernel', 'catalogue', 'sql', 'compare', 'report', 'python']

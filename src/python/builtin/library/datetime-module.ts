@@ -1,0 +1,176 @@
+import { instance } from '../../value/make.ts'
+import { bool, integer, none, str } from '../../value/plain-value.ts'
+import type {
+  ClassValue,
+  InstanceValue,
+  Machine,
+  ModuleValue,
+  NativeFunction,
+  Value,
+} from '../../value/value.ts'
+import { builtinClass, define, defineTolerant } from '../define.ts'
+import { objectClass } from '../object-class.ts'
+import { numberOf } from '../read-argument.ts'
+import { libraryModule } from './library-module.ts'
+
+const DATE = ['year', 'month', 'day'] as const
+const TIME = ['hour', 'minute', 'second', 'microsecond'] as const
+
+function part(self: InstanceValue, name: string): number {
+  const value = self.attributes.get(name)
+  return value?.kind === 'int' ? Number(value.value) : 0
+}
+
+const two = (value: number): string => String(value).padStart(2, '0')
+
+function dateText(self: InstanceValue): string {
+  return `${String(part(self, 'year')).padStart(4, '0')}-${two(part(self, 'month'))}-${two(part(self, 'day'))}`
+}
+
+function timeText(self: InstanceValue): string {
+  const micro = part(self, 'microsecond')
+  const text = [part(self, 'hour'), part(self, 'minute'), part(self, 'second')].map(two).join(':')
+  const zone = self.attributes.get('tzinfo')
+  return (
+    text +
+    (micro === 0 ? '' : `.${String(micro).padStart(6, '0')}`) +
+    (zone && zone.kind !== 'none' ? '+00:00' : '')
+  )
+}
+
+function shown(name: string, text: (self: InstanceValue) => string): NativeFunction {
+  return define(name, 'self *', ([self], machine) =>
+    self?.kind === 'instance' ? str(text(self)) : machine.raise('TypeError', 'a date is required'),
+  )
+}
+
+const refused = (name: string): NativeFunction =>
+  defineTolerant(name, '*', (_, machine) =>
+    machine.unknown(`"${name}" differs from run to run or is not read`),
+  )
+
+function ordered(name: string, holds: (left: string, right: string) => boolean): NativeFunction {
+  const key = (value: Value | undefined): string =>
+    value?.kind === 'instance' ? `${dateText(value)} ${timeText(value)}` : ''
+  return define(name, 'self other', ([self, other]) =>
+    bool(other?.kind === 'instance' && holds(key(self), key(other))),
+  )
+}
+
+interface Form {
+  readonly fields: readonly string[]
+  readonly text: (self: InstanceValue) => string
+  readonly iso: (self: InstanceValue) => string
+}
+
+function moment(name: string, { fields, text, iso }: Form): ClassValue {
+  const signature = fields
+    .map((field) => ((DATE as readonly string[]).includes(field) ? field : `${field}?`))
+    .join(' ')
+  const made: ClassValue = builtinClass(name, {
+    module: 'datetime',
+    bases: [objectClass],
+    construct: define(name, `type ${signature} tzinfo?`, ([, ...values], machine) => {
+      const self = instance(made, machine.here())
+      for (const [index, field] of fields.entries()) {
+        const value = values[index]
+        self.attributes.set(field, integer(value ? numberOf(value, machine) : 0))
+      }
+      self.attributes.set('tzinfo', values[fields.length] ?? none)
+      return self
+    }),
+    methods: [
+      shown('__str__', text),
+      shown('isoformat', iso),
+      ordered('__eq__', (left, right) => left === right),
+      ordered('__lt__', (left, right) => left < right),
+      ordered('__gt__', (left, right) => left > right),
+      ...[
+        'now',
+        'utcnow',
+        'today',
+        'strptime',
+        'fromisoformat',
+        'fromtimestamp',
+        'strftime',
+        'replace',
+        'timestamp',
+        'astimezone',
+        '__add__',
+        '__sub__',
+        '__radd__',
+        'combine',
+      ].map(refused),
+    ],
+  })
+  return made
+}
+
+const datetimeClass = moment('datetime', {
+  fields: [...DATE, ...TIME],
+  text: (self) => `${dateText(self)} ${timeText(self)}`,
+  iso: (self) => `${dateText(self)}T${timeText(self)}`,
+})
+
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ['weeks', 604_800_000_000],
+  ['days', 86_400_000_000],
+  ['hours', 3_600_000_000],
+  ['minutes', 60_000_000],
+  ['seconds', 1_000_000],
+  ['milliseconds', 1000],
+  ['microseconds', 1],
+])
+
+const timedelta: ClassValue = builtinClass('timedelta', {
+  module: 'datetime',
+  bases: [objectClass],
+  construct: define(
+    'timedelta',
+    'type days? seconds? microseconds? milliseconds? minutes? hours? weeks?',
+    ([, ...values], machine) => {
+      const names = ['days', 'seconds', 'microseconds', 'milliseconds', 'minutes', 'hours', 'weeks']
+      const total = names.reduce(
+        (sum, name, index) => sum + amount(values[index], machine) * (UNITS.get(name) ?? 0),
+        0,
+      )
+      const self = instance(timedelta, machine.here())
+      const days = Math.floor(total / 86_400_000_000)
+      const rest = total - days * 86_400_000_000
+      self.attributes
+        .set('days', integer(days))
+        .set('seconds', integer(Math.floor(rest / 1_000_000)))
+      self.attributes.set('microseconds', integer(Math.round(rest % 1_000_000)))
+      return self
+    },
+  ),
+  methods: [
+    define('total_seconds', 'self', ([self]) => ({
+      kind: 'float',
+      value:
+        self?.kind === 'instance'
+          ? part(self, 'days') * 86_400 + part(self, 'seconds') + part(self, 'microseconds') / 1e6
+          : 0,
+    })),
+    ...['__add__', '__sub__', '__mul__', '__str__', '__repr__'].map(refused),
+  ],
+})
+
+function amount(value: Value | undefined, machine: Machine): number {
+  return value?.kind === 'float' ? value.value : value ? numberOf(value, machine) : 0
+}
+
+/** `datetime`: moments that are written out are known, the clock is not. */
+export function datetimeModule(): ModuleValue {
+  const timezone = builtinClass('timezone', { module: 'datetime', bases: [objectClass] })
+  const utc = instance(timezone, { file: 'datetime', line: 1, column: 1 })
+  timezone.attributes.set('utc', utc)
+  return libraryModule('datetime', [
+    ['datetime', datetimeClass],
+    ['date', moment('date', { fields: DATE, text: dateText, iso: dateText })],
+    ['time', moment('time', { fields: TIME, text: timeText, iso: timeText })],
+    ['timedelta', timedelta],
+    ['timezone', timezone],
+    ['UTC', utc],
+  ])
+}
