@@ -47,42 +47,36 @@ export function asInteger(value: NumberValue): number | bigint {
   return value.kind === 'bool' ? Number(value.value) : value.value
 }
 
+type FloatOperation = (left: number, right: number, machine: Machine) => number
+
+const FLOAT_OPERATIONS: Readonly<Partial<Record<BinaryOperator, FloatOperation>>> = {
+  '+': (left, right) => left + right,
+  '-': (left, right) => left - right,
+  '*': (left, right) => left * right,
+  '/': (left, right) => left / right,
+  '//': floatFloor,
+  '%': floatModulo,
+  '**': floatPower,
+}
+
 function floats(
   operator: BinaryOperator,
   [left, right]: readonly [number, number],
   machine: Machine,
 ): number | null {
-  if (right === 0 && (operator === '/' || operator === '//' || operator === '%')) {
+  if (right === 0 && DIVISIONS.has(operator)) {
     machine.raise(
       'ZeroDivisionError',
       operator === '/' ? 'float division by zero' : 'float floor division by zero',
     )
   }
-  switch (operator) {
-    case '+':
-      return left + right
-    case '-':
-      return left - right
-    case '*':
-      return left * right
-    case '/':
-      return left / right
-    case '//':
-      return (left - floatModulo(left, right)) / right === 0
-        ? 0
-        : Math.round((left - floatModulo(left, right)) / right)
-    case '%':
-      return floatModulo(left, right)
-    case '**':
-      return floatPower(left, right, machine)
-    case '@':
-    case '<<':
-    case '>>':
-    case '&':
-    case '|':
-    case '^':
-      return null
-  }
+  return FLOAT_OPERATIONS[operator]?.(left, right, machine) ?? null
+}
+
+const DIVISIONS: ReadonlySet<string> = new Set(['/', '//', '%'])
+
+function floatFloor(left: number, right: number): number {
+  return Math.round((left - floatModulo(left, right)) / right) + 0
 }
 
 /** The result has the sign of the divisor. */
@@ -97,8 +91,9 @@ function floatPower(left: number, right: number, machine: Machine): number {
     machine.raise('ZeroDivisionError', '0.0 cannot be raised to a negative power')
   }
   const result = left ** right
-  if (left < 0 && Number.isNaN(result))
+  if (left < 0 && Number.isNaN(result)) {
     machine.raise('ValueError', 'a complex number is not understood')
+  }
   return result
 }
 
@@ -127,43 +122,36 @@ function small(operator: BinaryOperator, left: number, right: number): IntValue 
   return Number.isSafeInteger(result) ? integer(result) : null
 }
 
+type IntegerOperation = (left: bigint, right: bigint, machine: Machine) => Value
+
+const INTEGER_OPERATIONS: Readonly<Partial<Record<BinaryOperator, IntegerOperation>>> = {
+  '+': (left, right) => integer(left + right),
+  '-': (left, right) => integer(left - right),
+  '*': (left, right, machine) => {
+    checkBits(bits(left) + bits(right), machine)
+    return integer(left * right)
+  },
+  '/': (left, right) => float(Number(left) / Number(right)),
+  '//': (left, right) => integer(floorDivide(left, right)),
+  '%': (left, right) => integer(left - floorDivide(left, right) * right),
+  '**': power,
+  '<<': (left, right, machine) => shift('<<', [left, right], machine),
+  '>>': (left, right, machine) => shift('>>', [left, right], machine),
+  '&': (left, right) => integer(left & right),
+  '|': (left, right) => integer(left | right),
+  '^': (left, right) => integer(left ^ right),
+}
+
 function large(
   operator: BinaryOperator,
   [left, right]: readonly [bigint, bigint],
   machine: Machine,
 ): Value | null {
-  if (right === 0n && (operator === '/' || operator === '//' || operator === '%')) {
+  if (right === 0n && DIVISIONS.has(operator)) {
     const message = operator === '/' ? 'division by zero' : 'integer division or modulo by zero'
     machine.raise('ZeroDivisionError', message)
   }
-  switch (operator) {
-    case '+':
-      return integer(left + right)
-    case '-':
-      return integer(left - right)
-    case '*':
-      checkBits(bits(left) + bits(right), machine)
-      return integer(left * right)
-    case '/':
-      return float(Number(left) / Number(right))
-    case '//':
-      return integer(floorDivide(left, right))
-    case '%':
-      return integer(left - floorDivide(left, right) * right)
-    case '**':
-      return power(left, right, machine)
-    case '<<':
-    case '>>':
-      return shift(operator, [left, right], machine)
-    case '&':
-      return integer(left & right)
-    case '|':
-      return integer(left | right)
-    case '^':
-      return integer(left ^ right)
-    case '@':
-      return null
-  }
+  return INTEGER_OPERATIONS[operator]?.(left, right, machine) ?? null
 }
 
 /** Rounds down, as Python does; `/` of bigints rounds towards zero. */
@@ -184,8 +172,9 @@ function shift(
   machine: Machine,
 ): Value {
   if (right < 0n) machine.raise('ValueError', 'negative shift count')
-  if (operator === '>>')
+  if (operator === '>>') {
     return integer(right > BigInt(MOST_BITS) ? (left < 0n ? -1n : 0n) : left >> right)
+  }
   checkBits(bits(left) + Number(right), machine)
   return integer(left << right)
 }

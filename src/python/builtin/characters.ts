@@ -1,6 +1,6 @@
 /** A text as its code points, which is how Python counts; a plain array only where it has to be. */
 export function characters(text: string): readonly string[] {
-  return [...text]
+  return Array.from(text)
 }
 
 const SURROGATE = /[\ud800-\udfff]/

@@ -56,8 +56,9 @@ function* merge(target: DictValue, given: Value, machine: Machine): Steps<void> 
   }
   for (const pair of yield* machine.collect(source)) {
     const [key, value, ...rest] = yield* machine.collect(pair)
-    if (!key || !value || rest.length > 0)
+    if (!key || !value || rest.length > 0) {
       machine.raise('ValueError', 'dictionary update sequence element is no pair')
+    }
     setKey(target, [key, value], machine)
   }
 }

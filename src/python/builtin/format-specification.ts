@@ -43,7 +43,10 @@ export function formatText(value: string, specification: string, machine: Machin
   if (specification === '') return value
   const parsed = parse(specification, machine)
   if (parsed.type !== '' && parsed.type !== 's') unknownCode(parsed.type, 'str', machine)
-  if (parsed.align === '=' && !/^.?=/.test(specification)) {
+  if (parsed.grouping !== '' || parsed.sign !== '-' || /^.?=/.test(specification)) {
+    machine.raise('ValueError', 'Invalid format specifier for a string')
+  }
+  if (parsed.align === '=') {
     return pad(cut(value, parsed.precision), { ...parsed, align: '<' }, '')
   }
   return pad(cut(value, parsed.precision), { ...parsed, align: parsed.align || '<' }, '')
@@ -68,9 +71,10 @@ export function formatInteger(
   if ('eEfFgG%'.includes(parsed.type) && parsed.type !== '') {
     return formatFloat(Number(value), specification, machine)
   }
-  if (parsed.precision !== null)
+  if (parsed.precision !== null) {
     machine.raise('ValueError', 'Precision not allowed in integer format specifier')
-  const digits = integerDigits(value < 0 ? -value : value, parsed, machine)
+  }
+  const digits = integerDigits(value, parsed, machine)
   return signed(digits, value < 0, parsed)
 }
 
@@ -81,9 +85,12 @@ const BASES: ReadonlyMap<string, readonly [number, string]> = new Map([
   ['X', [16, '0X']],
 ])
 
-function integerDigits(size: number | bigint, parsed: Specification, machine: Machine): Digits {
+function integerDigits(value: number | bigint, parsed: Specification, machine: Machine): Digits {
+  const isNegative = value < 0
+  const size = isNegative ? -value : value
   if (parsed.type === 'c') {
-    if (size > 0x10ffff) machine.raise('OverflowError', '%c arg not in range(0x110000)')
+    if (size > 0x10ffff || isNegative)
+      machine.raise('OverflowError', '%c arg not in range(0x110000)')
     return { prefix: '', digits: String.fromCodePoint(Number(size)) }
   }
   const base = BASES.get(parsed.type)
@@ -124,28 +131,19 @@ export function formatFloat(value: number, specification: string, machine: Machi
 
 function floatDigits(size: number, parsed: Specification, machine: Machine): string {
   const precision = Math.min(parsed.precision ?? 6, 100)
-  switch (parsed.type) {
-    case 'f':
-    case 'F':
-      return fixed(size, precision)
-    case '%':
-      return `${fixed(size * 100, precision)}%`
-    case 'e':
-    case 'E': {
-      const text = pythonExponent(size.toExponential(precision))
-      return parsed.type === 'E' ? text.toUpperCase() : text
-    }
-    case 'g':
-    case 'G':
-    case 'n': {
-      const text = general(size, precision || 1, parsed.alternate)
-      return parsed.type === 'G' ? text.toUpperCase() : text
-    }
-    case '':
-      return parsed.precision === null ? floatText(size) : generalFloat(size, precision || 1)
-    default:
-      return unknownCode(parsed.type, 'float', machine)
-  }
+  const text = lowerDigits(size, precision, parsed)
+  if (text === null) return unknownCode(parsed.type, 'float', machine)
+  return /[EG]/.test(parsed.type) ? text.toUpperCase() : text
+}
+
+function lowerDigits(size: number, precision: number, parsed: Specification): string | null {
+  const type = parsed.type.toLowerCase()
+  if (type === 'f') return fixed(size, precision)
+  if (type === '%') return `${fixed(size * 100, precision)}%`
+  if (type === 'e') return pythonExponent(size.toExponential(precision))
+  if (type === 'g' || type === 'n') return general(size, precision || 1, parsed.alternate)
+  if (type !== '') return null
+  return parsed.precision === null ? floatText(size) : generalFloat(size, precision || 1)
 }
 
 /** Digits after the point, exact also where `toFixed` gives an exponent. */

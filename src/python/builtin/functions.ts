@@ -19,8 +19,9 @@ function* length(given: Value, machine: Machine): Steps<Value> {
   if (value.kind === 'list' || value.kind === 'tuple') return integer(value.items.length)
   if (value.kind === 'dict') return integer(value.entries.size)
   if (value.kind === 'set') return integer(value.items.size)
-  if (value.kind === 'range')
+  if (value.kind === 'range') {
     return integer(Math.max(0, Math.ceil((value.stop - value.start) / value.step)))
+  }
   if (value.kind === 'class' && value.members) return integer(new Set(value.members.values()).size)
   const method = yield* machine.findAttribute(value, '__len__')
   if (method) return yield* machine.call(method, positional())
@@ -196,7 +197,7 @@ export const builtinFunctions: readonly NativeFunction[] = [
   map,
   filter,
   enumerate,
-  define('iter', 'items', ([items = never], machine) => machine.iterate(items) as Steps<Value>),
+  define('iter', 'items', ([items = never], machine) => machine.iterate(items)),
   define('next', 'iterator default?', ([source = never, otherwise], machine) =>
     advance(source, otherwise, machine),
   ),
@@ -218,16 +219,18 @@ export const builtinFunctions: readonly NativeFunction[] = [
   }),
   define('issubclass', 'type classes', ([type = never, classes = never], machine) => {
     const all = classes.kind === 'tuple' ? classes.items : [classes]
-    if (type.kind !== 'class')
+    if (type.kind !== 'class') {
       return machine.raise('TypeError', 'issubclass() arg 1 must be a class')
+    }
     const stranger = type.order.map(doubt).find((one) => one !== null)
     const found = all.some((one) => type.order.includes(one))
     return !found && stranger ? stranger : bool(found)
   }),
   define('callable', 'object', function* ([value = never], machine) {
     if (value.kind === 'host') return bool(value.call !== undefined)
-    if (value.kind === 'instance')
+    if (value.kind === 'instance') {
       return bool((yield* machine.findAttribute(value, '__call__')) !== null)
+    }
     return bool(['function', 'native', 'method', 'class', 'alias'].includes(value.kind))
   }),
   define('repr', 'object', function* ([value = never], machine) {

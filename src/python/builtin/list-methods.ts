@@ -51,8 +51,9 @@ export const listMethods: readonly NativeFunction[] = [
     const target = listOf(self, machine)
     machine.checkSize(target.items.length + 1)
     if (index?.kind === 'unknown') target.uncertain ??= index
-    else if (item)
+    else if (item) {
       target.items.splice(normal(numberOf(index, machine), target.items.length), 0, item)
+    }
     return none
   }),
   define('pop', 'self index?', ([self, index], machine) => {

@@ -5,8 +5,9 @@ import { builtinClass, defineTolerant } from './define.ts'
 
 /** Makes an instance of whatever class it is given. */
 function makeInstance(type: Value | undefined, machine: Machine): Value {
-  if (type?.kind !== 'class')
+  if (type?.kind !== 'class') {
     return machine.raise('TypeError', 'object.__new__(X): X is not a type')
+  }
   return instance(type, machine.here())
 }
 
@@ -18,8 +19,9 @@ export const objectClass: ClassValue = builtinClass('object', {
     defineTolerant('__new__', 'type *', ([type], machine) => makeInstance(type, machine)),
     defineTolerant('__init_subclass__', '*', () => none),
     defineTolerant('__setattr__', 'self name value', function* ([self, name, value], machine) {
-      if (self && name?.kind === 'str' && value)
+      if (self && name?.kind === 'str' && value) {
         yield* machine.setAttribute(self, name.value, value)
+      }
       return none
     }),
   ],

@@ -18,7 +18,7 @@ export function* percentFormat(text: string, values: Value, machine: Machine): S
     result += match[5] === '%' ? '%' : yield* converted(match, source, machine)
     machine.checkSize(result.length)
   }
-  if (/%/.test(text.slice(end))) machine.raise('ValueError', 'incomplete format')
+  if (text.slice(end).includes('%')) machine.raise('ValueError', 'incomplete format')
   source.finish()
   return result + text.slice(end)
 }
@@ -93,8 +93,15 @@ function* conversion(
     return places < 0 ? ascii : characters(ascii).slice(0, places).join('')
   }
   if (type === 'c') {
+    const isOne = value.kind === 'str' ? textLength(value.value) === 1 : value.kind === 'int'
+    if (!isOne) machine.raise('TypeError', '%c requires int or char')
     return value.kind === 'str' ? value.value : yield* machine.format(value, 'c')
   }
+  return numeric(value, { type, places, flags: sign + alternate }, machine)
+}
+
+function numeric(value: Value, { type, places, flags }: Conversion, machine: Machine): string {
+  const sign = flags.replace('#', '')
   if (!isNumber(value)) {
     const wanted = 'diu'.includes(type)
       ? `%${type} format: a real number is required`
@@ -105,19 +112,15 @@ function* conversion(
     const whole = value.kind === 'float' ? BigInt(Math.trunc(value.value)) : asInteger(value)
     return withPlaces(formatInteger(whole, `${sign}d`, machine), places)
   }
-  if ('xXo'.includes(type))
-    return withPlaces(
-      formatInteger(asInteger(value), `${sign}${alternate}${type}`, machine),
-      places,
-    )
+  if ('xXo'.includes(type)) {
+    if (value.kind === 'float')
+      machine.raise('TypeError', `%${type} format: an integer is required`)
+    return withPlaces(formatInteger(asInteger(value), `${flags}${type}`, machine), places)
+  }
   if (!'eEfFgG'.includes(type)) {
     machine.raise('ValueError', `unsupported format character '${type}'`)
   }
-  return formatFloat(
-    asFloat(value),
-    `${sign}${alternate}.${places < 0 ? 6 : places}${type}`,
-    machine,
-  )
+  return formatFloat(asFloat(value), `${flags}.${places < 0 ? 6 : places}${type}`, machine)
 }
 
 /** A precision of integers is a least number of digits. */

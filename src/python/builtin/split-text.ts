@@ -1,3 +1,4 @@
+import { characters } from './characters.ts'
 /** Whitespace as `str.split` and `str.strip` see it; U+FEFF, which JavaScript counts, is none. */
 const BLANK =
   '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]'
@@ -8,12 +9,12 @@ const IS_BLANK = new RegExp(`^${BLANK}$`)
 /** `text.strip(chars)` and its one-sided forms; null strips whitespace. */
 export function stripped(
   text: string,
-  characters: string | null,
+  set: string | null,
   sides: 'both' | 'left' | 'right',
 ): string {
-  const all = characters === null ? null : new Set(characters)
+  const all = set === null ? null : new Set(set)
   const isStripped = (one: string): boolean => (all ? all.has(one) : IS_BLANK.test(one))
-  const points = [...text]
+  const points = characters(text)
   let start = 0
   let end = points.length
   if (sides !== 'right') while (start < end && isStripped(points[start] ?? '')) start += 1
@@ -60,7 +61,7 @@ export function splitTextRight(
     const kept = parts.length - limit
     return [parts.slice(0, kept).join(separator), ...parts.slice(kept)]
   }
-  const reverse = (one: string): string => [...one].reverse().join('')
+  const reverse = (one: string): string => [...characters(one)].reverse().join('')
   return [...splitWords(reverse(text), limit)].map(reverse).reverse()
 }
 

@@ -1,3 +1,4 @@
+import { characters } from './characters.ts'
 import { list, set, tuple } from '../value/make.ts'
 import { bool, bytes, float, integer, none, str } from '../value/plain-value.ts'
 import { known } from '../value/unknown-reached.ts'
@@ -46,13 +47,14 @@ function maketrans(given: readonly (Value | undefined)[], machine: Machine): Val
     ])
     return dict(pairs.map((pair) => [machine.hash(pair[0]), pair]))
   }
-  const target = [...textOf(to, machine)]
-  const pairs = [...textOf(from, machine)].map((one, index): readonly [Value, Value] => [
+  const target = characters(textOf(to, machine))
+  const pairs = characters(textOf(from, machine)).map((one, index): readonly [Value, Value] => [
     integer(one.codePointAt(0) ?? 0),
     str(target[index] ?? ''),
   ])
-  for (const one of gone ? [...textOf(gone, machine)] : [])
+  for (const one of gone ? characters(textOf(gone, machine)) : []) {
     pairs.push([integer(one.codePointAt(0) ?? 0), none])
+  }
   return dict(pairs.map((pair) => [machine.hash(pair[0]), pair]))
 }
 
@@ -62,11 +64,13 @@ export const intClass: ClassValue = simple(
   define('int', 'type x? base?', function* ([, value, base], machine) {
     if (value === undefined) return integer(0)
     const inner = plain(known(value))
-    if (inner.kind === 'str')
+    if (inner.kind === 'str') {
       return readInteger(inner.value, optionalNumber(base, machine) ?? 10, machine)
+    }
     if (inner.kind === 'float') return truncated(inner.value, machine)
-    if (isNumber(inner))
+    if (isNumber(inner)) {
       return integer(inner.value === true ? 1 : inner.value === false ? 0 : inner.value)
+    }
     const convert = yield* machine.findAttribute(value, '__int__')
     if (convert) return yield* machine.call(convert, { positional: [], keywords: new Map() })
     return machine.raise('TypeError', 'int() argument must be a string or a real number')
@@ -80,8 +84,9 @@ export const intClass: ClassValue = simple(
 
 function truncated(value: number, machine: Machine): Value {
   if (Number.isNaN(value)) machine.raise('ValueError', 'cannot convert float NaN to integer')
-  if (!Number.isFinite(value))
+  if (!Number.isFinite(value)) {
     machine.raise('OverflowError', 'cannot convert float infinity to integer')
+  }
   return integer(BigInt(Math.trunc(value)))
 }
 
@@ -130,10 +135,12 @@ export const floatClass: ClassValue = simple(
     if (isNumber(inner)) return float(asFloat(inner))
     const text = textOf(inner, machine).trim().toLowerCase()
     const special = /^([-+]?)(inf|infinity|nan)$/.exec(text)
-    if (special)
+    if (special) {
       return float(special[2] === 'nan' ? NaN : special[1] === '-' ? -Infinity : Infinity)
-    if (!FLOAT.test(text))
+    }
+    if (!FLOAT.test(text)) {
       machine.raise('ValueError', `could not convert string to float: '${text}'`)
+    }
     return float(Number(text.replaceAll('_', '')))
   }),
   [
@@ -163,7 +170,9 @@ export const bytesClass: ClassValue = simple(
     define('hex', 'self', ([self]) =>
       str(
         self?.kind === 'bytes'
-          ? [...self.value].map((one) => one.charCodeAt(0).toString(16).padStart(2, '0')).join('')
+          ? characters(self.value)
+              .map((one) => one.charCodeAt(0).toString(16).padStart(2, '0'))
+              .join('')
           : '',
       ),
     ),

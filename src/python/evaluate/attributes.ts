@@ -58,27 +58,36 @@ export function* findAttribute(
     const own = object.kind === 'instance' ? object.attributes.get(name) : undefined
     return own ?? evaluator.unknown(`"${name}" is not given to interpreted code`)
   }
-  switch (object.kind) {
-    case 'instance':
-      return yield* ofInstance(object, name, evaluator)
-    case 'class':
-      return yield* ofClass(object, name, evaluator)
-    case 'module':
-      return yield* ofModule(object, name)
-    case 'host':
-      return yield* ofHost(object, name, evaluator)
-    case 'super':
-      return yield* ofSuper(object, name, evaluator)
-    case 'function':
-      return object.attributes.get(name) ?? ofFunction(object, name)
-    case 'alias':
-      return yield* ofAlias(object, name, evaluator)
-    case 'tuple':
-      return named(object, name) ?? (yield* ofValue(object, name, evaluator))
-    default:
-      return yield* ofValue(object, name, evaluator)
-  }
+  const find = FINDERS.get(object.kind)
+  return yield* find ? find(object, name, evaluator) : ofValue(object, name, evaluator)
 }
+
+type Find = (object: Value, name: string, evaluator: Evaluator) => Steps<Value | null>
+
+/** For one kind of values; others are never asked. */
+function finder<Kind extends Value['kind']>(
+  kind: Kind,
+  find: (
+    object: Extract<Value, { readonly kind: Kind }>,
+    name: string,
+    evaluator: Evaluator,
+  ) => Steps<Value | null>,
+): readonly [string, Find] {
+  return [kind, find as Find]
+}
+
+const FINDERS: ReadonlyMap<string, Find> = new Map([
+  finder('instance', ofInstance),
+  finder('class', ofClass),
+  finder('module', ofModule),
+  finder('host', ofHost),
+  finder('super', ofSuper),
+  finder('function', ofFunction),
+  finder('alias', ofAlias),
+  finder('tuple', function* (object, name, evaluator) {
+    return named(object, name) ?? (yield* ofValue(object, name, evaluator))
+  }),
+])
 
 function named(object: Extract<Value, { kind: 'tuple' }>, name: string): Value | null {
   const index = object.names?.indexOf(name) ?? -1
@@ -96,8 +105,9 @@ function* ofValue(object: Value, name: string, evaluator: Evaluator): Steps<Valu
 
 function valueAttribute(object: Value, name: string): Value | null {
   if (object.kind === 'property' && name === 'fget') return object.getter
-  if (object.kind === 'native' && (name === '__name__' || name === '__qualname__'))
+  if (object.kind === 'native' && (name === '__name__' || name === '__qualname__')) {
     return str(object.name)
+  }
   return decimalAttribute(object, name)
 }
 
@@ -114,17 +124,23 @@ function* ofInstance(
   if (own !== undefined) return own
   if (name === '__class__') return object.type
   if (found?.kind === 'found') return yield* bound(found.value, object, evaluator)
-  if (object.payload) {
-    const inner = yield* findAttribute(object.payload, name, evaluator)
-    if (inner) return inner
-  }
+  const inner = object.payload ? yield* findAttribute(object.payload, name, evaluator) : null
+  return inner ?? (yield* absent(object, name, evaluator))
+}
+
+/** What an attribute is that neither an instance nor its classes have. */
+function* absent(object: InstanceValue, name: string, evaluator: Evaluator): Steps<Value | null> {
   const getter = ownerOf(object.type, '__getattr__')
   if (getter?.kind === 'found' && !name.startsWith('__')) {
     const method = yield* bound(getter.value, object, evaluator)
     return yield* evaluator.call(method, positional(str(name)))
   }
   if (object.uncertain) return object.uncertain
-  return found ? yield* fromStranger(found.base, name, evaluator) : null
+  if (isLibrary(object.type) && !name.startsWith('__')) {
+    return evaluator.unknown(`"${name}" of ${object.type.name} is not understood`)
+  }
+  const found = ownerOf(object.type, name)
+  return found?.kind === 'perhaps' ? yield* fromStranger(found.base, name, evaluator) : null
 }
 
 function* readProperty(object: InstanceValue, name: string, evaluator: Evaluator): Steps<Value> {
@@ -144,7 +160,15 @@ function* ofClass(object: ClassValue, name: string, evaluator: Evaluator): Steps
   if (found?.kind === 'found') return yield* boundToClass(found.value, object, evaluator)
   const special = classAttribute(object, name)
   if (special) return special
+  if (isLibrary(object) && !name.startsWith('__')) {
+    return evaluator.unknown(`"${name}" of ${object.name} is not understood`)
+  }
   return found ? yield* fromStranger(found.base, name, evaluator) : null
+}
+
+/** Classes of libraries have more than is understood; those of Python itself are whole. */
+function isLibrary(type: ClassValue): boolean {
+  return type.at === null && type.module !== 'builtins'
 }
 
 function enumMembers(object: ClassValue, evaluator: Evaluator): Value {
@@ -177,7 +201,13 @@ function* fromStranger(base: Value, name: string, evaluator: Evaluator): Steps<V
   return base.kind === 'unknown' ? base : null
 }
 
-function ofFunction(object: Extract<Value, { kind: 'function' }>, name: string): Value | null {
+function* ofFunction(
+  object: Extract<Value, { kind: 'function' }>,
+  name: string,
+): Steps<Value | null> {
+  yield* []
+  const own = object.attributes.get(name)
+  if (own !== undefined) return own
   if (name === '__name__') return str(object.code.name)
   if (name === '__qualname__') return str(object.qualifiedName)
   if (name === '__module__') return str(object.scope.module.name)
@@ -185,14 +215,17 @@ function ofFunction(object: Extract<Value, { kind: 'function' }>, name: string):
   return name === '__class__' ? typeOf(object) : null
 }
 
-function* ofModule(module: ModuleValue, name: string): Steps<Value | null> {
+function* ofModule(module: ModuleValue, name: string, evaluator: Evaluator): Steps<Value | null> {
   const found = module.attributes.get(name)
   if (found !== undefined) return found
   if (module.lookup) {
     const value = yield* module.lookup(name)
     if (value) return value
   }
-  return name === '__name__' ? str(module.name) : null
+  if (name === '__name__') return str(module.name)
+  // What a library has besides is not known, so nothing can be said to be absent.
+  if (module.file !== '' || name.startsWith('__')) return null
+  return evaluator.unknown(`"${name}" of module "${module.name}" is not understood`)
 }
 
 function* ofHost(
@@ -242,20 +275,14 @@ function* ofAlias(
 
 /** What access through an instance makes of an attribute of its class. */
 export function* bound(value: Value, self: Value, evaluator: Evaluator): Steps<Value> {
-  switch (value.kind) {
-    case 'function':
-      return { kind: 'method', callee: value, self }
-    case 'native':
-      return value.isMethod ? { kind: 'method', callee: value, self } : value
-    case 'staticmethod':
-      return value.callee
-    case 'classmethod':
-      return { kind: 'method', callee: value.callee, self: typeOf(self) }
-    case 'property':
-      return yield* evaluator.call(value.getter, positional(self))
-    default:
-      return value
+  if (value.kind === 'function' || (value.kind === 'native' && value.isMethod)) {
+    return { kind: 'method', callee: value, self }
   }
+  if (value.kind === 'staticmethod') return value.callee
+  if (value.kind === 'classmethod') {
+    return { kind: 'method', callee: value.callee, self: typeOf(self) }
+  }
+  return value.kind === 'property' ? yield* evaluator.call(value.getter, positional(self)) : value
 }
 
 function* boundToClass(value: Value, type: ClassValue, evaluator: Evaluator): Steps<Value> {
@@ -290,15 +317,23 @@ export function* setAttribute(
   } else if (object.kind === 'module' && object.file !== '') {
     object.attributes.set(name, value)
   } else if (object.kind === 'instance') {
-    const found = ownerOf(object.type, name)
-    if (found?.kind === 'found' && found.value.kind === 'property' && !found.value.isCached) {
-      const { setter } = found.value
-      if (!setter) evaluator.raise('AttributeError', `property '${name}' has no setter`)
-      else yield* evaluator.call(setter, positional(object, value))
-      return
-    }
-    object.attributes.set(name, value)
+    yield* setInstanceAttribute(object, [name, value], evaluator)
   } else if (object.kind !== 'unknown' && object.kind !== 'module' && object.kind !== 'method') {
     evaluator.raise('AttributeError', `'${typeOf(object).name}' object has no attribute '${name}'`)
   }
+}
+
+function* setInstanceAttribute(
+  object: InstanceValue,
+  [name, value]: readonly [string, Value],
+  evaluator: Evaluator,
+): Steps<void> {
+  const found = ownerOf(object.type, name)
+  if (found?.kind !== 'found' || found.value.kind !== 'property' || found.value.isCached) {
+    object.attributes.set(name, value)
+    return
+  }
+  const { setter } = found.value
+  if (!setter) evaluator.raise('AttributeError', `property '${name}' has no setter`)
+  else yield* evaluator.call(setter, positional(object, value))
 }

@@ -13,6 +13,7 @@ import type {
   Steps,
   Value,
 } from '../value/value.ts'
+import { weight } from '../value/weight.ts'
 import { ownerOf } from './class-order.ts'
 import type { Completion, Evaluator } from './evaluator.ts'
 import { generatorOf } from './generator.ts'
@@ -23,42 +24,44 @@ const DEEPEST = 100
 
 /** `callee(given)` */
 export function* call(callee: Value, given: Arguments, evaluator: Evaluator): Steps<Value> {
-  switch (callee.kind) {
-    case 'unknown':
-      evaluator.unknownCalls += 1
-      return callee
-    case 'native':
-      return yield* callNative(callee, given, evaluator)
-    case 'function':
-      return yield* callFunction(callee, given, evaluator)
-    case 'method':
-      return yield* call(
-        callee.callee,
-        { ...given, positional: [callee.self, ...given.positional] },
-        evaluator,
-      )
-    case 'class':
-      return yield* instantiate(callee, given, evaluator)
-    case 'host':
-      return yield* callHost(callee, given, evaluator)
-    case 'alias':
-      return yield* call(callee.origin, given, evaluator)
-    case 'staticmethod':
-    case 'classmethod':
-      return yield* call(callee.callee, given, evaluator)
-    case 'instance': {
-      const method = yield* evaluator.findAttribute(callee, '__call__')
-      if (method) return yield* call(method, given, evaluator)
-      break
-    }
-    default:
-      break
+  if (callee.kind === 'unknown') {
+    evaluator.unknownCalls += 1
+    return callee
   }
+  if (callee.kind === 'native') return yield* callNative(callee, given, evaluator)
+  if (callee.kind === 'function') return yield* callFunction(callee, given, evaluator)
+  if (callee.kind === 'class') return yield* instantiate(callee, given, evaluator)
+  if (callee.kind === 'host') return yield* callHost(callee, given, evaluator)
+  if (callee.kind === 'alias') return yield* call(callee.origin, given, evaluator)
+  if (callee.kind === 'method') {
+    const rest = { ...given, positional: [callee.self, ...given.positional] }
+    return yield* call(callee.callee, rest, evaluator)
+  }
+  if (callee.kind === 'staticmethod' || callee.kind === 'classmethod') {
+    return yield* call(callee.callee, given, evaluator)
+  }
+  const method =
+    callee.kind === 'instance' ? yield* evaluator.findAttribute(callee, '__call__') : null
+  if (method) return yield* call(method, given, evaluator)
   return evaluator.raise('TypeError', `'${typeOf(callee).name}' object is not callable`)
 }
 
+/** Native functions whose work does not grow with what they are given. */
+const CHEAP: ReadonlySet<string> = new Set([
+  'append',
+  'add',
+  'get',
+  'setdefault',
+  'len',
+  'isinstance',
+  'pop',
+])
+
 /** A native function is not called with unknown arguments, unless it says that it can do with them. */
 function* callNative(callee: NativeFunction, given: Arguments, evaluator: Evaluator): Steps<Value> {
+  if (!CHEAP.has(callee.name)) {
+    for (const value of given.positional) evaluator.spend(weight(value))
+  }
   if (!callee.takesUnknown) {
     for (const value of given.positional) {
       const reason = doubt(value)
@@ -194,8 +197,9 @@ function* instantiate(type: ClassValue, given: Arguments, evaluator: Evaluator):
 function* typeCall(given: Arguments, evaluator: Evaluator): Steps<Value> {
   yield* []
   const [value] = given.positional
-  if (!value || given.positional.length > 1)
+  if (!value || given.positional.length > 1) {
     return evaluator.unknown('a class made by "type" is not understood')
+  }
   return doubt(value) ?? typeOf(value)
 }
 

@@ -20,6 +20,7 @@ import type { Completion, Evaluator } from './evaluator.ts'
 import { evaluateArguments } from './expressions.ts'
 import { bindName } from './names.ts'
 import { settle } from './settle.ts'
+import { withTypeParameters } from './type-parameters.ts'
 import { makeNamedTuple } from '../builtin/named-tuple.ts'
 
 /** `class name(arguments): body` */
@@ -28,11 +29,12 @@ export function* classStatement(
   scope: Scope,
   evaluator: Evaluator,
 ): Steps<Completion> {
-  const given = yield* evaluateArguments(node.arguments, scope, evaluator)
+  const around = withTypeParameters(node.typeParameters, scope)
+  const given = yield* evaluateArguments(node.arguments, around, evaluator)
   evaluator.stand(node, scope)
   const known =
     'kind' in given ? { positional: [given], keywords: new Map<string, Value>() } : given
-  const body = classScope(node, scope)
+  const body = classScope(node, around)
   const made = classValue(node, [known, body, scope], evaluator)
   if (!made) {
     evaluator.raise(
@@ -108,6 +110,7 @@ function adopt(value: Value, owner: ClassValue): void {
 
 /** What happens after the body ran: members of enums, `__set_name__`, `__init_subclass__`, hosts. */
 function* finish(made: ClassValue, evaluator: Evaluator): Steps<void> {
+  tellMetaclass(made, evaluator)
   if (made.members) yield* makeMembers(made, evaluator)
   if (made.bases.some((base) => base.kind === 'class' && base.name === 'NamedTuple' && !base.at)) {
     makeNamedTuple(made)
@@ -132,6 +135,17 @@ function* finish(made: ClassValue, evaluator: Evaluator): Steps<void> {
       }),
     )
   }
+}
+
+/** What a metaclass of the project does to a class is not followed. */
+function tellMetaclass(made: ClassValue, evaluator: Evaluator): void {
+  const metaclass = made.keywords.get('metaclass')
+  if (metaclass?.kind !== 'class' || !metaclass.at) return
+  const hooks = ['__new__', '__init__', '__call__', '__prepare__']
+  if (!hooks.some((name) => metaclass.attributes.has(name))) return
+  const at = made.at ?? evaluator.here()
+  const reason = `what the metaclass "${metaclass.name}" does is not followed`
+  evaluator.gap({ kind: 'unsupported', reason, at, until: at, possible: [] })
 }
 
 function* setName(

@@ -1,3 +1,4 @@
+import { characters } from '../builtin/characters.ts'
 import { asInteger, isNumber } from '../builtin/arithmetic.ts'
 import { isSubset } from '../builtin/set-methods.ts'
 import { plain } from '../builtin/read-argument.ts'
@@ -7,7 +8,8 @@ import type { CompareOperator } from '../syntax/syntax-tree.ts'
 import { positional } from '../value/make.ts'
 import { bool } from '../value/plain-value.ts'
 import { doubt, known, UnknownReached } from '../value/unknown-reached.ts'
-import type { Steps, Value } from '../value/value.ts'
+import { weight } from '../value/weight.ts'
+import type { DictValue, Steps, Value } from '../value/value.ts'
 import type { Evaluator } from './evaluator.ts'
 import { operateHost } from './operate.ts'
 
@@ -39,17 +41,9 @@ function isSame(left: Value, right: Value): boolean | null {
   if (left.kind === 'unknown' || right.kind === 'unknown') return null
   if (left === right) return true
   if (left.kind !== right.kind) return false
-  switch (left.kind) {
-    case 'none':
-    case 'ellipsis':
-      return true
-    case 'bool':
-    case 'int':
-    case 'str':
-      return 'value' in right && left.value === right.value
-    default:
-      return false
-  }
+  if (left.kind === 'none' || left.kind === 'ellipsis') return true
+  const isPlain = left.kind === 'bool' || left.kind === 'int' || left.kind === 'str'
+  return isPlain && 'value' in right && left.value === right.value
 }
 
 function* notEqual(left: Value, right: Value, evaluator: Evaluator): Steps<Value> {
@@ -65,7 +59,7 @@ export function* equals(left: Value, right: Value, evaluator: Evaluator): Steps<
   if (left === right && left.kind !== 'unknown' && left.kind !== 'float') return true
   known(left)
   known(right)
-  evaluator.spend(1)
+  evaluator.spend(1 + weight(left))
   const own = yield* equalInstances(left, right, evaluator)
   if (own !== null) return own
   return yield* equalPlain(plain(left), plain(right), evaluator)
@@ -95,24 +89,33 @@ function* equalPlain(left: Value, right: Value, evaluator: Evaluator): Steps<boo
     // Loose equality compares numbers and bigints by value; booleans were made numbers.
     return Number(left.value) === Number(right.value) && sameInteger(left, right)
   }
-  if (left.kind === 'str' || left.kind === 'bytes')
+  if (left.kind === 'str' || left.kind === 'bytes') {
     return left.kind === right.kind && left.value === right.value
+  }
   if ((left.kind === 'list' || left.kind === 'tuple') && right.kind === left.kind) {
     return yield* equalItems(left.items, right.items, evaluator)
   }
   if (left.kind === 'dict' && right.kind === 'dict') {
-    if (left.entries.size !== right.entries.size) return false
-    for (const [hash, [, value]] of left.entries) {
-      const other = right.entries.get(hash)
-      if (!other || !(yield* equals(value, other[1], evaluator))) return false
-    }
-    return true
+    return yield* equalEntries(left, right, evaluator)
   }
+  return equalOthers(left, right, evaluator)
+}
+
+function equalOthers(left: Value, right: Value, evaluator: Evaluator): boolean {
   if (left.kind === 'set' && right.kind === 'set') {
     return left.items.size === right.items.size && isSubset(left.items, right.items)
   }
   if (left.kind === 'none' || left.kind === 'ellipsis') return left.kind === right.kind
   return equalKeys(left, right, evaluator)
+}
+
+function* equalEntries(left: DictValue, right: DictValue, evaluator: Evaluator): Steps<boolean> {
+  if (left.entries.size !== right.entries.size) return false
+  for (const [hash, [, value]] of left.entries) {
+    const other = right.entries.get(hash)
+    if (!other || !(yield* equals(value, other[1], evaluator))) return false
+  }
+  return true
 }
 
 function sameInteger(
@@ -199,12 +202,14 @@ function* orderOf(left: Value, right: Value, evaluator: Evaluator): Steps<number
 }
 
 function numberOrder(left: boolean | number | bigint, right: boolean | number | bigint): number {
-  return left < right ? -1 : left > right ? 1 : left == right ? 0 : NaN
+  if (left < right) return -1
+  if (left > right) return 1
+  return Number.isNaN(Number(left)) || Number.isNaN(Number(right)) ? NaN : 0
 }
 
 /** UTF-16 units order characters over U+FFFF before some below. */
 function codePointOrder(left: string, right: string): number {
-  const [one, other] = [[...left], [...right]]
+  const [one, other] = [characters(left), characters(right)]
   for (const [index, character] of one.entries()) {
     const difference = (character.codePointAt(0) ?? 0) - (other[index]?.codePointAt(0) ?? -1)
     if (difference !== 0) return difference
@@ -219,10 +224,12 @@ export function* contains(given: Value, item: Value, evaluator: Evaluator): Step
     if (method) return yield* evaluator.truth(yield* evaluator.call(method, positional(item)))
   }
   const container = plain(known(given))
+  if (container.kind !== 'dict' && container.kind !== 'set') evaluator.spend(weight(container))
   if (container.kind === 'str') {
     const part = plain(item)
-    if (part.kind !== 'str')
+    if (part.kind !== 'str') {
       return evaluator.raise('TypeError', "'in <string>' requires string as left operand")
+    }
     return container.value.includes(part.value)
   }
   if (container.kind === 'dict') return container.entries.has(evaluator.hash(item))

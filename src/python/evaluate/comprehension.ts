@@ -61,8 +61,9 @@ function* elements(node: Comprehension, level: Level, evaluator: Evaluator): Ste
       continue
     }
     yield { kind: 'yielded', value: yield* evaluator.evaluate(node.element, level.scope) }
-    if (node.value)
+    if (node.value) {
       yield { kind: 'yielded', value: yield* evaluator.evaluate(node.value, level.scope) }
+    }
   }
 }
 

@@ -69,8 +69,9 @@ function* makeMember(
   if (type.construct && value.kind !== 'unknown') {
     member.payload = yield* payloadOf(type, value, evaluator)
     // A mixed-in type makes the value of what was given to it.
-    if (plain(member).kind !== value.kind && value.kind !== 'tuple')
+    if (plain(member).kind !== value.kind && value.kind !== 'tuple') {
       member.attributes.set('value', plain(member))
+    }
   }
   yield* initialise(type, [member, value], evaluator)
   return member

@@ -1,6 +1,7 @@
 import type { FunctionCode, Lambda } from '../syntax/syntax-tree.ts'
 import type { FunctionValue, Scope, Steps, Value } from '../value/value.ts'
 import type { Evaluator } from './evaluator.ts'
+import { withTypeParameters } from './type-parameters.ts'
 
 /** `lambda …` */
 export function* lambdaValue(node: Lambda, scope: Scope, evaluator: Evaluator): Steps<Value> {
@@ -22,7 +23,7 @@ export function* makeFunction(
   return {
     kind: 'function',
     code,
-    scope,
+    scope: withTypeParameters(code.typeParameters, scope),
     defaults,
     qualifiedName: scope.qualifiedName === '' ? code.name : `${scope.qualifiedName}.${code.name}`,
     at: evaluator.placeOf(code, scope),

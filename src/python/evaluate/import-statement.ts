@@ -16,11 +16,12 @@ export function* importModules(
     const value = yield* evaluator.importModule(module)
     const [first = module] = module.split('.', 1)
     if (alias !== null) bindName(alias, value, { scope, at })
-    else
+    else {
       bindName(first, first === module ? value : yield* evaluator.importModule(first), {
         scope,
         at,
       })
+    }
   }
   return null
 }
@@ -34,8 +35,9 @@ export function* importFrom(
   evaluator.stand(node, scope)
   const at = evaluator.placeOf(node, scope)
   const source = absoluteName(node, scope.module)
-  if (source === null)
+  if (source === null) {
     return evaluator.raise('ImportError', 'attempted relative import beyond top-level package')
+  }
   if (node.names === '*') {
     yield* importAll(yield* evaluator.importModule(source), scope, evaluator)
     return null

@@ -1,7 +1,7 @@
 import { typeOf } from '../builtin/type-of.ts'
 import { positional } from '../value/make.ts'
 import { doubt, known, UnknownReached } from '../value/unknown-reached.ts'
-import type { Steps, Value } from '../value/value.ts'
+import type { HostObject, Steps, Value } from '../value/value.ts'
 import { unionOrigin } from '../builtin/typing-names.ts'
 import type { Evaluator } from './evaluator.ts'
 
@@ -37,22 +37,29 @@ function ofOne(
       evaluator.unknown(`whether this is a ${type.typeName} is not known`)
     )
   }
-  if (value.kind === 'host') {
-    if (type.kind === 'class' && type.name === 'object') return true
-    // A host stands for an object of a library, never for one of Python's own values.
-    return type.kind === 'class' && !type.at
-      ? false
-      : (doubt(type) ??
-          evaluator.unknown(`whether ${value.typeName} is of this class is not known`))
-  }
-  const own = typeOf(value)
   if (type.kind === 'alias') return ofOne(value, type.origin, evaluator)
+  if (value.kind === 'host') return hostOf(value, type, evaluator)
+  const own = typeOf(value)
   if (type.kind === 'none') return value.kind === 'none'
   if (type.kind === 'unknown') return own.at === null ? false : type
-  if (own.order.includes(type)) return true
-  if (value.kind === 'class' && type.kind === 'class' && type.name === 'type') return true
-  if (type.kind === 'class' && isAbstractMatch(value, type.name) && !type.at) return true
+  if (own.order.includes(type) || isBuiltinMatch(value, type)) return true
   return own.order.map(doubt).find((one) => one !== null) ?? false
+}
+
+/** A host stands for an object of a library, never for one of Python's own values. */
+function hostOf(
+  value: HostObject,
+  type: Value,
+  evaluator: Evaluator,
+): boolean | Extract<Value, { kind: 'unknown' }> {
+  if (type.kind === 'class' && !type.at) return type.name === 'object'
+  const reason = `whether ${value.typeName} is of this class is not known`
+  return doubt(type) ?? evaluator.unknown(reason)
+}
+
+function isBuiltinMatch(value: Value, type: Value): boolean {
+  if (type.kind !== 'class' || type.at) return false
+  return (value.kind === 'class' && type.name === 'type') || isAbstractMatch(value, type.name)
 }
 
 const ABSTRACT: ReadonlyMap<string, readonly string[]> = new Map([

@@ -13,23 +13,14 @@ import { exceptionClass } from '../builtin/exception-classes.ts'
 
 /** The items of a value that has them all at hand; null for others. */
 function itemsAtHand(value: Value): readonly Value[] | null {
-  switch (value.kind) {
-    case 'list':
-    case 'tuple':
-      return value.items
-    case 'dict':
-      return [...value.entries.values()].map(([key]) => key)
-    case 'set':
-      return [...value.items.values()]
-    case 'str':
-      return characters(value.value).map(str)
-    case 'bytes':
-      return [...value.value].map((one) => integer(one.charCodeAt(0)))
-    case 'class':
-      return value.members ? [...new Set(value.members.values())] : null
-    default:
-      return null
+  if (value.kind === 'list' || value.kind === 'tuple') return value.items
+  if (value.kind === 'dict') return [...value.entries.values()].map(([key]) => key)
+  if (value.kind === 'set') return [...value.items.values()]
+  if (value.kind === 'str') return characters(value.value).map(str)
+  if (value.kind === 'bytes') {
+    return characters(value.value).map((one) => integer(one.charCodeAt(0)))
   }
+  return value.kind === 'class' && value.members ? [...new Set(value.members.values())] : null
 }
 
 /** All items. @throws UnknownReached where they are unknown or too many */
@@ -72,8 +63,9 @@ export function* iterate(given: Value, evaluator: Evaluator): Steps<IteratorValu
   const method = yield* evaluator.findAttribute(value, '__iter__')
   if (method?.kind === 'unknown') throw new UnknownReached(method)
   if (method) return yield* fromMethod(yield* evaluator.call(method, positional()), evaluator)
-  if (value.kind === 'host')
+  if (value.kind === 'host') {
     throw new UnknownReached(evaluator.unknown(`the items of ${value.typeName} are not known`))
+  }
   return evaluator.raise('TypeError', `'${typeOf(value).name}' object is not iterable`)
 }
 

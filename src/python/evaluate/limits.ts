@@ -14,6 +14,6 @@ export interface Limits {
 export const usualLimits: Limits = {
   steps: 2_000_000,
   totalSteps: 50_000_000,
-  size: 5_000_000,
+  size: 1_000_000,
   gaps: 10_000,
 }

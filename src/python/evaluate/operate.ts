@@ -7,6 +7,7 @@ import type { BinaryOperator } from '../syntax/syntax-tree.ts'
 import { alias, dict, list, positional, tuple } from '../value/make.ts'
 import { bytes, str } from '../value/plain-value.ts'
 import { doubt } from '../value/unknown-reached.ts'
+import { weight } from '../value/weight.ts'
 import type { HostOperation, Steps, Value } from '../value/value.ts'
 import { unionOrigin } from '../builtin/typing-names.ts'
 import type { Evaluator } from './evaluator.ts'
@@ -40,8 +41,12 @@ export function* operate(
   if (reason) return reason
   const own = yield* operateInstances(operator, [left, right], evaluator)
   if (own) return own
+  evaluator.spend(weight(left) + weight(right))
   const result = yield* operatePlain(operator, [plain(left), plain(right)], evaluator)
-  if (result) return result
+  if (result) {
+    evaluator.spend(weight(result))
+    return result
+  }
   const types = `'${typeOf(left).name}' and '${typeOf(right).name}'`
   return evaluator.raise('TypeError', `unsupported operand type(s) for ${operator}: ${types}`)
 }
@@ -104,8 +109,13 @@ function* operatePlain(
   if (operator === '|' && left.kind === 'dict' && right.kind === 'dict') {
     return dict([...left.entries, ...right.entries])
   }
-  if (operator === '|' && isType(left) && isType(right)) return alias(unionOrigin, [left, right])
-  return null
+  return typeUnion(operator, left, right)
+}
+
+function typeUnion(operator: BinaryOperator, left: Value, right: Value): Value | null {
+  return operator === '|' && isType(left) && isType(right)
+    ? alias(unionOrigin, [left, right])
+    : null
 }
 
 function isSetOperator(operator: BinaryOperator): operator is '|' | '&' | '-' | '^' {
@@ -144,7 +154,9 @@ function repeated([left, right]: readonly [Value, Value], evaluator: Evaluator):
   }
   if (value.kind !== 'list' && value.kind !== 'tuple') return null
   if (value.items.length > 0) evaluator.checkSize(value.items.length * count)
-  const items =
-    value.items.length === 0 ? [] : Array.from({ length: count }, () => value.items).flat()
+  // Lists take more memory than texts, so they cost more.
+  evaluator.spend((value.items.length * count) >> 2)
+  const items: Value[] = []
+  for (let time = 0; time < count && value.items.length > 0; time += 1) items.push(...value.items)
   return value.kind === 'list' ? list(items) : tuple(items)
 }

@@ -30,6 +30,7 @@ import { attempt } from './settle.ts'
 import { deleteItem } from './subscript.ts'
 import { exits, nothing, taint, taintNames } from './taint.ts'
 import { truthOf } from './truth.ts'
+import { withTypeParameters } from './type-parameters.ts'
 import { tryStatement } from './try-statement.ts'
 import { withStatement } from './with-statement.ts'
 import { isTypeChecking } from './type-checking.ts'
@@ -84,7 +85,8 @@ export const statementHandlers: Handlers = {
   class: classStatement,
   function: functionStatement,
   *'type-alias'(node, scope, evaluator) {
-    const value = yield* attempt(evaluator.evaluate(node.value, scope))
+    const around = withTypeParameters(node.typeParameters, scope)
+    const value = yield* attempt(evaluator.evaluate(node.value, around))
     bindName(node.name, value, { scope, at: evaluator.placeOf(node, scope) })
     return null
   },
@@ -129,9 +131,9 @@ function* augmented(
   evaluator.stand(node, scope)
   const kept = plain(old)
   if (kept.kind === 'list' && node.operator === '+') yield* extend(kept, value, evaluator)
-  else if (kept.kind === 'dict' && node.operator === '|')
+  else if (kept.kind === 'dict' && node.operator === '|') {
     yield* update(kept, positional(value), evaluator)
-  else {
+  } else {
     const fresh = yield* inPlace(node, [old, value], evaluator)
     yield* evaluator.assign(node.target, fresh, scope)
   }

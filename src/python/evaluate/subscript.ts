@@ -5,9 +5,9 @@ import { sliceBounds, sliceIndexes } from '../builtin/sequence-index.ts'
 import { typeOf } from '../builtin/type-of.ts'
 import { optionalOrigin, unionOrigin } from '../builtin/typing-names.ts'
 import { alias, list, positional, tuple } from '../value/make.ts'
-import { integer, none, str } from '../value/plain-value.ts'
+import { bytes, integer, none, str } from '../value/plain-value.ts'
 import { doubt } from '../value/unknown-reached.ts'
-import type { ClassValue, DictValue, Steps, Value } from '../value/value.ts'
+import type { ClassValue, DictValue, RangeValue, Steps, Value } from '../value/value.ts'
 import { ownerOf } from './class-order.ts'
 import type { Evaluator } from './evaluator.ts'
 import { rangeLength } from './iterate.ts'
@@ -58,27 +58,29 @@ function* ofClass(object: ClassValue, key: Value, evaluator: Evaluator): Steps<V
 }
 
 function* ofContainer(object: Value, key: Value, evaluator: Evaluator): Steps<Value> {
-  switch (object.kind) {
-    case 'dict':
-      return yield* ofDict(object, key, evaluator)
-    case 'list':
-    case 'tuple':
-      return ofItems(object, key, evaluator)
-    case 'str':
-      return ofText(object.value, key, evaluator)
-    case 'bytes':
-      return integer(object.value.charCodeAt(position(key, object.value.length, evaluator)))
-    case 'range': {
-      if (key.kind === 'slice') {
-        const { start, stop, step } = sliceBounds(key, rangeLength(object), evaluator)
-        const at = (index: number): number => object.start + index * object.step
-        return { kind: 'range', start: at(start), stop: at(stop), step: object.step * step }
-      }
-      return integer(object.start + position(key, rangeLength(object), evaluator) * object.step)
-    }
-    default:
-      return evaluator.raise('TypeError', `'${typeOf(object).name}' object is not subscriptable`)
+  if (object.kind === 'dict') return yield* ofDict(object, key, evaluator)
+  if (object.kind === 'list' || object.kind === 'tuple') return ofItems(object, key, evaluator)
+  if (object.kind === 'str') return ofText(object.value, key, evaluator)
+  if (object.kind === 'range') return ofRange(object, key, evaluator)
+  if (object.kind === 'bytes') return ofBytes(object.value, key, evaluator)
+  return evaluator.raise('TypeError', `'${typeOf(object).name}' object is not subscriptable`)
+}
+
+function ofBytes(value: string, key: Value, evaluator: Evaluator): Value {
+  if (key.kind !== 'slice') {
+    return integer(value.charCodeAt(position(key, value.length, evaluator)))
   }
+  const indexes = sliceIndexes(key, value.length, evaluator)
+  return bytes(indexes.map((index) => value[index] ?? '').join(''))
+}
+
+function ofRange(object: RangeValue, key: Value, evaluator: Evaluator): Value {
+  if (key.kind !== 'slice') {
+    return integer(object.start + position(key, rangeLength(object), evaluator) * object.step)
+  }
+  const { start, stop, step } = sliceBounds(key, rangeLength(object), evaluator)
+  const at = (index: number): number => object.start + index * object.step
+  return { kind: 'range', start: at(start), stop: at(stop), step: object.step * step }
 }
 
 function* ofDict(object: DictValue, key: Value, evaluator: Evaluator): Steps<Value> {
@@ -144,7 +146,10 @@ export function* setItem(
     return
   }
   const target = plain(object)
-  if (target.kind === 'dict') return setKey(target, [key, value], evaluator)
+  if (target.kind === 'dict') {
+    setKey(target, [key, value], evaluator)
+    return
+  }
   if (target.kind === 'list') return yield* setListItem(target, [key, value], evaluator)
   if (target.kind === 'unknown' || target.kind === 'host') return
   evaluator.raise('TypeError', `'${typeOf(object).name}' object does not support item assignment`)
@@ -186,8 +191,9 @@ export function* deleteItem(object: Value, key: Value, evaluator: Evaluator): St
     return
   }
   if (target.kind === 'dict') {
-    if (!target.entries.delete(evaluator.hash(key)))
+    if (!target.entries.delete(evaluator.hash(key))) {
       evaluator.raise('KeyError', yield* evaluator.repr(key))
+    }
   } else if (target.kind === 'list') {
     const indexes =
       key.kind === 'slice'

@@ -106,9 +106,9 @@ export function possibleCalls(
       const target = quietly(node.callee, from)
       const called = target?.kind === 'method' ? target.callee : target
       if (called?.kind === 'native' || (called?.kind === 'class' && !called.at)) return
-      if (called?.kind !== 'function')
+      if (called?.kind !== 'function') {
         found.push(possibleCall(node, { target, scope: from }, evaluator))
-      else if (!seen.has(called)) {
+      } else if (!seen.has(called)) {
         seen.add(called)
         gather(called.code.body, called.scope)
       }
@@ -148,11 +148,11 @@ export function exits(nodes: readonly SyntaxNode[]): 'loop' | 'function' | null 
       if (node.kind === 'return') result = 'function'
       if (!inLoop && (node.kind === 'break' || node.kind === 'continue')) result ??= 'loop'
       if (node.kind === 'class' || node.kind === 'function') continue
-      if (node.kind === 'for' || node.kind === 'while')
+      if (node.kind === 'for' || node.kind === 'while') {
         walk([...node.body, ...node.otherwise], true)
-      else if (node.kind === 'if')
+      } else if (node.kind === 'if') {
         walk([...node.branches.flatMap((one) => one.body), ...node.otherwise], inLoop)
-      else if (node.kind === 'with') walk(node.body, inLoop)
+      } else if (node.kind === 'with') walk(node.body, inLoop)
       else if (node.kind === 'try') {
         walk(
           [
@@ -163,11 +163,12 @@ export function exits(nodes: readonly SyntaxNode[]): 'loop' | 'function' | null 
           ],
           inLoop,
         )
-      } else if (node.kind === 'match')
+      } else if (node.kind === 'match') {
         walk(
           node.cases.flatMap((one) => one.body),
           inLoop,
         )
+      }
     }
   }
   walk(nodes, false)

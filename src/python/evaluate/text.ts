@@ -53,8 +53,9 @@ function* called(value: Value, name: string, evaluator: Evaluator): Steps<string
 }
 
 function* hostText(value: Extract<Value, { kind: 'host' }>, evaluator: Evaluator): Steps<string> {
-  if (!value.text)
+  if (!value.text) {
     throw new UnknownReached(evaluator.unknown(`the text of ${value.typeName} is not known`))
+  }
   const answer = yield* settle(
     value.text({ ...positional(), at: evaluator.here(), machine: evaluator }),
   )
@@ -70,30 +71,24 @@ function memberName(value: InstanceValue): string {
 export function* repr(given: Value, evaluator: Evaluator): Steps<string> {
   const value = known(given)
   evaluator.spend(1)
-  switch (value.kind) {
-    case 'none':
-      return 'None'
-    case 'bool':
-      return value.value ? 'True' : 'False'
-    case 'int':
-      return String(value.value)
-    case 'float':
-      return floatText(value.value)
-    case 'str':
-      return textRepr(value.value)
-    case 'bytes':
-      return bytesRepr(value.value)
-    case 'ellipsis':
-      return 'Ellipsis'
-    case 'host':
-      return yield* hostText(value, evaluator)
-    case 'instance':
-      return yield* instanceRepr(value, evaluator)
-    case 'class':
-      return value.members ? `<enum '${value.name}'>` : `<class '${fullName(value)}'>`
-    default:
-      return yield* containerRepr(value, evaluator)
+  const plainly = plainRepr(value)
+  if (plainly !== null) return plainly
+  if (value.kind === 'host') return yield* hostText(value, evaluator)
+  if (value.kind === 'instance') return yield* instanceRepr(value, evaluator)
+  if (value.kind === 'class') {
+    return value.members ? `<enum '${value.name}'>` : `<class '${fullName(value)}'>`
   }
+  return yield* containerRepr(value, evaluator)
+}
+
+function plainRepr(value: Value): string | null {
+  if (value.kind === 'str') return textRepr(value.value)
+  if (value.kind === 'none') return 'None'
+  if (value.kind === 'bool') return value.value ? 'True' : 'False'
+  if (value.kind === 'int') return String(value.value)
+  if (value.kind === 'float') return floatText(value.value)
+  if (value.kind === 'bytes') return bytesRepr(value.value)
+  return value.kind === 'ellipsis' ? 'Ellipsis' : null
 }
 
 function fullName(type: ClassValue): string {
@@ -121,8 +116,9 @@ const DEEPEST = 50
 let depth = 0
 
 function* containerRepr(value: Value, evaluator: Evaluator): Steps<string> {
-  if (depth > DEEPEST)
+  if (depth > DEEPEST) {
     throw new UnknownReached(evaluator.unknown('this is nested too deeply to be written'))
+  }
   depth += 1
   try {
     const result = yield* nestedRepr(value, evaluator)
@@ -134,29 +130,26 @@ function* containerRepr(value: Value, evaluator: Evaluator): Steps<string> {
 }
 
 function* nestedRepr(value: Value, evaluator: Evaluator): Steps<string> {
-  switch (value.kind) {
-    case 'list':
-      return `[${yield* reprs(value.items, evaluator)}]`
-    case 'tuple':
-      return `(${yield* reprs(value.items, evaluator)}${value.items.length === 1 ? ',' : ''})`
-    case 'set':
-      return yield* setRepr(value, evaluator)
-    case 'dict': {
-      const parts: string[] = []
-      for (const [key, item] of value.entries.values()) {
-        parts.push(`${yield* repr(key, evaluator)}: ${yield* repr(item, evaluator)}`)
-      }
-      return `{${parts.join(', ')}}`
-    }
-    case 'range':
-      return `range(${value.start}, ${value.stop}${value.step === 1 ? '' : `, ${value.step}`})`
-    case 'slice':
-      return `slice(${yield* reprs([value.lower, value.upper, value.step], evaluator)})`
-    case 'module':
-      return `<module '${value.name}'>`
-    default:
-      throw new UnknownReached(evaluator.unknown('the text of this object holds its address'))
+  if (value.kind === 'list') return `[${yield* reprs(value.items, evaluator)}]`
+  if (value.kind === 'tuple') {
+    return `(${yield* reprs(value.items, evaluator)}${value.items.length === 1 ? ',' : ''})`
   }
+  if (value.kind === 'set') return yield* setRepr(value, evaluator)
+  if (value.kind === 'dict') {
+    const parts: string[] = []
+    for (const [key, item] of value.entries.values()) {
+      parts.push(`${yield* repr(key, evaluator)}: ${yield* repr(item, evaluator)}`)
+    }
+    return `{${parts.join(', ')}}`
+  }
+  if (value.kind === 'range') {
+    return `range(${value.start}, ${value.stop}${value.step === 1 ? '' : `, ${value.step}`})`
+  }
+  if (value.kind === 'slice') {
+    return `slice(${yield* reprs([value.lower, value.upper, value.step], evaluator)})`
+  }
+  if (value.kind === 'module') return `<module '${value.name}'>`
+  throw new UnknownReached(evaluator.unknown('the text of this object holds its address'))
 }
 
 function* setRepr(value: Extract<Value, { kind: 'set' }>, evaluator: Evaluator): Steps<string> {

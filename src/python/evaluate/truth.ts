@@ -31,27 +31,12 @@ export function* truth(given: Value, evaluator: Evaluator): Steps<boolean> {
 }
 
 function plainTruth(value: Value): boolean {
-  switch (value.kind) {
-    case 'none':
-      return false
-    case 'bool':
-      return value.value
-    case 'int':
-    case 'float':
-      return Number(value.value) !== 0
-    case 'str':
-    case 'bytes':
-      return value.value !== ''
-    case 'list':
-    case 'tuple':
-      return value.items.length > 0
-    case 'dict':
-      return value.entries.size > 0
-    case 'set':
-      return value.items.size > 0
-    case 'range':
-      return rangeLength(value) > 0
-    default:
-      return true
-  }
+  if (value.kind === 'none') return false
+  if (value.kind === 'bool') return value.value
+  if (value.kind === 'int' || value.kind === 'float') return Number(value.value) !== 0
+  if (value.kind === 'str' || value.kind === 'bytes') return value.value !== ''
+  if (value.kind === 'list' || value.kind === 'tuple') return value.items.length > 0
+  if (value.kind === 'dict') return value.entries.size > 0
+  if (value.kind === 'set') return value.items.size > 0
+  return value.kind !== 'range' || rangeLength(value) > 0
 }

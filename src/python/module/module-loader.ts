@@ -1,6 +1,8 @@
 import { boundNames } from '../syntax/bound-names.ts'
 import type { PythonParser } from '../syntax/python-parser.ts'
-import type { Expression, ModuleSyntax, Statement } from '../syntax/syntax-tree.ts'
+import type { ModuleSyntax } from '../syntax/module-syntax.ts'
+import type { Expression, Statement } from '../syntax/syntax-tree.ts'
+import { list } from '../value/make.ts'
 import { none, str } from '../value/plain-value.ts'
 import { LimitReached, Raised } from '../value/raised.ts'
 import { unknownValue } from '../value/unknown-reached.ts'
@@ -35,6 +37,9 @@ export class LoadedModule {
         ['__name__', str(source.name)],
         ['__file__', str(source.file)],
         ['__doc__', this.#syntax.doc === null ? none : str(this.#syntax.doc)],
+        ...(isPackage(source.file)
+          ? [['__path__', list([str(source.file)])] as [string, Value]]
+          : []),
         ['__package__', str(packageOf(source.name, source.file))],
       ]),
       places: new Map(),
@@ -78,7 +83,10 @@ export class LoadedModule {
   *#run(statement: Statement): Steps<void> {
     if (this.#done.has(statement)) return
     this.#done.add(statement)
-    if (this.#stopped) return this.#leaveOut(statement, this.#stopped)
+    if (this.#stopped) {
+      this.#leaveOut(statement, this.#stopped)
+      return
+    }
     try {
       yield* this.#interpreter.execute([statement], this.scope)
     } catch (error) {
@@ -126,8 +134,12 @@ export function* raisedText(raised: Raised, interpreter: Interpreter): Steps<str
   }
 }
 
+function isPackage(file: string): boolean {
+  return file.endsWith('__init__.py')
+}
+
 function packageOf(name: string, file: string): string {
-  return file.endsWith('__init__.py') ? name : name.split('.').slice(0, -1).join('.')
+  return isPackage(file) ? name : name.split('.').slice(0, -1).join('.')
 }
 
 /** Statements by the names that they bind or change; star imports and broken ones under `*`. */

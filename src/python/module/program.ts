@@ -86,14 +86,14 @@ export class Program {
 
   /** Calls a value with a budget of its own; what it raises is an outcome. */
   async call(callee: Value, given: Arguments): Promise<Outcome> {
-    let outcome: Outcome | null = null
+    const found: Outcome[] = []
     const steps = this.#interpreter.withBudget(this.#call(callee, given))
-    await this.run(this.#keep(steps, (result) => (outcome = result)))
-    return outcome ?? { kind: 'stopped', reason: 'nothing came of the call' }
+    await this.run(this.#keep(steps, found))
+    return found[0] ?? { kind: 'stopped', reason: 'nothing came of the call' }
   }
 
-  *#keep(steps: Steps<Outcome>, keep: (outcome: Outcome) => void): Steps<Value> {
-    keep(yield* steps)
+  *#keep(steps: Steps<Outcome>, found: Outcome[]): Steps<Value> {
+    found.push(yield* steps)
     return none
   }
 
@@ -102,8 +102,9 @@ export class Program {
       return { kind: 'returned', value: yield* this.#interpreter.call(callee, given) }
     } catch (error) {
       if (error instanceof LimitReached) return this.#stopped(error.message)
-      if (error instanceof RangeError)
+      if (error instanceof RangeError) {
         return this.#stopped('this is too large or nested too deeply')
+      }
       if (!(error instanceof Raised)) throw error
       const text = yield* raisedText(error, this.#interpreter)
       return { kind: 'raised', exception: error.exception, text, at: error.at }
@@ -186,8 +187,9 @@ export class Program {
     } catch (error) {
       if (error instanceof UnknownReached) return error.unknown
       if (error instanceof LimitReached) return this.#interpreter.unknown(error.message)
-      if (error instanceof RangeError)
+      if (error instanceof RangeError) {
         return this.#interpreter.unknown('this is too large or nested too deeply')
+      }
       throw error
     }
   }

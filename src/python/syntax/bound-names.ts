@@ -18,7 +18,10 @@ function collect(node: SyntaxNode, names: Set<string>): void {
     return
   }
   if (node.kind === 'lambda') return
-  if (node.kind === 'comprehension') return walruses(node, names)
+  if (node.kind === 'comprehension') {
+    walruses(node, names)
+    return
+  }
   for (const inner of childrenOf(node)) collect(inner, names)
 }
 
@@ -42,7 +45,7 @@ const bindings: Bindings = {
   try: (node) => node.handlers.flatMap((handler) => handler.name ?? []),
   match: (node) => node.cases.flatMap((one) => patternNames(one.pattern)),
   delete: (node) => node.targets.flatMap(targetNames),
-  import: (node) => node.modules.map((one) => one.alias ?? (one.module.split('.', 1)[0] as string)),
+  import: (node) => node.modules.map((one) => one.alias ?? one.module.replace(/\..*$/s, '')),
   'import-from': (node) =>
     node.names === '*' ? [] : node.names.map((one) => one.alias ?? one.name),
   class: (node) => [node.name],
@@ -91,27 +94,6 @@ export function patternNames(pattern: Pattern): readonly string[] {
   }
 }
 
-/** Names declared `global` or `nonlocal` anywhere in a function's own scope. */
-export function declaredNames(
-  body: readonly Statement[],
-  kind: 'global' | 'nonlocal',
-): ReadonlySet<string> {
-  const names = new Set<string>()
-  visitScope(body, (node) => {
-    if (node.kind === kind) for (const name of node.names) names.add(name)
-  })
-  return names
-}
-
-/** Whether `yield` stands in a function's own scope. */
-export function yields(body: readonly SyntaxNode[]): boolean {
-  let found = false
-  visitScope(body, (node) => {
-    found ||= node.kind === 'yield'
-  })
-  return found
-}
-
 /** Visits nodes of one scope; functions, lambdas and classes within are not entered. */
 export function visitScope(nodes: readonly SyntaxNode[], visit: (node: SyntaxNode) => void): void {
   for (const node of nodes) {
@@ -121,15 +103,21 @@ export function visitScope(nodes: readonly SyntaxNode[], visit: (node: SyntaxNod
   }
 }
 
-/** The sets of names that a function's code carries. */
+/** What a function's code says about its own scope. */
 export function scopeOf(
   parameters: FunctionCode['parameters'],
   body: readonly Statement[],
-): Pick<FunctionCode, 'locals' | 'globals' | 'nonlocals'> {
-  const globals = declaredNames(body, 'global')
-  const nonlocals = declaredNames(body, 'nonlocal')
-  const locals = boundNames(body)
-  for (const parameter of parameters) locals.add(parameter.name)
+): Pick<FunctionCode, 'locals' | 'globals' | 'nonlocals' | 'isGenerator'> {
+  const globals = new Set<string>()
+  const nonlocals = new Set<string>()
+  const locals = new Set(parameters.map((parameter) => parameter.name))
+  let isGenerator = false
+  for (const name of boundNames(body)) locals.add(name)
+  visitScope(body, (node) => {
+    if (node.kind === 'yield') isGenerator = true
+    else if (node.kind === 'global') for (const name of node.names) globals.add(name)
+    else if (node.kind === 'nonlocal') for (const name of node.names) nonlocals.add(name)
+  })
   for (const name of [...globals, ...nonlocals]) locals.delete(name)
-  return { locals, globals, nonlocals }
+  return { locals, globals, nonlocals, isGenerator }
 }

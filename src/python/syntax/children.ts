@@ -17,7 +17,7 @@ export type SyntaxNode = Expression | Statement | Pattern | Interpolation
 export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
   const found: SyntaxNode[] = []
   if (node.kind === 'literal') return found
-  for (const value of Object.values(node) as readonly unknown[]) gather(value, found)
+  gatherFields(node, found)
   return found
 }
 
@@ -26,6 +26,11 @@ const TRANSPARENT: ReadonlySet<string> = new Set<
   Argument['kind'] | 'positional-only' | 'keyword-only'
 >(['positional', 'keyword', 'star', 'double-star', 'positional-only', 'keyword-only'])
 
+function gatherFields(node: object, found: SyntaxNode[]): void {
+  // A loop over keys makes no array of values: this is asked for every node of a file.
+  for (const key in node) gather((node as Readonly<Record<string, unknown>>)[key], found)
+}
+
 function gather(value: unknown, found: SyntaxNode[]): void {
   if (typeof value !== 'object' || value === null || value instanceof Set) return
   if (Array.isArray(value)) {
@@ -33,7 +38,7 @@ function gather(value: unknown, found: SyntaxNode[]): void {
   } else if (isNode(value)) {
     found.push(value)
   } else {
-    for (const inner of Object.values(value) as readonly unknown[]) gather(inner, found)
+    gatherFields(value, found)
   }
 }
 

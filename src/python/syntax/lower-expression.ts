@@ -1,5 +1,5 @@
 import { bool, ellipsis, none } from '../value/plain-value.ts'
-import { scopeOf, yields } from './bound-names.ts'
+import { scopeOf } from './bound-names.ts'
 import { type Lower, type Lowering, span, unsupported } from './lowering.ts'
 import { lowerConcatenation, lowerString } from './lower-string.ts'
 import { numberLiteral } from './number-literal.ts'
@@ -12,7 +12,7 @@ import type {
   ComprehensionClause,
   Expression,
   Statement,
-  UnaryOperator,
+  Unary,
 } from './syntax-tree.ts'
 
 /** One entry for each type of expression in tree-sitter's grammar. */
@@ -190,8 +190,9 @@ function argument(node: RawNode, lowering: Lowering): Argument {
   const kind = ARGUMENT_KINDS.get(node.type) ?? 'positional'
   if (kind === 'positional') {
     const value = lowering.expression(node)
-    if (value.kind === 'starred')
+    if (value.kind === 'starred') {
       return { kind: 'star', name: null, ...span(node), value: value.value }
+    }
     return { kind, name: null, ...span(node), value }
   }
   if (kind !== 'keyword') return { kind, name: null, ...span(node), value: only(node, lowering) }
@@ -205,7 +206,7 @@ function unary(node: RawNode, lowering: Lowering): Expression {
   return {
     kind: 'unary',
     ...span(node),
-    operator: (sign?.type ?? 'not') as UnaryOperator,
+    operator: (sign?.type ?? 'not') as Unary['operator'],
     operand: part(node, 'argument', lowering),
   }
 }
@@ -284,8 +285,8 @@ function lambda(node: RawNode, lowering: Lowering): Expression {
     body,
     returns: null,
     isAsync: false,
-    isGenerator: yields(body),
     doc: null,
+    typeParameters: [],
     ...scopeOf(parameters, body),
   }
   return { kind: 'lambda', ...span(node), code }

@@ -1,16 +1,10 @@
+import type { ModuleSyntax, SyntaxFault } from './module-syntax.ts'
 import { expressionLowerings } from './lower-expression.ts'
 import { lowerParameters } from './lower-parameters.ts'
 import { docOf, statementLowerings } from './lower-statement.ts'
 import { type Lowering, span, unsupported } from './lowering.ts'
 import type { RawNode } from './raw-tree.ts'
-import type {
-  Expression,
-  ModuleSyntax,
-  Parameter,
-  Statement,
-  SyntaxFault,
-  Unsupported,
-} from './syntax-tree.ts'
+import type { Expression, Parameter, Statement, Unsupported } from './syntax-tree.ts'
 
 /** Deeper nesting is refused; CPython's parser stops at 200 brackets. */
 const DEEPEST = 200
@@ -26,9 +20,9 @@ const PART_OF_PARENT: ReadonlySet<string> = new Set([
   'for_in_clause',
 ])
 
-/** Turns tree-sitter's tree of a file into our own. */
-export function lowerModule(root: RawNode, source: string): ModuleSyntax {
-  const lowering = new ModuleLowering(source)
+/** Turns tree-sitter's tree of a file into our own. Errors are looked for only where there are any. */
+export function lowerModule(root: RawNode, source: string, mayHaveErrors: boolean): ModuleSyntax {
+  const lowering = new ModuleLowering(source, mayHaveErrors)
   const statements = lowering.statements(root)
   const faults = [...lowering.faults].sort((left, right) => left.start - right.start)
   return { statements, doc: docOf(statements), faults }
@@ -39,8 +33,11 @@ class ModuleLowering implements Lowering {
   readonly #source: string
   #depth = 0
 
-  constructor(source: string) {
+  readonly #mayHaveErrors: boolean
+
+  constructor(source: string, mayHaveErrors: boolean) {
     this.#source = source
+    this.#mayHaveErrors = mayHaveErrors
   }
 
   text(node: RawNode): string {
@@ -98,6 +95,7 @@ class ModuleLowering implements Lowering {
 
   /** Whether something directly in the node does not parse; each is told once. */
   #findErrors(node: RawNode): boolean {
+    if (!this.#mayHaveErrors) return false
     let found = false
     for (const one of node.children) {
       if (one.type === 'ERROR' || one.isMissing) {

@@ -84,9 +84,9 @@ function mapping(node: RawNode, lowering: Lowering): Pattern {
   let key: Expression | null = null
   for (const one of node.children) {
     if (one.field === 'key') key = keyOf(one, lowering)
-    else if (one.field === 'value' && key)
+    else if (one.field === 'value' && key) {
       entries.push({ key, pattern: lowerPattern(one, lowering) })
-    else if (one.type === 'splat_pattern') rest = lowering.text(one).replace(/^\*+\s*/, '')
+    } else if (one.type === 'splat_pattern') rest = lowering.text(one).replace(/^\*+\s*/, '')
   }
   return { kind: 'mapping-pattern', ...span(node), entries, rest }
 }

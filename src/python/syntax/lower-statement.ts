@@ -1,4 +1,4 @@
-import { scopeOf, yields } from './bound-names.ts'
+import { scopeOf } from './bound-names.ts'
 import { lowerArguments } from './lower-expression.ts'
 import { lowerPatterns } from './lower-pattern.ts'
 import { lowerImportFrom, lowerImport, lowerFutureImport } from './lower-import.ts'
@@ -305,6 +305,7 @@ function classStatement(
     body,
     decorators,
     doc: docOf(body),
+    typeParameters: typeParameters(child(node, 'type_parameters'), lowering),
   }
 }
 
@@ -328,8 +329,8 @@ function functionCode(node: RawNode, lowering: Lowering): FunctionCode {
     body,
     returns: returns ? lowering.expression(returns) : null,
     isAsync: hasToken(node, 'async'),
-    isGenerator: yields(body),
     doc: docOf(body),
+    typeParameters: typeParameters(child(node, 'type_parameters'), lowering),
     ...scopeOf(parameters, body),
   }
 }
@@ -338,7 +339,18 @@ function typeAlias(node: RawNode, lowering: Lowering): Statement {
   const left = part(node, 'left', lowering)
   const target = left.kind === 'subscript' ? left.object : left
   const name = target.kind === 'name' ? target.name : ''
-  return { kind: 'type-alias', ...span(node), name, value: part(node, 'right', lowering) }
+  const generic = childOfType(child(node, 'left') ?? node, 'generic_type')
+  const names = typeParameters(generic && childOfType(generic, 'type_parameter'), lowering)
+  const value = part(node, 'right', lowering)
+  return { kind: 'type-alias', ...span(node), name, typeParameters: names, value }
+}
+
+/** The names in `[T, *Ts, **P, B: bound = default]`. */
+function typeParameters(list: RawNode | null, lowering: Lowering): readonly string[] {
+  if (!list) return []
+  return namedChildren(list).flatMap(
+    (one) => /^\*{0,2}\s*(\w+)/.exec(lowering.text(one))?.[1] ?? [],
+  )
 }
 
 /** The text that a body starts with. */

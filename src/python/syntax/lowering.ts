@@ -1,4 +1,5 @@
-import type { Expression, Parameter, Statement, SyntaxFault, Unsupported } from './syntax-tree.ts'
+import type { SyntaxFault } from './module-syntax.ts'
+import type { Expression, Parameter, Statement, Unsupported } from './syntax-tree.ts'
 import type { RawNode } from './raw-tree.ts'
 
 /** What the parts of the lowering need of each other. */

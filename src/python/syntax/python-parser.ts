@@ -1,7 +1,8 @@
 import { Language, Parser } from 'web-tree-sitter'
 import { lowerModule } from './lower-module.ts'
 import { rawTree } from './raw-tree.ts'
-import type { Expression, ModuleSyntax } from './syntax-tree.ts'
+import type { ModuleSyntax } from './module-syntax.ts'
+import type { Expression } from './syntax-tree.ts'
 
 /** Longer files are refused, in UTF-16 units. */
 const LONGEST = 8_000_000
@@ -22,18 +23,19 @@ export interface PythonParser {
 export async function loadPythonParser(grammar: Uint8Array): Promise<PythonParser> {
   await Parser.init()
   const parser = new Parser()
-  parser.setLanguage(await Language.load(grammar))
-  const parseModule = (source: string): ModuleSyntax => parseWith(parser, source)
+  const language = await Language.load(grammar)
+  parser.setLanguage(language)
+  const parseModule = (source: string): ModuleSyntax => parseWith(parser, language, source)
   return { parseModule, parseExpression: (source) => onlyExpression(parseModule(`(${source}\n)`)) }
 }
 
-function parseWith(parser: Parser, source: string): ModuleSyntax {
+function parseWith(parser: Parser, language: Language, source: string): ModuleSyntax {
   if (source.length > LONGEST) return refused('this file is too long to be read')
   const tree = parser.parse(source)
   if (!tree) return refused('this file could not be parsed')
   const cursor = tree.walk()
   try {
-    return lowerModule(rawTree(cursor), source)
+    return lowerModule(rawTree(cursor, language), source, tree.rootNode.hasError)
   } finally {
     // Both live in the memory of the parser, which nothing collects.
     cursor.delete()

@@ -29,13 +29,11 @@ export interface Interpolation extends Node<'interpolation'> {
   readonly echo: string | null
 }
 
-/** An f-string, with the plain strings it is joined with. */
-export interface Joined extends Node<'joined'> {
+interface Joined extends Node<'joined'> {
   readonly parts: readonly (string | Interpolation)[]
 }
 
-/** `object.name` */
-export interface Attribute extends Node<'attribute'> {
+interface Attribute extends Node<'attribute'> {
   readonly object: Expression
   readonly name: string
 }
@@ -67,12 +65,9 @@ export interface Call extends Node<'call'> {
   readonly arguments: readonly Argument[]
 }
 
-/** Operators with one operand. */
-export type UnaryOperator = '+' | '-' | '~' | 'not'
-
 /** `-operand` and its like. */
 export interface Unary extends Node<'unary'> {
-  readonly operator: UnaryOperator
+  readonly operator: '+' | '-' | '~' | 'not'
   readonly operand: Expression
 }
 
@@ -112,17 +107,14 @@ export interface Conditional extends Node<'conditional'> {
 }
 
 /** `lambda parameters: body` */
-export interface Lambda extends Node<'lambda'> {
-  readonly code: FunctionCode
-}
+export type Lambda = Node<'lambda'> & { readonly code: FunctionCode }
 
 /** `(a, b)`, `[a, b]`, `{a, b}` */
 export interface Display extends Node<'tuple' | 'list' | 'set'> {
   readonly items: readonly Expression[]
 }
 
-/** `*value` in a display, in arguments or among targets. */
-export interface Starred extends Node<'starred'> {
+interface Starred extends Node<'starred'> {
   readonly value: Expression
 }
 
@@ -148,8 +140,7 @@ export interface Comprehension extends Node<'comprehension'> {
   readonly clauses: readonly ComprehensionClause[]
 }
 
-/** `(name := value)` */
-export interface Named extends Node<'named'> {
+interface Named extends Node<'named'> {
   readonly name: string
   readonly value: Expression
 }
@@ -158,11 +149,6 @@ export interface Named extends Node<'named'> {
 export interface Yield extends Node<'yield'> {
   readonly value: Expression | null
   readonly isFrom: boolean
-}
-
-/** `await value` */
-export interface Await extends Node<'await'> {
-  readonly value: Expression
 }
 
 /** What this reader has no meaning for, with the reason: it evaluates to an unknown value. */
@@ -191,7 +177,7 @@ export type Expression =
   | Comprehension
   | Named
   | Yield
-  | Await
+  | (Node<'await'> & { readonly value: Expression })
   | Unsupported
 
 /** One parameter of a function. */
@@ -211,19 +197,14 @@ export interface FunctionCode extends Located {
   readonly isAsync: boolean
   readonly isGenerator: boolean
   readonly doc: string | null
+  readonly typeParameters: readonly string[]
   /** Names that live in a call's own scope. */
   readonly locals: ReadonlySet<string>
   readonly globals: ReadonlySet<string>
   readonly nonlocals: ReadonlySet<string>
 }
 
-/** An expression for its effect. */
-export interface ExpressionStatement extends Node<'expression'> {
-  readonly expression: Expression
-}
-
-/** `target = target = value` */
-export interface Assignment extends Node<'assignment'> {
+interface Assignment extends Node<'assignment'> {
   readonly targets: readonly Expression[]
   readonly value: Expression
 }
@@ -235,8 +216,7 @@ export interface AugmentedAssignment extends Node<'augmented'> {
   readonly value: Expression
 }
 
-/** `target: annotation = value` */
-export interface AnnotatedAssignment extends Node<'annotated'> {
+interface AnnotatedAssignment extends Node<'annotated'> {
   readonly target: Expression
   readonly annotation: Expression
   readonly value: Expression | null
@@ -327,8 +307,7 @@ export interface Match extends Node<'match'> {
   }[]
 }
 
-/** `return value` */
-export interface Return extends Node<'return'> {
+interface Return extends Node<'return'> {
   readonly value: Expression | null
 }
 
@@ -349,8 +328,7 @@ export interface Delete extends Node<'delete'> {
   readonly targets: readonly Expression[]
 }
 
-/** `global names`, `nonlocal names` */
-export interface ScopeDeclaration extends Node<'global' | 'nonlocal'> {
+interface ScopeDeclaration extends Node<'global' | 'nonlocal'> {
   readonly names: readonly string[]
 }
 
@@ -377,6 +355,8 @@ export interface ClassStatement extends Node<'class'> {
   readonly body: readonly Statement[]
   readonly decorators: readonly Expression[]
   readonly doc: string | null
+  /** `T` of `class name[T]`. */
+  readonly typeParameters: readonly string[]
 }
 
 /** `def` */
@@ -388,20 +368,15 @@ export interface FunctionStatement extends Node<'function'> {
 /** `type name = value` */
 export interface TypeAlias extends Node<'type-alias'> {
   readonly name: string
+  readonly typeParameters: readonly string[]
   readonly value: Expression
 }
 
-/** Statements without any part. */
-export type Simple = Node<'pass' | 'break' | 'continue'>
-
-/** Source that does not parse or has no meaning in Python 3. */
-export interface Broken extends Node<'broken'> {
-  readonly reason: string
-}
+type Simple = Node<'pass' | 'break' | 'continue'>
 
 /** All statements. */
 export type Statement =
-  | ExpressionStatement
+  | (Node<'expression'> & { readonly expression: Expression })
   | Assignment
   | AugmentedAssignment
   | AnnotatedAssignment
@@ -422,17 +397,4 @@ export type Statement =
   | FunctionStatement
   | TypeAlias
   | Simple
-  | Broken
-
-/** A place in a file that does not parse. */
-export interface SyntaxFault extends Located {
-  readonly reason: string
-}
-
-/** A whole file. */
-export interface ModuleSyntax {
-  readonly statements: readonly Statement[]
-  readonly doc: string | null
-  /** In the order of the file. */
-  readonly faults: readonly SyntaxFault[]
-}
+  | (Node<'broken'> & { readonly reason: string })

@@ -12,47 +12,23 @@ let next = 0
  */
 export function hashKey(given: Value): HashKey | null {
   const value = known(given)
-  switch (value.kind) {
-    case 'none':
-    case 'ellipsis':
-      return value.kind
-    case 'bool':
-      return `n${Number(value.value)}`
-    case 'int':
-    case 'float':
-      return `n${value.value}`
-    case 'str':
-      return `s${value.value}`
-    case 'bytes':
-      return `b${value.value}`
-    case 'tuple':
-      return joined('t', value.items)
-    case 'alias':
-      return joined('a', [value.origin, ...value.arguments])
-    case 'range':
-      return `r${value.start},${value.stop},${value.step}`
-    case 'set':
-      return value.isFrozen ? frozenKey([...value.items.values()]) : null
-    case 'instance':
-      return instanceKey(value)
-    case 'list':
-    case 'dict':
-      return null
-    case 'method':
-      return joined('m', [value.callee, value.self])
-    case 'slice':
-    case 'function':
-    case 'native':
-    case 'class':
-    case 'module':
-    case 'property':
-    case 'staticmethod':
-    case 'classmethod':
-    case 'super':
-    case 'iterator':
-    case 'host':
-      return value
-  }
+  const plainly = plainKey(value)
+  if (plainly !== null) return plainly
+  if (value.kind === 'tuple') return joined('t', value.items)
+  if (value.kind === 'alias') return joined('a', [value.origin, ...value.arguments])
+  if (value.kind === 'method') return joined('m', [value.callee, value.self])
+  if (value.kind === 'set') return value.isFrozen ? frozenKey([...value.items.values()]) : null
+  if (value.kind === 'instance') return instanceKey(value)
+  return value.kind === 'list' || value.kind === 'dict' ? null : value
+}
+
+function plainKey(value: Value): string | null {
+  if (value.kind === 'str') return `s${value.value}`
+  if (value.kind === 'bool') return `n${Number(value.value)}`
+  if (value.kind === 'int' || value.kind === 'float') return `n${value.value}`
+  if (value.kind === 'bytes') return `b${value.value}`
+  if (value.kind === 'range') return `r${value.start},${value.stop},${value.step}`
+  return value.kind === 'none' || value.kind === 'ellipsis' ? value.kind : null
 }
 
 function instanceKey(value: InstanceValue): HashKey | null {

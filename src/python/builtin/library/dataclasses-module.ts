@@ -83,21 +83,24 @@ function* valuesOf(
 ): Steps<readonly (readonly [string, Value])[]> {
   if (self?.kind !== 'instance') return []
   const found: (readonly [string, Value])[] = []
-  for (const { name } of fieldsOf(self.type))
+  for (const { name } of fieldsOf(self.type)) {
     found.push([name, yield* machine.getAttribute(self, name)])
+  }
   return found
 }
 
 const repr = defineTolerant('__repr__', 'self', function* ([self], machine) {
   const parts: string[] = []
-  for (const [name, value] of yield* valuesOf(self, machine))
+  for (const [name, value] of yield* valuesOf(self, machine)) {
     parts.push(`${name}=${yield* machine.repr(value)}`)
+  }
   return str(`${self?.kind === 'instance' ? self.type.qualifiedName : ''}(${parts.join(', ')})`)
 })
 
 const equal = defineTolerant('__eq__', 'self other', function* ([self, other], machine) {
-  if (self?.kind !== 'instance' || other?.kind !== 'instance' || self.type !== other.type)
+  if (self?.kind !== 'instance' || other?.kind !== 'instance' || self.type !== other.type) {
     return bool(false)
+  }
   const left = tuple((yield* valuesOf(self, machine)).map(([, value]) => value))
   const right = tuple((yield* valuesOf(other, machine)).map(([, value]) => value))
   return bool(yield* machine.equals(left, right))
@@ -132,8 +135,9 @@ const asdict = defineTolerant('asdict', 'obj *', function* ([self], machine) {
 
 const fields = defineTolerant('fields', 'cls', ([given], machine) => {
   const type = given?.kind === 'instance' ? given.type : given
-  if (type?.kind !== 'class')
+  if (type?.kind !== 'class') {
     return machine.raise('TypeError', 'must be called with a dataclass type or instance')
+  }
   return list(
     fieldsOf(type).map(({ name }) => {
       const made = instance(fieldClass, machine.here())

@@ -44,8 +44,9 @@ function operator(name: string, sign: BinaryOperator): NativeFunction {
       ? [read(other), read(self)]
       : [read(self), read(other)]
     if (!left || !right) return made(null, machine)
-    if (sign === '*')
+    if (sign === '*') {
       return made({ digits: left.digits * right.digits, scale: left.scale + right.scale }, machine)
+    }
     const scale = Math.max(left.scale, right.scale)
     const [one, two] = [scaled(left, scale), scaled(right, scale)]
     return made({ digits: sign === '+' ? one + two : one - two, scale }, machine)

@@ -125,6 +125,26 @@ function combinations(
     )
 }
 
+/** Those that make all their items at once. */
+const finite: readonly NativeFunction[] = [
+  define('repeat', 'object times', ([value = none, times], machine) => {
+    machine.checkSize(numberOf(times, machine))
+    return list(Array.from({ length: Math.max(0, numberOf(times, machine)) }, () => value))
+  }),
+  define('combinations', 'items r', function* ([items = none, size], machine) {
+    const pool = yield* machine.collect(items)
+    const count = numberOf(size, machine)
+    machine.checkSize(
+      pool.length > 20 && count > 2
+        ? Number.MAX_SAFE_INTEGER
+        : 2 ** Math.min(pool.length, 40) > 2 ** 20 && count > 2
+          ? Number.MAX_SAFE_INTEGER
+          : 0,
+    )
+    return iteratorOver(combinations(pool, count).map(tuple), 'combinations')
+  }),
+]
+
 const itertools = (): ModuleValue =>
   libraryModule(
     'itertools',
@@ -159,28 +179,14 @@ const itertools = (): ModuleValue =>
             machine.spend(1)
             const item = yield* source.next()
             if (!item) break
-            if (at >= start && (at - start) % (optionalNumber(third, machine) ?? 1) === 0)
+            if (at >= start && (at - start) % (optionalNumber(third, machine) ?? 1) === 0) {
               found.push(item)
+            }
           }
           return iteratorOver(found, 'islice')
         },
       ),
-      define('repeat', 'object times', ([value = none, times], machine) => {
-        machine.checkSize(numberOf(times, machine))
-        return list(Array.from({ length: Math.max(0, numberOf(times, machine)) }, () => value))
-      }),
-      define('combinations', 'items r', function* ([items = none, size], machine) {
-        const pool = yield* machine.collect(items)
-        const count = numberOf(size, machine)
-        machine.checkSize(
-          pool.length > 20 && count > 2
-            ? Number.MAX_SAFE_INTEGER
-            : 2 ** Math.min(pool.length, 40) > 2 ** 20 && count > 2
-              ? Number.MAX_SAFE_INTEGER
-              : 0,
-        )
-        return iteratorOver(combinations(pool, count).map(tuple), 'combinations')
-      }),
+      ...finite,
       define('groupby', 'items key?', (_, machine) =>
         machine.unknown('"itertools.groupby" is not understood'),
       ),
@@ -220,13 +226,11 @@ const silence = builtinClass('suppress', {
   bases: [objectClass],
   methods: [
     defineTolerant('__enter__', 'self', () => none),
-    defineTolerant('__exit__', 'self type *', ([self, type], machine) =>
-      suppresses(self, type, machine),
-    ),
+    defineTolerant('__exit__', 'self type *', ([self, type]) => suppresses(self, type)),
   ],
 })
 
-function suppresses(self: Value | undefined, type: Value | undefined, _: Machine): Value {
+function suppresses(self: Value | undefined, type: Value | undefined): Value {
   const types = self?.kind === 'instance' ? self.attributes.get('types') : undefined
   const listed = types?.kind === 'tuple' ? types.items : []
   const isListed = type?.kind === 'class' && listed.some((one) => type.order.includes(one))

@@ -1,6 +1,6 @@
 import { dict, list } from '../../value/make.ts'
 import { bool, float, integer, none, str } from '../../value/plain-value.ts'
-import type { Machine, ModuleValue, Steps, Value } from '../../value/value.ts'
+import type { DictValue, Machine, ModuleValue, Steps, Value } from '../../value/value.ts'
 import { known } from '../../value/unknown-reached.ts'
 import { define } from '../define.ts'
 import { floatText } from '../number-text.ts'
@@ -24,43 +24,35 @@ function* dumps(
   const value = plain(known(given))
   machine.spend(1)
   if (depth > 100) machine.raise('ValueError', 'Circular reference detected')
-  switch (value.kind) {
-    case 'none':
-      return 'null'
-    case 'bool':
-      return String(value.value)
-    case 'int':
-      return String(value.value)
-    case 'float':
-      return floatText(value.value).replace('inf', 'Infinity').replace('nan', 'NaN')
-    case 'str':
-      return text(value.value, style)
-    case 'list':
-    case 'tuple': {
-      const items: string[] = []
-      for (const item of value.items) items.push(yield* dumps(item, [style, depth + 1], machine))
-      return enclosed(items, ['[', ']'], [style, depth])
-    }
-    case 'dict': {
-      const items: (readonly [string, string])[] = []
-      for (const [key, item] of value.entries.values()) {
-        const name = key.kind === 'str' ? key.value : yield* dumps(key, [style, depth], machine)
-        items.push([name, yield* dumps(item, [style, depth + 1], machine)])
-      }
-      const ordered = style.isSorted
-        ? items.sort(([left], [right]) => (left < right ? -1 : 1))
-        : items
-      const written = ordered.map(
-        ([name, item]) => `${text(name, style)}${style.separators[1]}${item}`,
-      )
-      return enclosed(written, ['{', '}'], [style, depth])
-    }
-    default:
-      return machine.raise(
-        'TypeError',
-        `Object of type ${machine.typeOf(value).name} is not JSON serializable`,
-      )
+  if (value.kind === 'none') return 'null'
+  if (value.kind === 'bool' || value.kind === 'int') return String(value.value)
+  if (value.kind === 'float') {
+    return floatText(value.value).replace('inf', 'Infinity').replace('nan', 'NaN')
   }
+  if (value.kind === 'str') return text(value.value, style)
+  if (value.kind === 'dict') return yield* dumpsDict(value, [style, depth], machine)
+  if (value.kind === 'list' || value.kind === 'tuple') {
+    const items: string[] = []
+    for (const item of value.items) items.push(yield* dumps(item, [style, depth + 1], machine))
+    return enclosed(items, ['[', ']'], [style, depth])
+  }
+  const type = machine.typeOf(value).name
+  return machine.raise('TypeError', `Object of type ${type} is not JSON serializable`)
+}
+
+function* dumpsDict(
+  value: DictValue,
+  [style, depth]: readonly [Style, number],
+  machine: Machine,
+): Steps<string> {
+  const items: (readonly [string, string])[] = []
+  for (const [key, item] of value.entries.values()) {
+    const name = key.kind === 'str' ? key.value : yield* dumps(key, [style, depth], machine)
+    items.push([name, yield* dumps(item, [style, depth + 1], machine)])
+  }
+  const ordered = style.isSorted ? items.sort(([left], [right]) => (left < right ? -1 : 1)) : items
+  const written = ordered.map(([name, item]) => `${text(name, style)}${style.separators[1]}${item}`)
+  return enclosed(written, ['{', '}'], [style, depth])
 }
 
 function text(value: string, style: Style): string {

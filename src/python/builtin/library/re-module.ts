@@ -150,8 +150,9 @@ function use(
       ) ?? 0
     const pattern = patternOf(first, flags, machine)
     const text = textOf(name === 'sub' ? rest[1] : rest[0], machine)
-    if (!pattern || text.length > LONGEST_TEXT)
+    if (!pattern || text.length > LONGEST_TEXT) {
       return machine.unknown('this regular expression is not tried')
+    }
     return body(machine)(pattern, text, rest)
   }
   return [
@@ -193,8 +194,8 @@ const uses = [
         list(
           [...text.matchAll(regular)].map((match) =>
             match.length > 2
-              ? tuple(match.slice(1).map((one) => str(one ?? '')))
-              : str(match[1] ?? match[0]),
+              ? tuple(match.slice(1).map((one: string | undefined) => str(one ?? '')))
+              : str(match.at(1) ?? match[0]),
           ),
         ),
   ),
@@ -243,8 +244,9 @@ function expanded(template: string, match: RegExpExecArray): string {
     /\\(?:(\d)|g<(\w+)>|n)/g,
     (whole: string, digit?: string, name?: string) => {
       if (digit !== undefined) return match[Number(digit)] ?? ''
-      if (name !== undefined)
+      if (name !== undefined) {
         return (/^\d+$/.test(name) ? match[Number(name)] : match.groups?.[name]) ?? ''
+      }
       return whole === '\\n' ? '\n' : whole
     },
   )

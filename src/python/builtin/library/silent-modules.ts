@@ -90,28 +90,31 @@ export function silentModules(): readonly ModuleValue[] {
       ],
       [],
     ),
-    libraryModule(
-      'sys',
-      [
-        ['argv', list([str('')])],
-        ['path', list([])],
-        ['platform', str('linux')],
-        ['maxsize', integer(2n ** 63n - 1n)],
-        [
-          'version_info',
-          {
-            kind: 'tuple',
-            items: [integer(3), integer(12), integer(0), str('final'), integer(0)],
-            names:
-              version.name === '' ? null : ['major', 'minor', 'micro', 'releaselevel', 'serial'],
-          },
-        ],
-      ],
-      [
-        defineTolerant('exit', '*', (_, machine) => machine.raise('SystemExit', '')),
-        defineTolerant('intern', 'text', ([text = none]) => text),
-      ],
-    ),
+    sysModule(),
     libraryModule('traceback', [['error', exceptionClass('Exception')]], [silent('print_exc')]),
   ]
+}
+
+function sysModule(): ModuleValue {
+  return libraryModule(
+    'sys',
+    [
+      ['argv', list([str('')])],
+      ['path', list([])],
+      ['platform', str('linux')],
+      ['maxsize', integer(2n ** 63n - 1n)],
+      [
+        'version_info',
+        {
+          kind: 'tuple',
+          items: [integer(3), integer(12), integer(0), str('final'), integer(0)],
+          names: version.name === '' ? null : ['major', 'minor', 'micro', 'releaselevel', 'serial'],
+        },
+      ],
+    ],
+    [
+      defineTolerant('exit', '*', (_, machine) => machine.raise('SystemExit', '')),
+      defineTolerant('intern', 'text', ([text = none]) => text),
+    ],
+  )
 }
