@@ -89,8 +89,9 @@ function integerDigits(value: number | bigint, parsed: Specification, machine: M
   const isNegative = value < 0
   const size = isNegative ? -value : value
   if (parsed.type === 'c') {
-    if (size > 0x10ffff || isNegative)
+    if (size > 0x10ffff || isNegative) {
       machine.raise('OverflowError', '%c arg not in range(0x110000)')
+    }
     return { prefix: '', digits: String.fromCodePoint(Number(size)) }
   }
   const base = BASES.get(parsed.type)

@@ -113,8 +113,9 @@ function numeric(value: Value, { type, places, flags }: Conversion, machine: Mac
     return withPlaces(formatInteger(whole, `${sign}d`, machine), places)
   }
   if ('xXo'.includes(type)) {
-    if (value.kind === 'float')
+    if (value.kind === 'float') {
       machine.raise('TypeError', `%${type} format: an integer is required`)
+    }
     return withPlaces(formatInteger(asInteger(value), `${flags}${type}`, machine), places)
   }
   if (!'eEfFgG'.includes(type)) {

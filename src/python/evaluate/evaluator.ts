@@ -1,6 +1,6 @@
 import type { Place } from '../../kernel/place.ts'
 import type { Expression, Located, Statement } from '../syntax/syntax-tree.ts'
-import type { Arguments, Machine, Scope, Steps, UnknownValue, Value } from '../value/value.ts'
+import type { Machine, Scope, Steps, UnknownValue, Value } from '../value/value.ts'
 import type { Gap } from './gap.ts'
 
 /**
@@ -46,6 +46,3 @@ export type Evaluate<Node> = (node: Node, scope: Scope, evaluator: Evaluator) =>
 
 /** Executes one kind of statement. */
 export type Execute<Node> = (node: Node, scope: Scope, evaluator: Evaluator) => Steps<Completion>
-
-/** A call's arguments that are all known: nothing at all. */
-export const noArguments: Arguments = { positional: [], keywords: new Map() }

@@ -1,4 +1,3 @@
-import { doubt } from '../value/unknown-reached.ts'
 import type { Place } from '../../kernel/place.ts'
 import type { Scope, Steps, Value } from '../value/value.ts'
 import type { Evaluator } from './evaluator.ts'
@@ -17,14 +16,6 @@ export function* lookUp(name: string, scope: Scope, evaluator: Evaluator): Steps
   const global =
     attributes.get(name) ?? (lookup && scope.module.isLazy ? yield* lookup(name) : null)
   return global ?? evaluator.builtin(name)
-}
-
-/** Looks a name up for an annotation: names that only type checkers import are found too. */
-export function* lookUpType(name: string, scope: Scope, evaluator: Evaluator): Steps<Value | null> {
-  const found = yield* lookUp(name, scope, evaluator)
-  if (found) return found
-  const deferred = scope.module.deferred.get(name)
-  return deferred ? yield* deferred() : null
 }
 
 /** Binds a name where Python would. */
@@ -68,9 +59,4 @@ export function moduleScope(module: Scope['module']): Scope {
     annotations: null,
     qualifiedName: '',
   }
-}
-
-/** Whether a value may be looked into without a doubt. */
-export function isCertain(value: Value): boolean {
-  return doubt(value) === null
 }

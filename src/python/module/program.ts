@@ -2,8 +2,8 @@ import { builtinModules } from '../builtin/modules.ts'
 import { Interpreter } from '../evaluate/interpreter.ts'
 import type { Gap } from '../evaluate/gap.ts'
 import { usualLimits, type Limits } from '../evaluate/limits.ts'
-import { lookUpType } from '../evaluate/names.ts'
 import { attempt } from '../evaluate/settle.ts'
+import { visitAll } from '../syntax/children.ts'
 import type { PythonParser } from '../syntax/python-parser.ts'
 import type { Expression } from '../syntax/syntax-tree.ts'
 import { none } from '../value/plain-value.ts'
@@ -129,16 +129,15 @@ export class Program {
 
   *#typeValue(expression: Expression, scope: Scope): Steps<Value> {
     const interpreter = this.#interpreter
-    const inner =
+    const quoted =
       expression.kind === 'literal' && expression.value.kind === 'str'
-        ? (interpreter.parseExpression(expression.value.value) ?? expression)
-        : expression
-    if (inner.kind === 'name') {
-      const found = yield* lookUpType(inner.name, scope, interpreter)
-      if (found) return found
-    }
+        ? interpreter.parseExpression(expression.value.value)
+        : null
+    const inner = quoted ?? expression
+    const around = quoted ? standingAt(expression.start, scope) : scope
     try {
-      return yield* attempt(interpreter.evaluate(inner, yield* this.#withDeferred(inner, scope)))
+      const seen = yield* this.#withDeferred(inner, around)
+      return yield* attempt(interpreter.evaluate(inner, seen))
     } catch (error) {
       if (!(error instanceof Raised)) throw error
       return unknownValue(`this raises ${yield* raisedText(error, interpreter)}`, error.at)
@@ -147,11 +146,15 @@ export class Program {
 
   /** A scope in which names that only type checkers import are found. */
   *#withDeferred(expression: Expression, scope: Scope): Steps<Scope> {
+    const { attributes, deferred } = scope.module
+    const wanted = new Set<string>()
+    visitAll([expression], (node) => {
+      if (node.kind === 'name') wanted.add(node.name)
+    })
     const names = new Map<string, Value>()
-    const { textOf, deferred } = scope.module
-    for (const [name, find] of deferred) {
-      const isNamed = textOf(expression.start, expression.end).includes(name)
-      if (isNamed && !scope.module.attributes.has(name)) names.set(name, yield* find())
+    for (const name of wanted) {
+      const find = deferred.get(name)
+      if (find && !attributes.has(name)) names.set(name, yield* find())
     }
     if (names.size === 0) return scope
     return { ...scope, kind: 'comprehension', names, enclosing: scope, code: null }
@@ -260,6 +263,12 @@ async function resumed(
     return steps.throw(error)
   }
   return steps.next(value)
+}
+
+/** What stands in quotes has offsets of its own: its place is that of the quotes. */
+function standingAt(offset: number, scope: Scope): Scope {
+  const at = scope.module.placeOf(offset)
+  return { ...scope, module: { ...scope.module, placeOf: () => at } }
 }
 
 /** A folder without `__init__.py`. */

@@ -1,11 +1,4 @@
-import type {
-  Argument,
-  Expression,
-  FunctionCode,
-  Interpolation,
-  Pattern,
-  Statement,
-} from './syntax-tree.ts'
+import type { Argument, Expression, Interpolation, Pattern, Statement } from './syntax-tree.ts'
 
 /** Whatever has a `kind` and can stand within another node. */
 export type SyntaxNode = Expression | Statement | Pattern | Interpolation
@@ -52,9 +45,4 @@ export function visitAll(nodes: readonly SyntaxNode[], visit: (node: SyntaxNode)
     visit(node)
     visitAll(childrenOf(node), visit)
   }
-}
-
-/** A function's code is no node; this is what stands in it. */
-export function bodyOf(code: FunctionCode): readonly Statement[] {
-  return code.body
 }
