@@ -21,7 +21,13 @@ import { mustRestart, restartHazards } from './sequence-position.ts'
 import { defaultKey, freedKey, releasedKey, settledKey } from './step-keys.ts'
 import { notNullSteps } from './not-null.ts'
 import type { Planning } from './planning.ts'
-import { isRetypedByParent, retypeStep, takesTypeByWayOfText, toTextStatements } from './retype.ts'
+import {
+  isRetypedByParent,
+  removedDependents,
+  retypeStep,
+  takesTypeByWayOfText,
+  toTextStatements,
+} from './retype.ts'
 
 /** The steps that bring a column from what it is to what it shall be. */
 export function alterColumnSteps(key: string, planning: Planning): readonly PlanStep[] {
@@ -31,9 +37,10 @@ export function alterColumnSteps(key: string, planning: Planning): readonly Plan
   const parents = afterParents(change, planning)
   const steps = chained(change, [
     ...releaseSteps(change, planning),
+    // Only integers have an identity.
+    ...identityGoneSteps(change, planning),
     ...retypeStep(change, planning),
     ...generationSteps(change, planning),
-    ...identityGoneSteps(change, planning),
     ...defaultSteps(change, planning),
     ...notNullSteps(change, planning),
     ...identitySteps(change, planning),
@@ -47,9 +54,14 @@ export function alterColumnSteps(key: string, planning: Planning): readonly Plan
 }
 
 /** What the statements for a parent's column do here too comes first. */
-function afterParents({ key }: ColumnChange, { sides, fates }: Planning): readonly string[] {
+function afterParents({ key }: ColumnChange, planning: Planning): readonly string[] {
+  const { sides, fates, removals } = planning
   const object = sides.from.objects.get(key)
-  return object === undefined ? [] : originalsOf(object, sides, fates).map(settledKey)
+  if (object === undefined) return []
+  return originalsOf(object, sides, fates).map((original) =>
+    // A column that a parent alone loses belongs to the child only then.
+    fates.isRemoved(original) ? removals.goneKey(original) : settledKey(original),
+  )
 }
 
 /** Steps on one column come one after another. */
@@ -81,6 +93,7 @@ function releaseSteps(change: ColumnChange, planning: Planning): readonly PlanSt
         ...(byText ? toTextStatements(change) : []),
       ],
       makes: [releasedKey(key)],
+      after: byText ? removedDependents(key, planning) : [],
     }),
   ]
 }

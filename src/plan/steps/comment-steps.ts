@@ -9,7 +9,9 @@ export function commentSteps(planning: Planning): readonly PlanStep[] {
   return [...sides.to.objects].flatMap(([key, object]) => {
     const comment = commentOf(object)
     const changed = fates.changed(key).has('comment')
-    if (!changed && (comment === null || !fates.isMade(key))) return []
+    // A view that is put in the place of another one can have further columns.
+    const isNew = fates.isMade(key) || !sides.from.objects.has(key)
+    if (!changed && (comment === null || !isNew)) return []
     const subject = commentedBy(object)
     if (subject === null) return []
     return [

@@ -152,7 +152,8 @@ function letGoKeys(key: string, planning: Planning): readonly string[] {
   const released = releasedKey(key)
   if (takesTypeByWayOfText({ key }, planning)) return [released]
   if (fates.retyped.has(key)) return [released, key]
-  if (fates.redefaulted.has(key) || fates.released.has(key)) return [released]
+  const isEarly = [fates.redefaulted, fates.released, fates.emptied].some((keys) => keys.has(key))
+  if (isEarly) return [released]
   return [released, key]
 }
 

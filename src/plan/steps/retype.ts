@@ -91,7 +91,11 @@ function columnsBelow(key: string, planning: Planning): readonly string[] {
   })
 }
 
-function removedDependents(key: string, { sides, fates, removals }: Planning): readonly Removal[] {
+/** What stands in the way of another type and goes. */
+export function removedDependents(
+  key: string,
+  { sides, fates, removals }: Planning,
+): readonly Removal[] {
   return (sides.from.dependents.get(key) ?? []).flatMap(({ dependent }) => {
     const other = referenceKey(dependent)
     return fates.isRemoved(other) ? [{ dependent: other, key: removals.goneKey(other) }] : []

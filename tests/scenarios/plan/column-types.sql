@@ -203,7 +203,7 @@ create table public.lines (
 );
 
 -- scenario: a column becomes one of a table's row type
--- hazards: data-loss
+-- hazards: may-fail-on-data
 -- before
 create table public.places (street text, town text);
 create table public.users (id bigint, home text);
