@@ -16,7 +16,13 @@ import type { Sql } from '../../sql/sql.ts'
 import { planStep, statements, type PlanStep } from '../plan-step.ts'
 import { originalsOf } from '../removals.ts'
 import { afterLeaving } from './attachment.ts'
-import { alterStep, columnChange, isCarried, type ColumnChange } from './column-change.ts'
+import {
+  alterStep,
+  columnChange,
+  isCarried,
+  losesDefault,
+  type ColumnChange,
+} from './column-change.ts'
 import { mustRestart, restartHazards } from './sequence-position.ts'
 import { defaultKey, freedKey, releasedKey, settledKey } from './step-keys.ts'
 import { notNullSteps } from './not-null.ts'
@@ -39,11 +45,12 @@ export function alterColumnSteps(key: string, planning: Planning): readonly Plan
     ...releaseSteps(change, planning),
     // Only integers have an identity.
     ...identityGoneSteps(change, planning),
+    ...(narrowsIdentity(change) ? identitySteps(change, planning) : []),
     ...retypeStep(change, planning),
     ...generationSteps(change, planning),
     ...defaultSteps(change, planning),
     ...notNullSteps(change, planning),
-    ...identitySteps(change, planning),
+    ...(narrowsIdentity(change) ? [] : identitySteps(change, planning)),
     ...settingSteps(change, planning),
   ])
   return steps.map((step) => ({
@@ -81,7 +88,7 @@ function chained({ key }: ColumnChange, steps: readonly PlanStep[]): readonly Pl
 function releaseSteps(change: ColumnChange, planning: Planning): readonly PlanStep[] {
   const { key, reference, table, from, to } = change
   const byText = takesTypeByWayOfText(change, planning) && !isRetypedByParent(key, planning)
-  const drops = dropsDefault(change, planning)
+  const drops = losesDefault(key, planning)
   if (!drops && !byText) return []
   const gone = drops ? setDefault(table, { name: to.name, default: null }) : []
   return [
@@ -98,15 +105,10 @@ function releaseSteps(change: ColumnChange, planning: Planning): readonly PlanSt
   ]
 }
 
-function dropsDefault({ key, from }: ColumnChange, { fates }: Planning): boolean {
-  if (from.generated !== null) return false
-  return fates.redefaulted.has(key) || (from.default !== null && fates.retyped.has(key))
-}
-
 function defaultSteps(change: ColumnChange, planning: Planning): readonly PlanStep[] {
   const { key, reference, table, to, attributes } = change
   if (to.generated !== null) return []
-  const dropped = dropsDefault(change, planning)
+  const dropped = losesDefault(key, planning)
   const isBare = dropped || change.from.generated !== null
   if (isBare ? to.default === null : !attributes.has('default')) return []
   return [
@@ -166,6 +168,13 @@ function identitySteps(change: ColumnChange, planning: Planning): readonly PlanS
   const makes = [freedKey(change.key)]
   const done = statements(changedIdentity(change, restarts), facts)
   return [alterStep(change, done, { makes, needs: freedNames(change, planning) })]
+}
+
+/** Numbers beyond the new type of the column have to be given up before it gets the type. */
+function narrowsIdentity({ from, to }: ColumnChange): boolean {
+  if (from.identity === null || to.identity === null || from.type === to.type) return false
+  const [before, after] = [from.identity.parameters, to.identity.parameters]
+  return BigInt(after.maximum) < BigInt(before.maximum)
 }
 
 /** What had the name of the sequence has to give it up before. */

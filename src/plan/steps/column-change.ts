@@ -57,3 +57,11 @@ export function isCarried(
     (fates.altered.get(original) ?? []).some((changed) => changed.attribute === attribute),
   )
 }
+
+/** Whether the default of a column is taken away for a while, because it cannot stay meanwhile. */
+export function losesDefault(key: string, { sides, fates }: Planning): boolean {
+  const column = sides.from.objects.get(key)
+  if (column?.kind !== 'column' || column.described.generated !== null) return false
+  const { default: given } = column.described
+  return fates.redefaulted.has(key) || (given !== null && fates.retyped.has(key))
+}

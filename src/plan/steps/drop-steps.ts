@@ -25,6 +25,7 @@ import { goneKey, leavesBelow, leavesParents, originalsOf } from '../removals.ts
 import type { Planning } from './planning.ts'
 import { afterLeaving } from './attachment.ts'
 import { canBeConcurrent, isBuiltAside } from './index-aside.ts'
+import { losesDefault } from './column-change.ts'
 import { takesTypeByWayOfText } from './retype.ts'
 import { builtKey, buriedKey, releasedKey } from './step-keys.ts'
 import { isSwapped, oldName } from './type-swap.ts'
@@ -94,7 +95,7 @@ function leavingBefore(object: CatalogueObject, planning: Planning): readonly st
 /** A part from above cannot be dropped before the one above was, where that left it alone. */
 function aboveBefore(object: CatalogueObject, { sides, fates }: Planning): readonly string[] {
   return originalsOf(object, sides, fates)
-    .filter((original) => fates.isRemoved(original))
+    .filter((original) => fates.isRemoved(original) && leavesBelow(original, sides, fates))
     .map(goneKey)
 }
 
@@ -135,7 +136,7 @@ function waitsFor(key: string, planning: Planning): Waiting {
         if (removals.dropperOf(other) !== key) {
           removed.push({ dependent: other, key: lastKey(removals.dropperOf(other), planning) })
         }
-      } else kept.push(...letGoKeys(other, planning))
+      } else kept.push(...letGoKeys(other, member, planning))
     }
   }
   return { kept, removed }
@@ -147,11 +148,14 @@ function lastKey(dropper: string, planning: Planning): string {
 }
 
 /** What a step makes after which an object that stays no longer needs what goes. */
-function letGoKeys(key: string, planning: Planning): readonly string[] {
-  const { fates } = planning
+function letGoKeys(key: string, of: string, planning: Planning): readonly string[] {
+  const { fates, sides } = planning
   const released = releasedKey(key)
   if (takesTypeByWayOfText({ key }, planning)) return [released]
-  if (fates.retyped.has(key)) return [released, key]
+  if (fates.retyped.has(key)) {
+    const byDefault = sides.from.objects.get(of)?.kind !== 'type'
+    return byDefault && losesDefault(key, planning) ? [released] : [released, key]
+  }
   const isEarly = [fates.redefaulted, fates.released, fates.emptied].some((keys) => keys.has(key))
   if (isEarly) return [released]
   return [released, key]

@@ -98,7 +98,10 @@ export function removedDependents(
 ): readonly Removal[] {
   return (sides.from.dependents.get(key) ?? []).flatMap(({ dependent }) => {
     const other = referenceKey(dependent)
-    return fates.isRemoved(other) ? [{ dependent: other, key: removals.goneKey(other) }] : []
+    // A sequence that a column owns does not care for its type.
+    return dependent.kind !== 'sequence' && fates.isRemoved(other)
+      ? [{ dependent: other, key: removals.goneKey(other) }]
+      : []
   })
 }
 
