@@ -56,7 +56,7 @@ export async function makePlan(shadow: Session, request: PlanRequest): Promise<P
   const steps = planSteps(tried.from, to, { online, major, learned: tried.learned })
   await load(shadow, { from, renames: [] })
   for (const setting of printedSettings('session')) await shadow.run(setting)
-  const blocks = await observedBlocks(shadow, blocksOf([...renames, ...steps]), from.catalogue)
+  const blocks = await observedBlocks(shadow, blocksOf([...renames, ...steps]))
   const notes = await prove(shadow, to)
   return {
     format: 'elenchus-plan-1',

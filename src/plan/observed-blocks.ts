@@ -1,15 +1,15 @@
-import type { Catalogue } from '../catalogue/catalogue.ts'
 import { blocks as blockedBy } from '../catalogue/lock-mode.ts'
 import { formatReference } from '../catalogue/object-reference.ts'
 import { formatName, type QualifiedName } from '../catalogue/qualified-name.ts'
 import { PostgresError } from '../postgres/postgres-error.ts'
 import type { Session } from '../postgres/session.ts'
 import { observe } from '../shadow/observe.ts'
-import type { Observation, RelationLock } from '../shadow/observation.ts'
+import type { Observation } from '../shadow/observation.ts'
 import { runningOf } from '../sql/running-of.ts'
 import type { Block, PlacedStatement } from './blocks.ts'
 import type { Hazard } from './hazard.ts'
-import type { PlanBlock, PlannedStatement } from './plan.ts'
+import { OldRelations, type OldEffects } from './old-relations.ts'
+import type { PlanBlock, PlannedLock, PlannedStatement } from './plan.ts'
 import { RefusedStatement } from './trial.ts'
 
 /**
@@ -19,19 +19,19 @@ import { RefusedStatement } from './trial.ts'
 export async function observedBlocks(
   shadow: Session,
   blocks: readonly Block[],
-  before: Catalogue,
 ): Promise<readonly PlanBlock[]> {
-  const old = oldRelations(before)
-  const tables = new Set([...before.tables, ...before.views].map(formatName))
+  const old = await OldRelations.of(shadow)
   const observed: PlanBlock[] = []
   for (const { transaction, statements } of blocks) {
-    const held: RelationLock[] = []
+    const held: PlannedLock[] = []
     const planned: PlannedStatement[] = []
     for (const placed of statements) {
-      const seen = ofOld(await observeStatement(shadow, placed), old)
+      const seen = await observeStatement(shadow, placed)
       if (!transaction) held.length = 0
-      held.push(...seen.locks.filter(({ relation }) => tables.has(formatName(relation))))
-      planned.push(plannedStatement(placed, seen, held))
+      held.push(...old.lockedTables(seen))
+      const effects = old.effects(seen)
+      const hazards = observedHazards(effects, held)
+      planned.push({ ...plannedStatement(placed, hazards), ...effects, observed: seen.observed })
     }
     observed.push({ transaction, statements: planned })
   }
@@ -49,49 +49,23 @@ async function observeStatement(
   }
 }
 
-/** The names of tables, views and their indexes. */
-function oldRelations({ tables, views, sequences }: Catalogue): ReadonlySet<string> {
-  const relations = [...tables, ...views]
-  const indexes = relations.flatMap((relation) =>
-    [
-      ...('indexes' in relation ? relation.indexes : []),
-      ...('constraints' in relation ? relation.constraints : []),
-    ].map(({ name }) => ({ schema: relation.schema, name })),
-  )
-  return new Set([...relations, ...sequences, ...indexes].map(formatName))
-}
-
-function ofOld(observation: Observation, old: ReadonlySet<string>): Observation {
-  const isOld = (name: QualifiedName): boolean => old.has(formatName(name))
-  return {
-    observed: observation.observed,
-    locks: observation.locks.filter(({ relation }) => isOld(relation)),
-    rewrites: observation.rewrites.filter(isOld),
-    scans: observation.scans.filter(isOld),
-  }
-}
-
+/** What is known of a statement before it was tried, and the hazards that were observed besides. */
 function plannedStatement(
   { step, statement }: PlacedStatement,
-  seen: Observation,
-  held: readonly RelationLock[],
-): PlannedStatement {
+  observed: readonly Hazard[],
+): Omit<PlannedStatement, 'observed' | keyof OldEffects> {
   return {
     sql: statement.sql,
     subject: formatReference(step.object),
-    observed: seen.observed,
-    locks: seen.locks,
-    rewrites: seen.rewrites.map(formatName),
-    scans: seen.scans.map(formatName),
-    hazards: withoutRepeats([...statement.hazards, ...observedHazards(seen, held)]),
+    hazards: withoutRepeats([...statement.hazards, ...observed]),
     preflight: statement.preflight.map(({ counts, query }) => ({ counts, sql: query })),
   }
 }
 
 /** A lock that is held while a table is read or written anew stops others for as long. */
 function observedHazards(
-  { rewrites, scans }: Observation,
-  held: readonly RelationLock[],
+  { rewrites, scans }: OldEffects,
+  held: readonly PlannedLock[],
 ): readonly Hazard[] {
   const rewritten: readonly Hazard[] =
     rewrites.length === 0
@@ -108,7 +82,7 @@ function observedHazards(
   return [...(takesTime ? blockingHazards(held) : []), ...rewritten, ...scanned]
 }
 
-function blockingHazards(held: readonly RelationLock[]): readonly Hazard[] {
+function blockingHazards(held: readonly PlannedLock[]): readonly Hazard[] {
   const blocked = (what: 'reads-and-writes' | 'writes'): string =>
     names(held.filter(({ mode }) => blockedBy(mode) === what).map(({ relation }) => relation))
   const reads = blocked('reads-and-writes')

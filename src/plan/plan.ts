@@ -1,4 +1,5 @@
-import type { RelationLock } from '../shadow/observation.ts'
+import type { LockMode } from '../catalogue/lock-mode.ts'
+import type { QualifiedName } from '../catalogue/qualified-name.ts'
 import type { Hazard } from './hazard.ts'
 
 /** What leads from one schema to another, tried on a shadow and found to reach it. */
@@ -38,12 +39,20 @@ export interface PlannedStatement {
   readonly subject: string
   /** Where locks, rewrites and scans come from: seen, from a fixed table, or not known. */
   readonly observed: 'in-transaction' | 'from-table' | 'not-observed'
-  /** Only relations that were there before the plan. */
-  readonly locks: readonly RelationLock[]
-  readonly rewrites: readonly string[]
-  readonly scans: readonly string[]
+  /** Of relations that were there before the plan, by the names that they had then; so the next two. */
+  readonly locks: readonly PlannedLock[]
+  readonly rewrites: readonly QualifiedName[]
+  readonly scans: readonly QualifiedName[]
   readonly hazards: readonly Hazard[]
   readonly preflight: readonly PlannedPreflight[]
+}
+
+/** How strongly a statement locks one relation. */
+export interface PlannedLock {
+  readonly relation: QualifiedName
+  readonly mode: LockMode
+  /** The table or materialised view of an index; null for what is none. */
+  readonly indexOf: QualifiedName | null
 }
 
 /** A query that says on the live data whether a statement will fail. */

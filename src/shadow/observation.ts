@@ -10,12 +10,18 @@ export interface Observation {
   readonly observed: Observed
   readonly locks: readonly RelationLock[]
   /** Tables and materialised views that got a new file: rewritten, refreshed or truncated. */
-  readonly rewrites: readonly QualifiedName[]
+  readonly rewrites: readonly ObservedRelation[]
   /**
    * Tables and materialised views of which every row was read, also to build an index. With one that is
    * truncated it is the new, empty file that was read.
    */
-  readonly scans: readonly QualifiedName[]
+  readonly scans: readonly ObservedScan[]
+}
+
+/** A relation that was there before the statement, by the name that it had then. */
+export interface ObservedRelation extends QualifiedName {
+  /** Stays the same whatever the statement makes of the name. */
+  readonly oid: number
 }
 
 /**
@@ -26,6 +32,15 @@ export type Observed = 'in-transaction' | 'from-table' | 'not-observed'
 
 /** The strongest mode in which a statement holds a relation until its transaction ends. */
 export interface RelationLock {
-  readonly relation: QualifiedName
+  readonly relation: ObservedRelation
   readonly mode: LockMode
+}
+
+/** A relation of which every row was read. */
+export interface ObservedScan extends ObservedRelation {
+  /**
+   * Oids of tables whose foreign keys were held against it, where nothing else read it: it is not
+   * read where they have no rows. Null where it was read whatever others hold.
+   */
+  readonly onlyFor: readonly number[] | null
 }

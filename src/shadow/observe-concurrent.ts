@@ -1,5 +1,5 @@
 import { strongerLockMode } from '../catalogue/lock-mode.ts'
-import { formatName, type QualifiedName } from '../catalogue/qualified-name.ts'
+import { formatName } from '../catalogue/qualified-name.ts'
 import { sortedBy } from '../kernel/ordering.ts'
 import type { Session, Value } from '../postgres/session.ts'
 import { identifier, qualified } from '../sql/identifier.ts'
@@ -11,7 +11,7 @@ import {
   type ConcurrentRole,
 } from './concurrent-effects.ts'
 import { readQuery } from './read-query.ts'
-import type { Observation, RelationLock } from './observation.ts'
+import type { Observation, ObservedRelation, RelationLock } from './observation.ts'
 
 const createIndexQuery = readQuery('concurrent-create-index')
 const dropIndexQuery = readQuery('concurrent-drop-index')
@@ -38,7 +38,7 @@ export async function observeConcurrent(
   return observationOf(rows)
 }
 
-interface RoleRow extends QualifiedName {
+interface RoleRow extends ObservedRelation {
   readonly role: ConcurrentRole
 }
 
@@ -75,12 +75,12 @@ function sqlName({ schema, name }: RelationName): Sql {
 }
 
 function observationOf(rows: readonly RoleRow[]): Observation {
-  const effects = new Map<string, { readonly relation: QualifiedName } & ConcurrentEffect>()
-  for (const { role, schema, name } of rows) {
-    const relation = { schema, name }
+  const effects = new Map<number, { readonly relation: ObservedRelation } & ConcurrentEffect>()
+  for (const { role, oid, schema, name } of rows) {
+    const relation = { oid, schema, name }
     const { lock, scanned } = concurrentEffects[role]
-    const known = effects.get(formatName(relation)) ?? { lock, scanned }
-    effects.set(formatName(relation), {
+    const known = effects.get(oid) ?? { lock, scanned }
+    effects.set(oid, {
       relation,
       lock: strongerLockMode(known.lock, lock),
       scanned: known.scanned || scanned,
@@ -91,6 +91,8 @@ function observationOf(rows: readonly RoleRow[]): Observation {
     observed: 'from-table',
     locks: sorted.map(({ relation, lock }): RelationLock => ({ relation, mode: lock })),
     rewrites: [],
-    scans: sorted.filter((effect) => effect.scanned).map((effect) => effect.relation),
+    scans: sorted
+      .filter((effect) => effect.scanned)
+      .map((effect) => ({ ...effect.relation, onlyFor: null })),
   }
 }

@@ -1,12 +1,12 @@
 import { lockModes, strongerLockMode, type LockMode } from '../catalogue/lock-mode.ts'
-import { formatName, type QualifiedName } from '../catalogue/qualified-name.ts'
+import { formatName } from '../catalogue/qualified-name.ts'
 import { sortedBy } from '../kernel/ordering.ts'
 import { UserError } from '../kernel/user-error.ts'
 import type { Session } from '../postgres/session.ts'
 import { leadingWords } from '../sql/leading-words.ts'
 import { foreignKeyChecks, type ForeignKeyCheck, type ForeignKeyRow } from './foreign-key-checks.ts'
 import { readQuery } from './read-query.ts'
-import type { Observation, RelationLock } from './observation.ts'
+import type { Observation, ObservedRelation, ObservedScan, RelationLock } from './observation.ts'
 
 const relationsQuery = readQuery('relations')
 const foreignKeysQuery = readQuery('foreign-keys')
@@ -81,8 +81,7 @@ const readWhole = ['indexscan', 'indexonlyscan', 'bitmapscan']
   .map((path) => `set local enable_${path} = off`)
   .join('; ')
 
-interface RelationRow extends QualifiedName {
-  readonly oid: number
+interface RelationRow extends ObservedRelation {
   readonly file: number
   readonly toastFile: number | null
   readonly scans: number
@@ -110,26 +109,31 @@ function observationOf(before: Before, after: After): Observation {
     return relation === undefined ? [] : [{ before: relation, after: row }]
   })
   const withRows = touched.filter((one) => one.before.rows)
-  const scanned = scannedOids(withRows, foreignKeyChecks(before.foreignKeys, after.foreignKeys))
+  const scans = scansOf(withRows, foreignKeyChecks(before.foreignKeys, after.foreignKeys))
   return {
     observed: 'in-transaction',
     locks: strongestLocks(touched),
-    rewrites: namesOf(withRows.filter(isRewritten)),
-    scans: namesOf(withRows.filter((one) => scanned.has(one.before.oid))),
+    rewrites: relationsOf(withRows.filter(isRewritten)),
+    scans: relationsOf(withRows).flatMap((relation) => {
+      const onlyFor = scans.get(relation.oid)
+      return onlyFor === undefined ? [] : [{ ...relation, onlyFor }]
+    }),
   }
 }
 
-function scannedOids(
-  touched: readonly Touched[],
-  checks: readonly ForeignKeyCheck[],
-): ReadonlySet<number> {
+type Scans = ReadonlyMap<number, ObservedScan['onlyFor']>
+
+function scansOf(touched: readonly Touched[], checks: readonly ForeignKeyCheck[]): Scans {
   const counted = touched.filter(({ before, after }) => after.scans > before.scans)
-  const scanned = new Set(counted.map((one) => one.before.oid))
+  const scans = new Map<number, ObservedScan['onlyFor']>(
+    counted.map((one) => [one.before.oid, null]),
+  )
   for (const { reason, from, to } of checks) {
-    if (reason === 'departure') scanned.add(from)
-    if (scanned.has(from)) scanned.add(to)
+    if (reason === 'departure') scans.set(from, null)
+    const known = scans.get(to)
+    if (scans.has(from) && known !== null) scans.set(to, [...(known ?? []), from])
   }
-  return scanned
+  return scans
 }
 
 /** A file that is gone is that of a dropped table; a TOAST file that is new came with a column. */
@@ -148,7 +152,7 @@ function strongestLocks(touched: readonly Touched[]): readonly RelationLock[] {
     const known = strongest.get(before) ?? mode
     strongest.set(before, strongerLockMode(known, mode))
   }
-  const locks = [...strongest].map(([row, mode]) => ({ relation: nameOf(row), mode }))
+  const locks = [...strongest].map(([row, mode]) => ({ relation: observed(row), mode }))
   return sortedBy(locks, (lock) => formatName(lock.relation))
 }
 
@@ -167,11 +171,11 @@ const modesByName: ReadonlyMap<string, LockMode> = new Map(
 )
 
 /** Sorted, and once each: a relation is locked in several modes. */
-function namesOf(touched: readonly Touched[]): readonly QualifiedName[] {
+function relationsOf(touched: readonly Touched[]): readonly ObservedRelation[] {
   const rows = new Set(touched.map((one) => one.before))
-  return sortedBy([...rows].map(nameOf), formatName)
+  return sortedBy([...rows].map(observed), formatName)
 }
 
-function nameOf({ schema, name }: QualifiedName): QualifiedName {
-  return { schema, name }
+function observed({ oid, schema, name }: RelationRow): ObservedRelation {
+  return { oid, schema, name }
 }

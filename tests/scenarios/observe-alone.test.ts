@@ -85,7 +85,7 @@ describe.each([
       create foreign data wrapper far; create server away foreign data wrapper far;
       create foreign table distant (a integer) server away`)
     const statement = 'lock table pg_class, elenchus.ledger, passing, "Odd.Name"."T" in share mode'
-    expect((await observed(session, statement)).locks).toEqual([
+    expect((await observed(session, statement)).locks).toMatchObject([
       { relation: { schema: 'Odd.Name', name: 'T' }, mode: 'share' },
     ])
     expect(effectsOf(await observed(session, 'alter table distant add column b text'))).toEqual({

@@ -8,6 +8,7 @@ select
     ) then 'left-alone'
     else 'indexed'
   end as role,
+  c.oid::bigint as oid,
   n.nspname::text as schema,
   c.relname::text as name
 from pg_catalog.pg_class c

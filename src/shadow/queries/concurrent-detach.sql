@@ -4,7 +4,7 @@ with detached as (
   from pg_catalog.pg_inherits i
   where i.inhparent = pg_catalog.to_regclass($1) and i.inhrelid = pg_catalog.to_regclass($2)
 )
-select r.role, n.nspname::text as schema, c.relname::text as name
+select r.role, c.oid::bigint as oid, n.nspname::text as schema, c.relname::text as name
 from (
   select 'left-by-partition' as role, d.parent as oid from detached d
   union

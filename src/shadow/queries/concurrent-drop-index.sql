@@ -4,7 +4,7 @@ with dropped as (
   from pg_catalog.unnest($1::text[]) index (name)
   join pg_catalog.pg_index i on i.indexrelid = pg_catalog.to_regclass(index.name)
 )
-select r.role, n.nspname::text as schema, c.relname::text as name
+select r.role, c.oid::bigint as oid, n.nspname::text as schema, c.relname::text as name
 from (
   select 'dropped' as role, d.indexrelid as oid from dropped d
   union

@@ -30,7 +30,7 @@ with named as (
   join tables t on t.oid = i.indrelid
   where $1 <> 'index' or i.indexrelid in (select h.oid from chosen h)
 )
-select r.role, n.nspname::text as schema, c.relname::text as name
+select r.role, c.oid::bigint as oid, n.nspname::text as schema, c.relname::text as name
 from (
   select 'rebuilt' as role, x.oid from indexes x
   union
