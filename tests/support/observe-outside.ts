@@ -67,6 +67,16 @@ export class Onlooker {
     }
   }
 
+  /** How SQL names a relation now that had a name before. */
+  async nameNow(before: string): Promise<string> {
+    const oid = this.#before.find(({ name }) => name === before)?.oid ?? 0
+    const [row] = await this.#observer.query<{ name: string }>(
+      'select $1::oid::regclass::text as name',
+      [oid],
+    )
+    return row?.name ?? before
+  }
+
   /** Waits until the worker waits, for a lock or for other transactions to end. */
   async untilWaiting(): Promise<void> {
     const deadline = performance.now() + 10_000
@@ -76,26 +86,33 @@ export class Onlooker {
     }
   }
 
-  /** Sees new files and scans, after the worker's transaction. */
+  /** Sees new files and scans, after the worker's transaction; the next time, those since then. */
   async lookAfter(): Promise<void> {
     const after = new Map((await this.#relations()).map((one) => [one.oid, one]))
-    for (const { oid, name, file, scans } of this.#before) {
-      const now = after.get(oid) ?? { file, scans }
-      const [rewritten, scanned] = [now.file !== file, now.scans > scans]
-      if (rewritten || scanned) this.#add(name, { ...nothing, rewritten, scanned })
-    }
+    this.#before = this.#before.map((before) => {
+      const { file, scans } = after.get(before.oid) ?? before
+      const [rewritten, scanned] = [file !== before.file, scans > before.scans]
+      if (rewritten || scanned) this.#add(before.name, { ...nothing, rewritten, scanned })
+      return { ...before, file, scans }
+    })
   }
 
-  /** What was seen since this was asked before. */
-  takeEffects(): Effects {
+  /** What was seen since {@link takeEffects} was asked before. */
+  effectsSoFar(): Effects {
     const entries = [...this.#seen].map(([name, { lock, rewritten, scanned }]) => {
       const words = [hyphenated(modes[lock] ?? 'none')]
       if (rewritten) words.push('rewrite')
       if (scanned) words.push('scan')
       return [name, words.join(' ')] as const
     })
-    this.#seen = new Map()
     return Object.fromEntries(entries)
+  }
+
+  /** What was seen since this was asked before. */
+  takeEffects(): Effects {
+    const effects = this.effectsSoFar()
+    this.#seen = new Map()
+    return effects
   }
 
   async end(): Promise<void> {
