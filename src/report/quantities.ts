@@ -16,3 +16,12 @@ export function duration(milliseconds: number): string {
 export function serverVersion(number: number): string {
   return `${Math.floor(number / 10_000)}.${number % 10_000}`
 }
+
+/** Bytes as PostgreSQL's own `pg_size_pretty` counts them: `8 kB`, `1.4 GB`, by powers of 1024. */
+export function byteSize(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const
+  let [size, at] = [bytes, 0]
+  while (size >= 1024 && at < units.length - 1) [size, at] = [size / 1024, at + 1]
+  const digits = at === 0 || size >= 10 ? 0 : 1
+  return `${size.toFixed(digits).replace(/\.0$/, '')} ${units[at] ?? ''}`
+}
