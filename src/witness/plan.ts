@@ -3,11 +3,13 @@ import { differences } from '../compare/differences.ts'
 import { renames } from '../compare/renames.ts'
 import { makePlan, type PlanRequest } from '../plan/make-plan.ts'
 import type { Plan } from '../plan/plan.ts'
+import { surveyPlan } from '../plan/survey.ts'
+import type { SurveyedPlan } from '../plan/surveyed-plan.ts'
 import type { RenameRequest } from '../plan/rename-request.ts'
 import type { Run } from '../run/opened.ts'
 import { withShadow } from '../run/rebuild.ts'
 import { loadParser } from '../sql/parser.ts'
-import { testifyWhole, type WholeTestimony } from './testify.ts'
+import { testifyWhole, withLive, type WholeTestimony } from './testify.ts'
 import type { WitnessName } from './witness-name.ts'
 
 /** How a plan is made. */
@@ -19,7 +21,8 @@ export interface PlanOptions {
 
 /**
  * Plans the way from what one witness says to what another one says, tries it on a shadow, and
- * proves that it leads there. Changes nothing.
+ * proves that it leads there. A live database is asked how large its tables are, and whether rows
+ * stand in the way. Changes nothing.
  *
  * @throws UserError for faults of the witnesses, and for names that are not there
  */
@@ -27,11 +30,13 @@ export async function plan(
   run: Run,
   [left, right]: readonly [WitnessName, WitnessName],
   options: PlanOptions,
-): Promise<Plan> {
+): Promise<Plan | SurveyedPlan> {
   await loadParser()
   const from = await testifyWhole(left, run)
   const to = await testifyWhole(right, run)
-  return planBetween(run, { from, to, ...options })
+  const made = await planBetween(run, { from, to, ...options })
+  const surveyed = await withLive(left, run, (session) => surveyPlan(session, made))
+  return surveyed ?? made
 }
 
 /** What a plan between two testimonies is made of. */

@@ -79,6 +79,24 @@ async function hear<Found extends Introspection>(
 
 type SnapshotContent = IntrospectionWithDependencies
 
+/** Does something with a live database; null for a witness that is none. */
+export async function withLive<Result>(
+  name: WitnessName,
+  run: Run,
+  work: Read<Result>,
+): Promise<Result | null> {
+  switch (name.kind) {
+    case 'database':
+      return readDatabase(name.database, run, work)
+    case 'server':
+      return readServer(name.url, run, work)
+    case 'history':
+    case 'script':
+    case 'snapshot':
+      return null
+  }
+}
+
 async function readDatabase<Found>(name: string, run: Run, read: Read<Found>): Promise<Found> {
   const [database] = selectDatabases(run.application, [name])
   if (database === undefined) throw new RangeError(`no database ${name}`)

@@ -22,7 +22,7 @@ export async function planCommand(
   const options = planOptions(line)
   const made = await withApplication({ ...line, orNone: true }, (run) => plan(run, names, options))
   if (line.out !== undefined) await writeFile(line.out, `${JSON.stringify(made, null, 2)}\n`)
-  printResult(line, made, () => planText(made, paintFor(process.stdout)))
+  printResult(line, made, () => planText(made, paintFor(process.stdout), line.out ?? null))
 }
 
 /** What a command line says of how a plan is made. */
