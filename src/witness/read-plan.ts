@@ -32,9 +32,9 @@ const statement = z.object({
   sql: z.string(),
   subject: z.string(),
   observed: z.enum(['in-transaction', 'from-table', 'not-observed']),
-  locks: z.array(z.object({ relation: name, mode: z.enum(lockModes) })),
-  rewrites: z.array(z.string()),
-  scans: z.array(z.string()),
+  locks: z.array(z.object({ relation: name, mode: z.enum(lockModes), indexOf: name.nullable() })),
+  rewrites: z.array(name),
+  scans: z.array(name),
   hazards: z.array(z.object({ kind: z.enum(hazardKinds), sentence: z.string() })),
   preflight: z.array(z.object({ counts: z.string(), sql: z.string() })),
 })
