@@ -33,10 +33,15 @@ function notAnswered(preflight: PlannedPreflight, failure: string): AnsweredPref
   return { ...preflight, count: null, failure }
 }
 
-/** Null where the text is more or less than one statement. */
+/**
+ * Null where the text is more or less than one statement. The column gets its name here: where there
+ * is none of that name, `preflight.count` is a call of the aggregate.
+ */
 function queryOf({ sql }: PlannedPreflight): string | null {
   const statement = onlyStatement(sql)
-  return statement === null ? null : `select preflight.count from (\n${statement}\n) preflight`
+  return statement === null
+    ? null
+    : `select preflight.count from (\n${statement}\n) preflight (count)`
 }
 
 function onlyStatement(text: string): string | null {

@@ -51,14 +51,16 @@ describe.each([
       'select count(*) as count from item where a is null',
       'select count(*) as count from item where a > 990;',
       'select count(*) as count from item where later is null -- a comment',
-      'select 1 as other',
+      'select 7 as other',
+      'select',
       'select null::integer as count',
     ])
     expect(answers).toEqual([
       [0, null],
       [10, null],
       [null, 'column "later" does not exist'],
-      [null, 'column preflight.count does not exist'],
+      [7, null],
+      [null, 'table "preflight" has 0 columns available but 1 columns specified'],
       [null, 'It gives no number.'],
     ])
   })
