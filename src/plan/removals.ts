@@ -128,7 +128,7 @@ function rangeOf(key: string, { from }: Sides): readonly string[] {
  * reads (PostgreSQL 14 to 18), though it says that the exclusion falls with it.
  */
 function refusesToFall({ kind, described }: CatalogueObject): boolean {
-  return kind === 'constraint' && 'definition' in described && described.kind === 'exclusion'
+  return kind === 'constraint' && 'definition' in described
 }
 
 /** What a step makes that takes away the object of a key. */

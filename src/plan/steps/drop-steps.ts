@@ -1,7 +1,7 @@
 import { formatReference, referenceKey } from '../../catalogue/object-reference.ts'
 import type { CatalogueObject } from '../../compare/catalogue-object.ts'
 import { dropAggregate } from '../../sql/print/aggregate.ts'
-import { dropColumn } from '../../sql/print/column.ts'
+import { dropColumn, setNullable } from '../../sql/print/column.ts'
 import { dropAttribute } from '../../sql/print/composite-type.ts'
 import { dropConstraint } from '../../sql/print/constraint.ts'
 import { dropDomain, dropDomainCheck } from '../../sql/print/domain.ts'
@@ -230,9 +230,7 @@ function dropOf(object: CatalogueObject, planning: Planning): readonly Sql[] {
         ? dropView(object.described)
         : dropMaterializedView(object.described)
     case 'column':
-      return dropColumn(relationOf(object.reference), object.described, {
-        only: leavesBelow(key, planning.sides, planning.fates),
-      })
+      return columnDrop(object, planning)
     case 'constraint':
       return dropConstraint(relationOf(object.reference), object.described, {
         only: leavesBelow(key, planning.sides, planning.fates),
@@ -254,6 +252,20 @@ function dropOf(object: CatalogueObject, planning: Planning): readonly Sql[] {
     case 'undescribed':
       return []
   }
+}
+
+function columnDrop(
+  { reference, described }: Extract<CatalogueObject, { kind: 'column' }>,
+  { sides, fates, options }: Planning,
+): readonly Sql[] {
+  const table = relationOf(reference)
+  const only = leavesBelow(referenceKey(reference), sides, fates)
+  // Else PostgreSQL 18 takes the not null of a child for its parent's for ever.
+  const bare = only && options.major >= 18 && !described.nullable
+  return [
+    ...(bare ? setNullable(table, { name: described.name, nullable: true }, { only }) : []),
+    ...dropColumn(table, described, { only }),
+  ]
 }
 
 /** A range and its canonical function need each other, so that neither can be dropped alone. */

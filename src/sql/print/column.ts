@@ -75,12 +75,14 @@ export function setDefault(
   return alterOnly(table, column, action)
 }
 
-/** Lets nulls in, or keeps them out; in the tables below it too. */
+/** Lets nulls in, or keeps them out; in the tables below it too, unless told to leave them alone. */
 export function setNullable(
   table: QualifiedName,
   column: Pick<Column, 'name' | 'nullable'>,
+  { only = false }: { readonly only?: boolean } = {},
 ): readonly Sql[] {
-  return alter(table, column, column.nullable ? sql`drop not null` : sql`set not null`)
+  const action = column.nullable ? sql`drop not null` : sql`set not null`
+  return only ? alterOnly(table, column, action) : alter(table, column, action)
 }
 
 /** Makes a generated column a plain one, which keeps its values. */

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../catalogue/catalogue.ts'
 import type { Dependency } from '../../catalogue/dependency.ts'
 import type { ObjectReference } from '../../catalogue/object-reference.ts'
 import type { Sql } from '../sql.ts'
+import type { Routine } from '../../catalogue/routine.ts'
 import { commentOn, type Commented } from './comment.ts'
 import { commentsOf } from './creation/comments.ts'
 import { creationOrder } from './creation/creation-order.ts'
@@ -40,29 +41,13 @@ export function createCatalogue(
 }
 
 function referenceOf(object: Commented): ObjectReference {
-  switch (object.kind) {
-    case 'materialized-view':
-      return { ...object, kind: 'view' }
-    case 'function':
-    case 'window-function':
-    case 'procedure':
-      return { ...object, kind: 'routine' }
-    case 'schema':
-    case 'type':
-    case 'domain-check':
-    case 'composite-attribute':
-    case 'sequence':
-    case 'table':
-    case 'view':
-    case 'column':
-    case 'view-column':
-    case 'constraint':
-    case 'index':
-    case 'trigger':
-    case 'policy':
-    case 'routine':
-    case 'aggregate':
-    case 'statistics':
-      return object
-  }
+  if (object.kind === 'materialized-view') return { ...object, kind: 'view' }
+  return isRoutine(object) ? { ...object, kind: 'routine' } : object
+}
+
+function isRoutine(
+  object: Exclude<Commented, { kind: 'materialized-view' }>,
+): object is Extract<Commented, { kind: Routine['kind'] }> {
+  const { kind } = object
+  return kind === 'function' || kind === 'window-function' || kind === 'procedure'
 }
