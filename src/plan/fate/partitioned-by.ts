@@ -2,7 +2,10 @@ import type { Table } from '../../catalogue/table.ts'
 import { tokenAt } from '../../sql/token.ts'
 
 /** Whether the partition key of a table names a column, as `pg_get_partkeydef` prints it. */
-export function isPartitionedBy({ partitionKey }: Table, column: string): boolean {
+export function isPartitionedBy(
+  { partitionKey }: Pick<Table, 'partitionKey'>,
+  column: string,
+): boolean {
   return partitionKey !== null && namesIn(partitionKey).includes(column)
 }
 
