@@ -159,7 +159,7 @@ export function leavesBelow(key: string, { from }: Sides, fates: Fates): boolean
   const object = from.objects.get(key)
   if (object?.kind !== 'column' && object?.kind !== 'constraint') return false
   const table = tableOf(object.reference, from)
-  if (table === null || table.partitionKey !== null) return false
+  if (table?.partitionKey !== null) return false
   return (from.below.get(tableKey(table)) ?? []).some(({ schema, name: relation }) =>
     fates.isKept(referenceKey({ ...object.reference, schema, relation })),
   )
