@@ -1,5 +1,6 @@
 import { goneKey } from './removals.ts'
-import type { PlanStatement, PlanStep } from './plan-step.ts'
+import { sql } from '../sql/sql.ts'
+import { statement, type PlanStatement, type PlanStep } from './plan-step.ts'
 
 /** Statements that go together, before they were tried. */
 export interface Block {
@@ -40,8 +41,24 @@ export function blocksOf(steps: readonly PlanStep[], largest: number = LARGEST):
     }
     away.pass(step)
   }
-  return blocks.map(({ transaction, statements }) => ({ transaction, statements }))
+  return blocks.map(({ transaction, statements }) => ({
+    transaction,
+    statements: transaction ? withUncheckedBodies(statements) : statements,
+  }))
 }
+
+/**
+ * What the body of a function uses may come later in the plan, as in a dump of pg_dump: it is not
+ * looked into when the function is made.
+ */
+function withUncheckedBodies(statements: readonly PlacedStatement[]): readonly PlacedStatement[] {
+  const first = statements.find(({ statement: { sql } }) => makesRoutine.test(sql))
+  if (first === undefined) return statements
+  const unchecked = statement(sql`set local check_function_bodies = off`)
+  return [{ step: first.step, statement: unchecked }, ...statements]
+}
+
+const makesRoutine = /^create (?:or replace )?(?:function|procedure)\b/i
 
 /** What was dropped and is not made anew yet: no transaction ends meanwhile, if it can be helped. */
 class Away {

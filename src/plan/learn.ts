@@ -16,6 +16,9 @@ export function learnedFrom(
   const key = referenceKey(object)
   const isAltered = rank === 'alter' || rank === 'refinement' || rank === 'release'
   if (!isAltered || learned.refused.has(key)) return null
+  if (code === INVALID_PARAMETER && !learned.restarts.has(key)) {
+    return { ...learned, restarts: new Set([...learned.restarts, key]) }
+  }
   const cast = object.kind === 'column' ? nextCast(code, learned.casts.get(key)) : null
   if (cast !== null) return { ...learned, casts: new Map([...learned.casts, [key, cast]]) }
   const whole = wholeOf(object)
@@ -54,6 +57,8 @@ function nextCast(code: string, tried: Cast | undefined): Cast | null {
 /** That values or a default of one type are none of the other one: the column is made anew. */
 const misfits: ReadonlySet<string> = new Set(['42804', '42846'])
 
+/** A sequence stands outside the bounds that it shall have. */
+const INVALID_PARAMETER = '22023'
 const DATATYPE_MISMATCH = '42804'
 const CANNOT_COERCE = '42846'
 const NOT_SUPPORTED = '0A000'

@@ -23,7 +23,7 @@ import {
   losesDefault,
   type ColumnChange,
 } from './column-change.ts'
-import { mustRestart, restartHazards } from './sequence-position.ts'
+import { mustRestart, positionRisks } from './sequence-position.ts'
 import { defaultKey, freedKey, releasedKey, settledKey } from './step-keys.ts'
 import { notNullSteps } from './not-null.ts'
 import type { Planning } from './planning.ts'
@@ -162,9 +162,12 @@ function identitySteps(change: ColumnChange, planning: Planning): readonly PlanS
     const done = statements(addIdentity(table, to, to.identity))
     return [alterStep(change, done, { needs: freedNames(change, planning) })]
   }
-  const restarts = mustRestart(from.identity.parameters, to.identity.parameters)
+  const parameters = { from: from.identity.parameters, to: to.identity.parameters }
+  const learned = planning.options.learned.restarts.has(change.key)
+  const restarts = learned || mustRestart(parameters.from, parameters.to)
   const name = `the sequence of ${formatReference(change.reference)}`
-  const facts = { hazards: restartHazards(name, restarts) }
+  const { sequence } = to.identity
+  const facts = positionRisks({ ...parameters, sequence, name, restarts })
   const makes = [freedKey(change.key)]
   const done = statements(changedIdentity(change, restarts), facts)
   return [alterStep(change, done, { makes, needs: freedNames(change, planning) })]

@@ -21,7 +21,7 @@ import type { Sql } from '../../sql/sql.ts'
 import { planStep, statements, type PlanStep } from '../plan-step.ts'
 import { tableKey, withParts } from '../side.ts'
 import type { Planning } from './planning.ts'
-import { mustRestart, restartHazards } from './sequence-position.ts'
+import { mustRestart, positionRisks } from './sequence-position.ts'
 import { releasedKey } from './step-keys.ts'
 import { storageChange } from './storage-change.ts'
 
@@ -56,7 +56,7 @@ export function alterSequenceSteps(key: string, planning: Planning): readonly Pl
         : [],
       { rank: 'choice' },
     ),
-    ...parameterSteps(from.described, sequence, changed),
+    ...parameterSteps(from.described, sequence, planning),
     ...step(letsGo && owner !== null ? setOwner(sequence, ownedBy) : [], {
       rank: 'ownership',
       needs: [releasedKey(key), ...(owner === null ? [] : keysOfOwner(owner))],
@@ -70,17 +70,21 @@ function ownerChangesPersistence({ ownedBy }: Sequence, { fates }: Planning): bo
   return fates.changed(tableKey({ schema: ownedBy.schema, name: ownedBy.table })).has('persistence')
 }
 
-function parameterSteps(
-  from: Sequence,
-  to: Sequence,
-  changed: ReadonlySet<AttributeName>,
-): readonly PlanStep[] {
-  if (!changed.has('parameters')) return []
-  const restart = mustRestart(from.parameters, to.parameters)
+function parameterSteps(from: Sequence, to: Sequence, planning: Planning): readonly PlanStep[] {
   const object = { kind: 'sequence', schema: to.schema, name: to.name } as const
-  const hazards = restartHazards(formatReference(object), restart)
+  const key = referenceKey(object)
+  if (!planning.fates.changed(key).has('parameters')) return []
+  const learned = planning.options.learned.restarts.has(key)
+  const restart = learned || mustRestart(from.parameters, to.parameters)
+  const facts = positionRisks({
+    from: from.parameters,
+    to: to.parameters,
+    sequence: to,
+    name: formatReference(object),
+    restarts: restart,
+  })
   const done = setSequenceParameters(to, to.parameters, { restart })
-  return [planStep({ rank: 'alter', object, statements: statements(done, { hazards }) })]
+  return [planStep({ rank: 'alter', object, statements: statements(done, facts) })]
 }
 
 function keysOfOwner(owner: { schema: string; relation: string; name: string }): readonly string[] {

@@ -11,7 +11,7 @@ import { tableSteps } from '../../sql/print/creation/table-steps.ts'
 import { typeSteps } from '../../sql/print/creation/type-steps.ts'
 import { viewSteps } from '../../sql/print/creation/view-steps.ts'
 import { createSchema } from '../../sql/print/schema.ts'
-import { addDomainCheck } from '../../sql/print/domain.ts'
+import { addDomainCheck, validateDomainCheck } from '../../sql/print/domain.ts'
 import { addAttribute } from '../../sql/print/composite-type.ts'
 import { formatReference } from '../../catalogue/object-reference.ts'
 import { addConstraint } from '../../sql/print/constraint.ts'
@@ -226,14 +226,25 @@ function typePartSteps(
       const hazards = [
         { kind: 'may-fail-on-data', sentence: `A value of type ${schema}.${type} may not fit.` },
       ] as const
+      const later = planning.options.online && check.validated
+      const added = addDomainCheck(described, later ? { ...check, validated: false } : check)
+      const step = planStep({
+        rank: 'alter',
+        object,
+        statements: statements(added, later ? {} : { hazards }),
+        makes: [key],
+        bears: [{ key, share: 'all' }],
+        needs: [removals.goneKey(key)],
+      })
+      if (!later) return [step]
+      const tried = validateDomainCheck(described, check)
       return [
+        step,
         planStep({
-          rank: 'alter',
+          rank: 'validation',
           object,
-          statements: statements(addDomainCheck(described, check), { hazards }),
-          makes: [key],
-          bears: [{ key, share: 'all' }],
-          needs: [removals.goneKey(key)],
+          statements: statements(tried, { mode: 'apart', hazards }),
+          needs: [key],
         }),
       ]
     })

@@ -34,6 +34,8 @@ export interface Learned {
   readonly rows: ReadonlySet<string>
   /** New columns whose default PostgreSQL could not compute for the rows that are there. */
   readonly defaults: ReadonlySet<string>
+  /** Sequences and identity columns that stand where they cannot stand any more. */
+  readonly restarts: ReadonlySet<string>
 }
 
 /** How values come to another type: `explicit`: `c::t`; `text`: `c::text::t`. */
@@ -46,4 +48,5 @@ export const nothingLearned: Learned = {
   refused: new Set(),
   rows: new Set(),
   defaults: new Set(),
+  restarts: new Set(),
 }

@@ -48,9 +48,7 @@ export function renameMaterializedView(view: QualifiedName, to: string): readonl
 
 /** Gives a trigger another name. */
 export function renameTrigger(table: QualifiedName, from: string, to: string): readonly Sql[] {
-  return [
-    sql`alter trigger ${identifier(from)} on ${qualified(table)} rename to ${identifier(to)}`,
-  ]
+  return [sql`alter trigger ${identifier(from)} on ${qualified(table)} rename to ${identifier(to)}`]
 }
 
 /** Gives a row security policy another name. */

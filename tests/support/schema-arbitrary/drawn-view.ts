@@ -1,6 +1,7 @@
 import type { Table } from '../../../src/catalogue/table.ts'
 import type { ExtendedStatistics } from '../../../src/catalogue/statistics.ts'
 import type { View, ViewColumn } from '../../../src/catalogue/view.ts'
+import { withSortedColumns } from '../../../src/sql/statistics-definition.ts'
 import { identifier } from '../../../src/sql/identifier.ts'
 import { printedName, printedText, type Draft } from './draft.ts'
 import { plainColumn } from './drawn-column.ts'
@@ -91,7 +92,7 @@ function statisticsOn(draft: Draft, table: Table): ExtendedStatistics {
     kind: 'statistics',
     ...name,
     table: { schema: table.schema, name: table.name },
-    definition: `CREATE STATISTICS ${printedName(name)} ${kinds} ${on}`,
+    definition: withSortedColumns(`CREATE STATISTICS ${printedName(name)} ${kinds} ${on}`),
     target: draft.one([null, 50]),
     comment: draft.comment(),
   }
