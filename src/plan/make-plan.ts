@@ -8,7 +8,7 @@ import { createCatalogue } from '../sql/print/create-catalogue.ts'
 import { printedSettings } from '../sql/print/printed-settings.ts'
 import { blocksOf } from './blocks.ts'
 import { observedBlocks } from './observed-blocks.ts'
-import type { Plan, PlanSide } from './plan.ts'
+import type { Plan, PlanSide, PlanTimeouts } from './plan.ts'
 import { planSteps } from './plan-steps.ts'
 import { renameStatements, type RenameRequest } from './rename-request.ts'
 import type { Schema } from './side.ts'
@@ -28,6 +28,7 @@ export interface PlanRequest {
   readonly renames: readonly RenameRequest[]
   /** Whether forms are chosen that let reads and writes go on. */
   readonly online: boolean
+  readonly timeouts: PlanTimeouts
 }
 
 /** A plan that did not reach its target on the shadow: a fault of ours, never shown as a plan. */
@@ -56,13 +57,14 @@ export async function makePlan(shadow: Session, request: PlanRequest): Promise<P
   const steps = planSteps(tried.from, to, { online, major, learned: tried.learned })
   await load(shadow, { from, renames: [] })
   for (const setting of printedSettings('session')) await shadow.run(setting)
-  const blocks = await observedBlocks(shadow, blocksOf([...renames, ...steps]))
+  const blocks = await observedBlocks(shadow, blocksOf([...renames, ...steps]), request.timeouts)
   const notes = await prove(shadow, to)
   return {
     format: 'elenchus-plan-1',
     from: sideFacts(request.from),
     to: sideFacts(request.to),
     triedOn: shadow.serverVersion,
+    timeouts: request.timeouts,
     renames: request.renames.map(({ text }) => text),
     blocks,
     notes: [...notes, ...notMadeNotes(request)],

@@ -6,10 +6,11 @@ import type { Session } from '../postgres/session.ts'
 import { observe } from '../shadow/observe.ts'
 import type { Observation } from '../shadow/observation.ts'
 import { runningOf } from '../sql/running-of.ts'
+import { letsTrafficThrough } from '../sql/lets-traffic-through.ts'
 import type { Block, PlacedStatement } from './blocks.ts'
 import type { Hazard } from './hazard.ts'
 import { OldRelations, type OldEffects } from './old-relations.ts'
-import type { PlanBlock, PlannedLock, PlannedStatement } from './plan.ts'
+import type { PlanBlock, PlannedLock, PlannedStatement, PlanTimeouts } from './plan.ts'
 import { RefusedStatement } from './trial.ts'
 
 /**
@@ -19,6 +20,7 @@ import { RefusedStatement } from './trial.ts'
 export async function observedBlocks(
   shadow: Session,
   blocks: readonly Block[],
+  { lock }: PlanTimeouts,
 ): Promise<readonly PlanBlock[]> {
   const old = await OldRelations.of(shadow)
   const observed: PlanBlock[] = []
@@ -31,7 +33,9 @@ export async function observedBlocks(
       held.push(...old.lockedTables(seen))
       const effects = old.effects(seen)
       const hazards = observedHazards(effects, held)
-      planned.push({ ...plannedStatement(placed, hazards), ...effects, observed: seen.observed })
+      const lockTimeout = letsTrafficThrough(runningOf(placed.statement.sql)) ? 0 : lock
+      const { observed: source } = seen
+      planned.push({ ...plannedStatement(placed, hazards), ...effects, observed: source, lockTimeout })
     }
     observed.push({ transaction, statements: planned })
   }
@@ -53,7 +57,7 @@ async function observeStatement(
 function plannedStatement(
   { step, statement }: PlacedStatement,
   observed: readonly Hazard[],
-): Omit<PlannedStatement, 'observed' | keyof OldEffects> {
+): Omit<PlannedStatement, 'observed' | 'lockTimeout' | keyof OldEffects> {
   return {
     sql: statement.sql,
     subject: formatReference(step.object),

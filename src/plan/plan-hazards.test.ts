@@ -13,6 +13,7 @@ const block = (...kinds: readonly HazardKind[]): PlanBlock => ({
       locks: [],
       rewrites: [],
       scans: [],
+      lockTimeout: 3_000,
       hazards: kinds.map((kind) => ({ kind, sentence: 'It is so.' })),
       preflight: [],
     },

@@ -9,6 +9,8 @@ export interface Plan {
   readonly to: PlanSide
   /** As `server_version_num`, of the PostgreSQL on which it was tried. */
   readonly triedOn: number
+  /** With which it is run, unless the run is told others. */
+  readonly timeouts: PlanTimeouts
   /** Names that were said to be of one object, as they were said. */
   readonly renames: readonly string[]
   readonly blocks: readonly PlanBlock[]
@@ -24,6 +26,14 @@ export interface PlanSide {
   readonly serverVersion: number
   /** SHA-256 of the catalogue, in hexadecimal. */
   readonly hash: string
+}
+
+/** How long statements may take, in milliseconds. */
+export interface PlanTimeouts {
+  /** For a lock. */
+  readonly lock: number
+  /** Null for no limit. */
+  readonly statement: number | null
 }
 
 /** Statements of one transaction, or such as cannot be in one. */
@@ -43,6 +53,11 @@ export interface PlannedStatement {
   readonly locks: readonly PlannedLock[]
   readonly rewrites: readonly QualifiedName[]
   readonly scans: readonly QualifiedName[]
+  /**
+   * `lock_timeout` while it runs, in milliseconds; 0 is none, for what lets reads and writes go on
+   * and would only leave an invalid index behind.
+   */
+  readonly lockTimeout: number
   readonly hazards: readonly Hazard[]
   readonly preflight: readonly PlannedPreflight[]
 }

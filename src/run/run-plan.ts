@@ -28,6 +28,8 @@ export interface RunPlanOptions {
   readonly file: string
   /** Hazards that may be run into. */
   readonly allowed: readonly HazardKind[]
+  /** Whether the database's own timeouts are taken instead of the plan's. */
+  readonly ownTimeouts: boolean
 }
 
 /** What came of it: run, or refused for hazards that were not allowed. */
@@ -47,7 +49,9 @@ export async function runPlan(run: Run, plan: Plan, options: RunPlanOptions): Pr
   if (hazards.length > 0) return { kind: 'refused', hazards }
   await loadParser()
   const revision = revisionOf(plan, options)
-  const release = await withOpened(run, [options.database], async ([opened]) => {
+  const { database, ownTimeouts } = options
+  const timeouts = ownTimeouts ? database.timeouts : { ...database.timeouts, ...plan.timeouts }
+  const release = await withOpened(run, [{ ...database, timeouts }], async ([opened]) => {
     if (opened === undefined) throw new RangeError('no database was opened')
     return applyPlan(run, { plan, revision, opened })
   })

@@ -1,6 +1,7 @@
 import { literal } from '../sql/literal.ts'
 import { joinSql, sql, type Sql } from '../sql/sql.ts'
 import type { Engine } from '../postgres/session.ts'
+import { letsTrafficThrough } from '../sql/lets-traffic-through.ts'
 import type { StatementRun } from '../sql/statement-run.ts'
 import type { Timeouts } from '../settings/application.ts'
 
@@ -46,7 +47,6 @@ export function beginMigration(timeouts: Timeouts): Sql {
  * end: a timeout would only leave an invalid index. To detach a partition concurrently ends with a
  * lock on it that stops everybody, so there the timeout has to be.
  */
-export function aloneLockTimeout({ kind }: StatementRun, timeouts: Timeouts): Sql {
-  const letsTrafficThrough = kind.endsWith('-concurrently') && kind !== 'detach-concurrently'
-  return sql`set lock_timeout = ${literal(letsTrafficThrough ? 0 : timeouts.lock)}`
+export function aloneLockTimeout(running: StatementRun, timeouts: Timeouts): Sql {
+  return sql`set lock_timeout = ${literal(letsTrafficThrough(running) ? 0 : timeouts.lock)}`
 }

@@ -1,7 +1,7 @@
 import { formatReference } from '../catalogue/object-reference.ts'
 import { differences } from '../compare/differences.ts'
 import { renames } from '../compare/renames.ts'
-import { makePlan, type PlanRequest } from '../plan/make-plan.ts'
+import { makePlan } from '../plan/make-plan.ts'
 import type { Plan } from '../plan/plan.ts'
 import { surveyPlan } from '../plan/survey.ts'
 import type { SurveyedPlan } from '../plan/surveyed-plan.ts'
@@ -47,13 +47,15 @@ export interface PlanBetween extends PlanOptions {
 
 /** Plans between two testimonies that were heard already. The parser has to be loaded. */
 export async function planBetween(run: Run, request: PlanBetween): Promise<Plan> {
-  const made = await withShadow(run, (shadow) => makePlan(shadow, request))
+  const { lock, statement } = run.application.timeouts
+  const timeouts = { lock, statement }
+  const made = await withShadow(run, (shadow) => makePlan(shadow, { ...request, timeouts }))
   const notes = [...request.from.notes, ...request.to.notes, ...made.notes]
   return { ...made, notes: [...notes, ...renameNotes(request)] }
 }
 
 /** What is dropped and what is made may be one object, and only the user can say so. */
-function renameNotes({ from, to, renames: told }: PlanRequest): readonly string[] {
+function renameNotes({ from, to, renames: told }: PlanBetween): readonly string[] {
   if (told.length > 0) return []
   const found = differences(from.catalogue, to.catalogue)
   return renames(found, from.catalogue, to.catalogue)

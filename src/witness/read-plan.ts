@@ -35,6 +35,7 @@ const statement = z.object({
   locks: z.array(z.object({ relation: name, mode: z.enum(lockModes), indexOf: name.nullable() })),
   rewrites: z.array(name),
   scans: z.array(name),
+  lockTimeout: z.number(),
   hazards: z.array(z.object({ kind: z.enum(hazardKinds), sentence: z.string() })),
   preflight: z.array(z.object({ counts: z.string(), sql: z.string() })),
 })
@@ -43,6 +44,7 @@ const planSchema: z.ZodType<Plan> = z.object({
   from: side,
   to: side,
   triedOn: z.number(),
+  timeouts: z.object({ lock: z.number(), statement: z.number().nullable() }),
   renames: z.array(z.string()),
   blocks: z.array(z.object({ transaction: z.boolean(), statements: z.array(statement) })),
   notes: z.array(z.string()),

@@ -58,7 +58,8 @@ async function planOf(
   const to = await described(target, `${start}; ${change}`)
   await shadow.run('drop schema if exists shop cascade; reset all')
   const online = plain !== true
-  return makePlan(shadow, { from, to, renames: renames.map(parseRename), online })
+  const timeouts = { lock: 3_000, statement: null }
+  return makePlan(shadow, { from, to, renames: renames.map(parseRename), online, timeouts })
 }
 
 async function described({ url }: TestDatabase, script: string): Promise<PlanWitness> {

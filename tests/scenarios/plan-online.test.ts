@@ -43,7 +43,8 @@ async function planned(session: Session, scenario: PlanScenario): Promise<Plan> 
   const from = await witness(session, 'before', scenario.before)
   const to = await witness(session, 'after', scenario.after)
   const renames = scenario.renames.map(parseRename)
-  return makePlan(session, { from, to, renames, online: true })
+  const timeouts = { lock: 3_000, statement: null }
+  return makePlan(session, { from, to, renames, online: true, timeouts })
 }
 
 async function witness(session: Session, name: string, script: string): Promise<PlanWitness> {

@@ -140,6 +140,7 @@ async function survey(
     from: side,
     to: side,
     triedOn: 150_000,
+    timeouts: { lock: 3_000, statement: null },
     renames: [],
     blocks: [{ transaction: true, statements: [{ ...bare, ...facts }] }],
     notes: [],
@@ -155,6 +156,7 @@ const bare: PlannedStatement = {
   locks: [],
   rewrites: [],
   scans: [],
+  lockTimeout: 3_000,
   hazards: [],
   preflight: [],
 }

@@ -22,7 +22,12 @@ export async function runCommand(file: string, line: RunLine): Promise<void> {
   const ran = await withApplication({ ...line, orNone: true }, async (run) => {
     const plan = await readPlan(run.environment.files, file)
     const target = planTarget(run, plan, line.on ?? null)
-    return runPlan(target.run, plan, { database: target.database, file, allowed })
+    return runPlan(target.run, plan, {
+      database: target.database,
+      file,
+      allowed,
+      ownTimeouts: line.lockTimeout !== undefined,
+    })
   })
   const paint = paintFor(process.stdout)
   const again = `elenchus run ${file}`
