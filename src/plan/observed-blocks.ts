@@ -35,7 +35,12 @@ export async function observedBlocks(
       const hazards = observedHazards(effects, held)
       const lockTimeout = letsTrafficThrough(runningOf(placed.statement.sql)) ? 0 : lock
       const { observed: source } = seen
-      planned.push({ ...plannedStatement(placed, hazards), ...effects, observed: source, lockTimeout })
+      planned.push({
+        ...plannedStatement(placed, hazards),
+        ...effects,
+        observed: source,
+        lockTimeout,
+      })
     }
     observed.push({ transaction, statements: planned })
   }

@@ -7,22 +7,28 @@ import { introspectWithDependencies } from '../../src/postgres/introspect.ts'
 import type { Session } from '../../src/postgres/session.ts'
 import { loadParser } from '../../src/sql/parser.ts'
 import { nativeSession } from '../support/catalogue-session.ts'
-import type { PlanScenario } from '../support/plan-scenario.ts'
+import { hasVector, type PlanScenario } from '../support/plan-scenario.ts'
 import { readPlanScenarios } from '../support/plan-scenarios.ts'
 import { withinTransaction } from '../support/within-transaction.ts'
 
 /** Those that say of what form the statements are; that all reach their target another test shows. */
 const scenarios = readPlanScenarios().filter(
-  ({ expects, forbids, hazards, renames, before, after }) =>
-    expects.length + forbids.length + hazards.length + renames.length > 0 &&
-    !`${before}\n${after}`.includes('create extension vector'),
+  (scenario) =>
+    scenario.expects.length + scenario.renames.length + seen(scenario) > 0 && !hasVector(scenario),
 )
+
+/** How many of the hazards are known only once the plan was tried. */
+function seen({ hazards, file }: PlanScenario): number {
+  const typed = file === 'column-types.sql' || file === 'enums.sql' ? ['may-fail-on-data'] : []
+  const observed = ['blocks-reads', 'blocks-writes', 'rewrite', 'long-scan', ...typed]
+  return hazards.filter((hazard) => observed.includes(hazard)).length
+}
 
 /** Each is planned on one server, so that all are served. */
 const majors = [15, 18] as const
 
 describe('plans are online, and say what can go wrong', () => {
-  test.concurrent.each(scenarios.map((scenario, at) => ({ ...scenario, at })))(
+  test.each(scenarios.map((scenario, at) => ({ ...scenario, at })))(
     '$file: $name',
     async (scenario) => {
       const turn = majors[scenario.at % majors.length] ?? 18

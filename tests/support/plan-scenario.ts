@@ -41,3 +41,8 @@ export interface PlanScenario {
   /** Builds the other side from an empty database. */
   readonly after: string
 }
+
+/** Whether a scenario needs pgvector, which only the embedded engine of the tests has. */
+export function hasVector({ before, after }: PlanScenario): boolean {
+  return `${before}\n${after}`.includes('create extension vector')
+}

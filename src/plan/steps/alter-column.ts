@@ -23,6 +23,7 @@ import {
   losesDefault,
   type ColumnChange,
 } from './column-change.ts'
+import { usualStorage } from './usual-storage.ts'
 import { mustRestart, positionRisks } from './sequence-position.ts'
 import { defaultKey, freedKey, releasedKey, settledKey } from './step-keys.ts'
 import { notNullSteps } from './not-null.ts'
@@ -202,11 +203,15 @@ function changedIdentity({ table, from, to }: ColumnChange, restart: boolean): r
 }
 
 /** With its type a column loses how its values are stored and compressed. */
-function settingSteps(change: ColumnChange, { fates }: Planning): readonly PlanStep[] {
+function settingSteps(change: ColumnChange, { fates, options }: Planning): readonly PlanStep[] {
   const { key, table, to, attributes } = change
   const retyped = fates.retyped.has(key)
+  const usual = options.major < 16 ? usualStorage(to.type) : null
+  const stored = { ...to, storage: to.storage ?? usual }
   const done = [
-    ...((retyped ? to.storage !== null : attributes.has('storage')) ? setStorage(table, to) : []),
+    ...((retyped ? to.storage !== null : attributes.has('storage'))
+      ? setStorage(table, stored)
+      : []),
     ...((retyped ? to.compression !== null : attributes.has('compression'))
       ? setCompression(table, to)
       : []),
