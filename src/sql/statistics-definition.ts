@@ -13,33 +13,37 @@ export function withSortedColumns(definition: string): string {
 
 /** Where the list between `ON` and `FROM` begins and ends. */
 function listWithin(text: string): { readonly on: number | null; readonly from: number | null } {
-  let [on, from]: (number | null)[] = [null, null]
-  walk(text, (word, start, end) => {
-    if (word === 'ON') on ??= end
-    if (word === 'FROM' && on !== null) from ??= start
-  })
-  return { on: on ?? null, from: from ?? null }
+  const tokens = tokensOutsideParentheses(text)
+  const on = tokens.findIndex(({ token }) => token === 'ON')
+  const from = tokens.findIndex(({ token }, at) => token === 'FROM' && on !== -1 && at > on)
+  return { on: tokens[on]?.end ?? null, from: tokens[from]?.start ?? null }
 }
 
 function itemsOf(list: string): string[] {
-  const commas: number[] = []
-  walk(list, (word, start) => {
-    if (word === ',') commas.push(start)
-  })
+  const commas = tokensOutsideParentheses(list)
+    .filter(({ token }) => token === ',')
+    .map(({ start }) => start)
   return [...commas, list.length].map((end, at) =>
     list.slice(at === 0 ? 0 : (commas[at - 1] ?? 0) + 1, end).trim(),
   )
 }
 
-/** Tells of every token outside parentheses. */
-function walk(text: string, tell: (token: string, start: number, end: number) => void): void {
+interface PlacedToken {
+  readonly token: string
+  readonly start: number
+  readonly end: number
+}
+
+function tokensOutsideParentheses(text: string): readonly PlacedToken[] {
+  const tokens: PlacedToken[] = []
   let depth = 0
   for (let at = 0; at < text.length;) {
     const { start, end } = tokenAt(text, at)
     const token = text.slice(start, end)
     if (token === '(') depth += 1
-    if (depth === 0) tell(token, start, end)
+    if (depth === 0) tokens.push({ token, start, end })
     if (token === ')') depth -= 1
     at = end
   }
+  return tokens
 }
