@@ -38,7 +38,7 @@ interface Described {
 }
 
 /** An object of one kind: its name and what describes it. */
-interface CatalogueObjectOf<Kind extends ObjectKind> {
+export interface CatalogueObjectOf<Kind extends ObjectKind> {
   readonly kind: Kind
   readonly reference: ReferenceTo<Kind>
   readonly described: Described[Kind]
