@@ -63,9 +63,9 @@ function expand(sides: Sides, fates: Fates, { expandable }: FateFacts): void {
 /** Some parts cannot be taken from their whole. */
 function remove(key: string, sides: Sides, fates: Fates): void {
   const object = sides.from.objects.get(key)
-  if (object?.kind === 'view-column')
+  if (object?.kind === 'view-column') {
     fates.replaced.add(wholeKeyOf(object.reference, sides.from) ?? key)
-  else fates.dropped.add(key)
+  } else fates.dropped.add(key)
 }
 
 function add(key: string, sides: Sides, fates: Fates): void {
@@ -126,8 +126,9 @@ function loseWithOriginal(key: string, sides: Sides, fates: Fates): void {
 function keepAttributeOrder(key: string, { from, to }: Sides, fates: Fates): void {
   const [before, after] = [from.objects.get(key), to.objects.get(key)]
   if (before?.kind !== 'type' || after?.kind !== 'type' || !fates.isKept(key)) return
-  if (before.described.kind !== 'composite-type' || after.described.kind !== 'composite-type')
+  if (before.described.kind !== 'composite-type' || after.described.kind !== 'composite-type') {
     return
+  }
   const names = after.described.attributes.map(({ name }) => name)
   const made = names.filter((name) =>
     fates.isMade(

@@ -8,26 +8,29 @@ import { wholeKeyOf, type Sides } from '../side.ts'
  */
 export class Fates {
   readonly #sides: Sides
-  readonly created: Set<string> = new Set()
-  readonly dropped: Set<string> = new Set()
+  readonly created: Set<string> = new Set<string>()
+  readonly dropped: Set<string> = new Set<string>()
   /** Dropped and made anew. */
-  readonly replaced: Set<string> = new Set()
+  readonly replaced: Set<string> = new Set<string>()
   /** Changed in place; empty where only {@link retyped} or the like says how. */
-  readonly altered: Map<string, readonly ChangedAttribute[]> = new Map()
+  readonly altered: Map<string, readonly ChangedAttribute[]> = new Map<
+    string,
+    readonly ChangedAttribute[]
+  >()
   /** Columns that get another type, or the same from a type that was made anew. */
-  readonly retyped: Set<string> = new Set()
+  readonly retyped: Set<string> = new Set<string>()
   /** Columns, replaced by others that were filled before: see `isExpandable`. */
-  readonly expanded: Set<string> = new Set()
+  readonly expanded: Set<string> = new Set<string>()
   /** Columns and domains whose default is taken away for a while. */
-  readonly redefaulted: Set<string> = new Set()
+  readonly redefaulted: Set<string> = new Set<string>()
   /** Columns whose values wait as text, because nothing else lets what their type is made of change. */
-  readonly waiting: Set<string> = new Set()
+  readonly waiting: Set<string> = new Set<string>()
   /** Functions that are empty for a while. */
-  readonly emptied: Set<string> = new Set()
+  readonly emptied: Set<string> = new Set<string>()
   /** Partitions and children that leave their parents for a while. */
-  readonly reattached: Set<string> = new Set()
+  readonly reattached: Set<string> = new Set<string>()
   /** Sequences that leave their column before it goes. */
-  readonly released: Set<string> = new Set()
+  readonly released: Set<string> = new Set<string>()
 
   constructor(sides: Sides) {
     this.#sides = sides

@@ -1,8 +1,7 @@
 import type { Routine } from '../../catalogue/routine.ts'
 import type { View } from '../../catalogue/view.ts'
-import type { AttributeName } from '../../compare/attribute.ts'
+import { variantOf, type AttributeName, type Variant } from '../../compare/attribute.ts'
 import type { CatalogueObject } from '../../compare/catalogue-object.ts'
-import { variantOf } from '../../compare/attribute.ts'
 
 /** An object as it is and as it shall be, and in what the two differ. */
 export interface AlteredObject {
@@ -18,82 +17,83 @@ export interface AlteredObject {
  * has to be dropped and made anew.
  */
 export function canBeAltered(altered: AlteredObject): boolean {
-  const { from, to, attributes } = altered
-  const variant = variantOf(from)
-  if (variant !== variantOf(to)) return false
-  const changes = (...names: readonly AttributeName[]): boolean =>
-    names.some((name) => attributes.has(name))
-  switch (variant) {
-    case 'schema':
-    case 'extension':
-      return true
-    case 'enum':
-      return !changes('labels') || onlyAddsLabels(altered)
-    case 'domain':
-      return !changes('baseType', 'collation')
-    case 'domain-check':
-      return !changes('definition') && !losesValidation(altered)
-    case 'composite-type':
-      return !changes('attributeOrder')
-    case 'composite-attribute':
-      return true
-    case 'range':
-      return onlyComment(attributes)
-    case 'sequence':
-      return !changes('persistence') || altered.major >= 15
-    case 'table':
-      return !changes('partitionKey') && canChangeAccessMethod(altered)
-    case 'column':
-      return canAlterGeneration(altered)
-    case 'primary-key':
-    case 'unique':
-    case 'exclusion':
-      return !attributes.size || [...attributes].every((name) => consequences.has(name))
-    case 'foreign-key':
-      return (
-        [...attributes].every((name) => consequences.has(name) || keyAttributes.has(name)) &&
-        !losesValidation(altered)
-      )
-    case 'check':
-      return (
-        [...attributes].every((name) => consequences.has(name) || name === 'validated') &&
-        !losesValidation(altered)
-      )
-    case 'index':
-      return (
-        !changes('method', 'unique', 'nullsNotDistinct', 'keys', 'include', 'where', 'valid') &&
-        !losesParent(altered)
-      )
-    case 'trigger':
-      return !changes('definition')
-    case 'policy':
-      return !changes('command', 'permissive') && !losesCondition(altered)
-    case 'view':
-      return !changes('definition') || extendsColumns(altered)
-    case 'materialized-view':
-      return !changes('definition')
-    case 'view-column':
-      return !changes('type')
-    case 'function':
-    case 'window-function':
-    case 'procedure':
-      return !changes('definition', 'returns') || sameHead(altered)
-    case 'aggregate':
-      return onlyComment(attributes)
-    case 'statistics':
-      return !changes('table', 'definition')
-    case 'undescribed':
-      return false
-  }
+  const variant = variantOf(altered.from)
+  return variant === variantOf(altered.to) && alterable[variant](altered)
+}
+
+/** For each variant, whether PostgreSQL can alter what differs between two objects of it. */
+const alterable: Readonly<Record<Variant, (altered: AlteredObject) => boolean>> = {
+  schema: always,
+  extension: always,
+  enum: (altered) => keeps(altered, 'labels') || onlyAddsLabels(altered),
+  domain: (altered) => keeps(altered, 'baseType', 'collation'),
+  'domain-check': (altered) => keeps(altered, 'definition') && !losesValidation(altered),
+  'composite-type': (altered) => keeps(altered, 'attributeOrder'),
+  'composite-attribute': always,
+  range: changesOnlyComment,
+  sequence: (altered) => keeps(altered, 'persistence') || altered.major >= 15,
+  table: (altered) => keeps(altered, 'partitionKey') && canChangeAccessMethod(altered),
+  column: canAlterGeneration,
+  'primary-key': (altered) => changesOnly(altered, consequences),
+  unique: (altered) => changesOnly(altered, consequences),
+  exclusion: (altered) => changesOnly(altered, consequences),
+  'foreign-key': (altered) =>
+    changesOnly(altered, foreignKeyAttributes) && !losesValidation(altered),
+  check: (altered) => changesOnly(altered, checkAttributes) && !losesValidation(altered),
+  index: (altered) => keeps(altered, ...indexAttributes) && !losesParent(altered),
+  trigger: (altered) => keeps(altered, 'definition'),
+  policy: (altered) => keeps(altered, 'command', 'permissive') && !losesCondition(altered),
+  view: (altered) => keeps(altered, 'definition') || extendsColumns(altered),
+  'materialized-view': (altered) => keeps(altered, 'definition'),
+  'view-column': (altered) => keeps(altered, 'type'),
+  function: canReplaceRoutine,
+  'window-function': canReplaceRoutine,
+  procedure: canReplaceRoutine,
+  aggregate: changesOnlyComment,
+  statistics: (altered) => keeps(altered, 'table', 'definition'),
+  undescribed: () => false,
 }
 
 /** What a constraint's table brings about, or a statement for itself. */
 const consequences: ReadonlySet<AttributeName> = new Set(['inherited', 'comment'])
 
-const keyAttributes: ReadonlySet<AttributeName> = new Set(['deferral', 'validated'])
+const commentAlone: ReadonlySet<AttributeName> = new Set(['comment'])
 
-function onlyComment(attributes: ReadonlySet<AttributeName>): boolean {
-  return [...attributes].every((name) => name === 'comment')
+const foreignKeyAttributes: ReadonlySet<AttributeName> = new Set([
+  ...consequences,
+  'deferral',
+  'validated',
+])
+
+const checkAttributes: ReadonlySet<AttributeName> = new Set([...consequences, 'validated'])
+
+/** What an index is built from. */
+const indexAttributes: readonly AttributeName[] = [
+  'method',
+  'unique',
+  'nullsNotDistinct',
+  'keys',
+  'include',
+  'where',
+  'valid',
+]
+
+function always(): boolean {
+  return true
+}
+
+/** Whether none of the attributes differs. */
+function keeps({ attributes }: AlteredObject, ...names: readonly AttributeName[]): boolean {
+  return !names.some((name) => attributes.has(name))
+}
+
+/** Whether nothing else differs. */
+function changesOnly({ attributes }: AlteredObject, names: ReadonlySet<AttributeName>): boolean {
+  return [...attributes].every((name) => names.has(name))
+}
+
+function changesOnlyComment(altered: AlteredObject): boolean {
+  return changesOnly(altered, commentAlone)
 }
 
 /** Labels can be added anywhere, but neither taken away nor moved. */
@@ -158,6 +158,10 @@ function extendsColumns({ from, to }: AlteredObject): boolean {
 
 function viewColumns(object: CatalogueObject): View['columns'] {
   return object.kind === 'view' ? object.described.columns : []
+}
+
+function canReplaceRoutine(altered: AlteredObject): boolean {
+  return keeps(altered, 'definition', 'returns') || sameHead(altered)
 }
 
 /** `create or replace` keeps names, defaults and results of arguments: all that stands before the language. */

@@ -1,6 +1,7 @@
 import type { Dependency } from '../../catalogue/dependency.ts'
-import { referenceKey, type ObjectReference } from '../../catalogue/object-reference.ts'
-import type { CatalogueObject } from '../../compare/catalogue-object.ts'
+import { referenceKey } from '../../catalogue/object-reference.ts'
+import type { CatalogueObject, CatalogueObjectOf } from '../../compare/catalogue-object.ts'
+import { dispatchByKind, type ByKind } from '../../compare/dispatch-by-kind.ts'
 import { parentsOf, tableKey, tableOf, wholeKeyOf, withParts, type Sides } from '../side.ts'
 import { originalsOf } from '../removals.ts'
 import { isPartitionedBy } from './partitioned-by.ts'
@@ -54,46 +55,59 @@ function spreadReplacedTable(key: string, { sides, fates }: Spreading): void {
 }
 
 /** What becomes of an object that stays while something that it needs goes. */
-function shake({ dependent, on }: Dependency, spreading: Spreading): void {
-  const { sides, fates } = spreading
-  const key = referenceKey(dependent)
+function shake(dependency: Dependency, { sides, fates }: Spreading): void {
+  const key = referenceKey(dependency.dependent)
   const object = sides.from.objects.get(key)
-  if (object === undefined) return
-  switch (object.kind) {
-    case 'column':
-      shakeColumn(key, object, on, spreading)
-      return
-    case 'sequence':
-      if (on.kind === 'column') fates.released.add(key)
-      else fates.replaced.add(key)
-      return
-    case 'view-column':
-    case 'composite-attribute':
-      if (!letsGo(key, on, spreading)) fates.replaced.add(wholeKeyOf(dependent, sides.from) ?? key)
-      return
-    case 'table':
-      shakeTable(key, object, on, fates)
-      return
-    case 'schema':
-    case 'undescribed':
-      return
-    case 'extension':
-    case 'type':
-    case 'domain-check':
-    case 'view':
-    case 'constraint':
-    case 'index':
-    case 'trigger':
-    case 'policy':
-    case 'routine':
-    case 'aggregate':
-    case 'statistics':
-      if (!letsGo(key, on, spreading)) fates.replaced.add(key)
-  }
+  if (object !== undefined) dispatchByKind(shaken, object, { ...dependency, key, sides, fates })
+}
+
+/** An object that stays, and what it needs and has to let go of. */
+interface Shaking extends Dependency, Spreading {
+  /** The key of the object that stays. */
+  readonly key: string
+}
+
+const shaken: ByKind<void, [Shaking]> = {
+  column: shakeColumn,
+  sequence: shakeSequence,
+  'view-column': replaceWhole,
+  'composite-attribute': replaceWhole,
+  table: shakeTable,
+  schema: stay,
+  undescribed: stay,
+  extension: replace,
+  type: replace,
+  'domain-check': replace,
+  view: replace,
+  constraint: replace,
+  index: replace,
+  trigger: replace,
+  policy: replace,
+  routine: replace,
+  aggregate: replace,
+  statistics: replace,
+}
+
+function stay(): void {
+  // Nothing in it has to be told anew.
+}
+
+function replace(_: CatalogueObject, shaking: Shaking): void {
+  if (!letsGo(shaking)) shaking.fates.replaced.add(shaking.key)
+}
+
+function replaceWhole({ reference }: CatalogueObject, shaking: Shaking): void {
+  const { key, sides, fates } = shaking
+  if (!letsGo(shaking)) fates.replaced.add(wholeKeyOf(reference, sides.from) ?? key)
+}
+
+function shakeSequence(_: CatalogueObject, { key, on, fates }: Shaking): void {
+  if (on.kind === 'column') fates.released.add(key)
+  else fates.replaced.add(key)
 }
 
 /** A view or function whose text is replaced, and no longer names what goes, can stay. */
-function letsGo(key: string, on: ObjectReference, { sides, fates }: Spreading): boolean {
+function letsGo({ key, on, sides, fates }: Shaking): boolean {
   const altered = fates.altered.get(key) ?? []
   const rewritten = altered.some(({ attribute }) =>
     ['definition', 'using', 'check', 'default', 'type'].includes(attribute),
@@ -105,23 +119,16 @@ function letsGo(key: string, on: ObjectReference, { sides, fates }: Spreading): 
 }
 
 function shakeColumn(
-  key: string,
-  object: Extract<CatalogueObject, { kind: 'column' }>,
-  on: ObjectReference,
-  { fates }: Spreading,
+  { described }: CatalogueObjectOf<'column'>,
+  { key, on, fates }: Shaking,
 ): void {
   if (on.kind === 'type') fates.retyped.add(key)
-  else if (on.kind === 'table' || object.described.generated !== null) fates.replaced.add(key)
+  else if (on.kind === 'table' || described.generated !== null) fates.replaced.add(key)
   else fates.redefaulted.add(key)
 }
 
 /** A partition or child of a table that goes: it has left, or goes too. */
-function shakeTable(
-  key: string,
-  { described }: Extract<CatalogueObject, { kind: 'table' }>,
-  on: ObjectReference,
-  fates: Fates,
-): void {
+function shakeTable({ described }: CatalogueObjectOf<'table'>, { key, on, fates }: Shaking): void {
   const leaves = (fates.altered.get(key) ?? []).some(
     ({ attribute }) => attribute === 'partitionOf' || attribute === 'inherits',
   )
@@ -140,40 +147,42 @@ function spreadRetyping(key: string, { sides, fates }: Spreading): void {
   for (const { dependent } of sides.from.dependents.get(key) ?? []) {
     const other = referenceKey(dependent)
     const object = sides.from.objects.get(other)
-    if (object === undefined || !fates.isKept(other) || !isInTheWay(object)) continue
+    if (object === undefined || !fates.isKept(other)) continue
+    if (!dispatchByKind(inTheWay, object)) continue
     const whole = object.kind === 'view-column' ? wholeKeyOf(object.reference, sides.from) : other
     fates.replaced.add(originalOf(whole ?? other, sides, fates))
   }
 }
 
-function isInTheWay(object: CatalogueObject): boolean {
-  switch (object.kind) {
-    case 'view':
-    case 'view-column':
-    case 'trigger':
-    case 'policy':
-    case 'routine':
-    case 'aggregate':
-    case 'statistics':
-      return true
-    case 'column':
-      return object.described.generated !== null
-    case 'constraint':
-      return object.described.kind === 'check' || object.described.kind === 'exclusion'
-    case 'index': {
-      const { where, keys } = object.described
-      return where !== null || keys.some(({ on }) => on.kind === 'expression')
-    }
-    case 'schema':
-    case 'extension':
-    case 'type':
-    case 'domain-check':
-    case 'composite-attribute':
-    case 'sequence':
-    case 'table':
-    case 'undescribed':
-      return false
-  }
+/** Whether an object keeps PostgreSQL from changing the type of a column that it needs. */
+const inTheWay: ByKind<boolean> = {
+  view: always,
+  'view-column': always,
+  trigger: always,
+  policy: always,
+  routine: always,
+  aggregate: always,
+  statistics: always,
+  column: ({ described }) => described.generated !== null,
+  constraint: ({ described }) => described.kind === 'check' || described.kind === 'exclusion',
+  index: ({ described: { where, keys } }) =>
+    where !== null || keys.some(({ on }) => on.kind === 'expression'),
+  schema: never,
+  extension: never,
+  type: never,
+  'domain-check': never,
+  'composite-attribute': never,
+  sequence: never,
+  table: never,
+  undescribed: never,
+}
+
+function always(): boolean {
+  return true
+}
+
+function never(): boolean {
+  return false
 }
 
 /** What a table has from its parent, and keeps having from there, is dropped there. */
