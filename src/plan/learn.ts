@@ -1,4 +1,5 @@
 import { referenceKey, type ObjectReference } from '../catalogue/object-reference.ts'
+import type { PlanRank } from './plan-rank.ts'
 import type { PlanStep } from './plan-step.ts'
 import type { Cast, Learned } from './steps/planning.ts'
 
@@ -14,8 +15,7 @@ export function learnedFrom(
   learned: Learned,
 ): Learned | null {
   const key = referenceKey(object)
-  const isAltered = rank === 'alter' || rank === 'refinement' || rank === 'release'
-  if (!isAltered || learned.refused.has(key)) return null
+  if (!isAlteration(rank) || learned.refused.has(key)) return null
   if (code === INVALID_PARAMETER && !learned.restarts.has(key)) {
     return { ...learned, restarts: new Set([...learned.restarts, key]) }
   }
@@ -32,6 +32,11 @@ export function learnedFrom(
   }
   if (object.kind !== 'column' || !misfits.has(code)) return null
   return { ...learned, refused: new Set([...learned.refused, key]) }
+}
+
+/** Whether a step changes what stays, which can be done in several ways. */
+function isAlteration(rank: PlanRank): boolean {
+  return rank === 'alter' || rank === 'refinement' || rank === 'release'
 }
 
 /** What the step makes that adds a column. */

@@ -1,5 +1,7 @@
-import type { CatalogueObject } from '../compare/catalogue-object.ts'
+import type { QualifiedName } from '../catalogue/qualified-name.ts'
 import type { Routine } from '../catalogue/routine.ts'
+import type { CatalogueObject, CatalogueObjectOf } from '../compare/catalogue-object.ts'
+import { dispatchByKind, type ByKind } from '../compare/dispatch-by-kind.ts'
 import { tokenAt } from '../sql/token.ts'
 import { isKey } from '../sql/print/key-content.ts'
 
@@ -8,49 +10,46 @@ import { isKey } from '../sql/print/key-content.ts'
  * views, sequences and indexes share one in a schema, and so do types and the row types of tables.
  */
 export function occupiedNames(object: CatalogueObject): readonly string[] {
-  const { reference } = object
-  if (!('schema' in reference)) return []
-  const inSpace = (space: string, name: string): string =>
-    [space, reference.schema, name].join('\0')
-  switch (object.kind) {
-    case 'table':
-    case 'view':
-      return [inSpace('relation', object.described.name), inSpace('type', object.described.name)]
-    case 'sequence':
-    case 'index':
-      return [inSpace('relation', object.described.name)]
-    case 'constraint':
-      return namesOfConstraint(object, inSpace)
-    case 'column': {
-      const { identity } = object.described
-      return identity === null ? [] : [inSpace('relation', identity.sequence.name)]
-    }
-    case 'type':
-      return namesOfType(object, inSpace)
-    case 'routine':
-      return arities(object.described).map((count) =>
-        inSpace('routine', `${object.described.name}\0${count}`),
-      )
-    case 'aggregate':
-      return Array.from({ length: MOST_ARGUMENTS }, (_, count) =>
-        inSpace('routine', `${object.described.name}\0${count}`),
-      )
-    case 'statistics':
-      return [inSpace('statistics', object.described.name)]
-    case 'schema':
-    case 'extension':
-    case 'domain-check':
-    case 'composite-attribute':
-    case 'view-column':
-    case 'trigger':
-    case 'policy':
-    case 'undescribed':
-      return []
-  }
+  return dispatchByKind(occupied, object)
+}
+
+const occupied: ByKind<readonly string[]> = {
+  table: namesOfRelation,
+  view: namesOfRelation,
+  sequence: nameOfRelation,
+  index: nameOfRelation,
+  constraint: namesOfConstraint,
+  column: namesOfColumn,
+  type: namesOfType,
+  routine: ({ described }) => signatures(described, arities(described)),
+  aggregate: ({ described }) => signatures(described, anyArity),
+  statistics: ({ described: { schema, name } }) => [inSpace('statistics', schema, name)],
+  schema: none,
+  extension: none,
+  'domain-check': none,
+  'composite-attribute': none,
+  'view-column': none,
+  trigger: none,
+  policy: none,
+  undescribed: none,
+}
+
+function inSpace(space: string, schema: string, name: string): string {
+  return [space, schema, name].join('\0')
+}
+
+function none(): readonly string[] {
+  return []
 }
 
 /** `FUNC_MAX_ARGS`, and none. */
 const MOST_ARGUMENTS = 101
+
+const anyArity: readonly number[] = Array.from({ length: MOST_ARGUMENTS }, (_, count) => count)
+
+function signatures({ schema, name }: QualifiedName, counts: readonly number[]): readonly string[] {
+  return counts.map((count) => inSpace('routine', schema, `${name}\0${count}`))
+}
 
 /** With how many arguments a routine can be called: those of one number may be taken for others. */
 function arities({ definition, identityArguments }: Routine): readonly number[] {
@@ -58,7 +57,7 @@ function arities({ definition, identityArguments }: Routine): readonly number[] 
   const isOpen = / (DEFAULT|VARIADIC) |\(VARIADIC /.test(head)
   const parts = identityArguments === '' ? [] : partsOf(identityArguments)
   const inputs = parts.filter((part) => !part.startsWith('OUT ')).length
-  if (isOpen) return Array.from({ length: MOST_ARGUMENTS }, (_, count) => count)
+  if (isOpen) return anyArity
   return [...new Set([inputs, parts.length])]
 }
 
@@ -78,28 +77,45 @@ function partsOf(list: string): readonly string[] {
   return parts.map((part) => part.trim())
 }
 
+function nameOfRelation({
+  reference: { schema, name },
+}: CatalogueObjectOf<'table' | 'view' | 'sequence' | 'index'>): readonly string[] {
+  return [inSpace('relation', schema, name)]
+}
+
+/** A table or view with the type of its rows. */
+function namesOfRelation(object: CatalogueObjectOf<'table' | 'view'>): readonly string[] {
+  const { schema, name } = object.reference
+  return [...nameOfRelation(object), inSpace('type', schema, name)]
+}
+
 /** A table has one primary key. */
-function namesOfConstraint(
-  { described, reference }: Extract<CatalogueObject, { kind: 'constraint' }>,
-  inSpace: (space: string, name: string) => string,
-): readonly string[] {
+function namesOfConstraint({
+  described,
+  reference: { schema, relation },
+}: CatalogueObjectOf<'constraint'>): readonly string[] {
   if (!isKey(described)) return []
-  const index = inSpace('relation', described.name)
+  const index = inSpace('relation', schema, described.name)
   return described.kind === 'primary-key'
-    ? [index, inSpace('primary key', reference.relation)]
+    ? [index, inSpace('primary key', schema, relation)]
     : [index]
 }
 
-function namesOfType(
-  { described }: Extract<CatalogueObject, { kind: 'type' }>,
-  inSpace: (space: string, name: string) => string,
-): readonly string[] {
-  const name = inSpace('type', described.name)
+function namesOfColumn({
+  described: { identity },
+  reference: { schema },
+}: CatalogueObjectOf<'column'>): readonly string[] {
+  return identity === null ? [] : [inSpace('relation', schema, identity.sequence.name)]
+}
+
+function namesOfType({ described }: CatalogueObjectOf<'type'>): readonly string[] {
+  const { schema, name: own } = described
+  const name = inSpace('type', schema, own)
   switch (described.kind) {
     case 'composite-type':
-      return [name, inSpace('relation', described.name)]
+      return [name, inSpace('relation', schema, own)]
     case 'range':
-      return [name, inSpace('type', described.multirange.name)]
+      return [name, inSpace('type', schema, described.multirange.name)]
     case 'enum':
     case 'domain':
       return [name]

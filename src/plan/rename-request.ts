@@ -5,6 +5,7 @@ import {
   type ObjectReference,
 } from '../catalogue/object-reference.ts'
 import { objectsOf, type CatalogueObject } from '../compare/catalogue-object.ts'
+import { dispatchByKind, type ByKind } from '../compare/dispatch-by-kind.ts'
 import { nearestName } from '../kernel/nearest-name.ts'
 import { UserError } from '../kernel/user-error.ts'
 import { renameLabel } from '../sql/print/enum.ts'
@@ -73,7 +74,7 @@ function renameStep(request: RenameRequest, from: Catalogue, to: Catalogue): Pla
   const hazards: readonly Hazard[] = isSeenByCode(object)
     ? [{ kind: 'breaks-application', sentence: `Code that uses ${name} by its old name fails.` }]
     : []
-  const done = renaming(object, request)
+  const done = dispatchByKind(renaming, object, request)
   return planStep({
     rank: 'prepare',
     object: object.reference,
@@ -102,15 +103,17 @@ function isAt(object: CatalogueObject, { path }: RenameRequest): boolean {
   const [schema, second, third] = path
   const { reference } = object
   if (!('schema' in reference) || reference.schema !== schema) return false
-  if (third === undefined)
+  if (third === undefined) {
     return (
       !('relation' in reference) &&
       !('type' in reference) &&
       reference.name === second &&
       isRenamable(object)
     )
-  if ('relation' in reference)
+  }
+  if ('relation' in reference) {
     return reference.relation === second && reference.name === third && isRenamable(object)
+  }
   const isEnum = object.kind === 'type' && object.described.kind === 'enum'
   return isEnum && reference.name === second && object.described.labels.includes(third)
 }
@@ -131,42 +134,31 @@ const renamable: ReadonlySet<string> = new Set([
   'policy',
 ])
 
-function renaming(object: CatalogueObject, { path, to }: RenameRequest): readonly Sql[] {
-  const [, , part] = path
-  switch (object.kind) {
-    case 'table':
-      return renameTable(object.described, to)
-    case 'view':
-      return object.described.kind === 'view'
-        ? renameView(object.described, to)
-        : renameMaterializedView(object.described, to)
-    case 'sequence':
-      return renameSequence(object.described, to)
-    case 'type':
-      return part === undefined
-        ? renameType(object.described, to)
-        : renameLabel(object.described, part, to)
-    case 'column':
-      return renameColumn(tableOf(object.reference), object.described.name, to)
-    case 'constraint':
-      return renameConstraint(tableOf(object.reference), object.described.name, to)
-    case 'index':
-      return renameIndex({ schema: object.reference.schema, name: object.described.name }, to)
-    case 'trigger':
-      return renameTrigger(tableOf(object.reference), object.described.name, to)
-    case 'policy':
-      return renamePolicy(tableOf(object.reference), object.described.name, to)
-    case 'schema':
-    case 'extension':
-    case 'domain-check':
-    case 'composite-attribute':
-    case 'view-column':
-    case 'routine':
-    case 'aggregate':
-    case 'statistics':
-    case 'undescribed':
-      return []
-  }
+const renaming: ByKind<readonly Sql[], [RenameRequest]> = {
+  table: ({ described }, { to }) => renameTable(described, to),
+  view: ({ described }, { to }) =>
+    described.kind === 'view' ? renameView(described, to) : renameMaterializedView(described, to),
+  sequence: ({ described }, { to }) => renameSequence(described, to),
+  type: ({ described }, { path: [, , label], to }) =>
+    label === undefined ? renameType(described, to) : renameLabel(described, label, to),
+  column: ({ reference }, { to }) => renameColumn(tableOf(reference), reference.name, to),
+  constraint: ({ reference }, { to }) => renameConstraint(tableOf(reference), reference.name, to),
+  index: ({ reference }, { to }) => renameIndex(reference, to),
+  trigger: ({ reference }, { to }) => renameTrigger(tableOf(reference), reference.name, to),
+  policy: ({ reference }, { to }) => renamePolicy(tableOf(reference), reference.name, to),
+  schema: none,
+  extension: none,
+  'domain-check': none,
+  'composite-attribute': none,
+  'view-column': none,
+  routine: none,
+  aggregate: none,
+  statistics: none,
+  undescribed: none,
+}
+
+function none(): readonly Sql[] {
+  return []
 }
 
 function tableOf({ schema, relation }: { schema: string; relation: string }): {
