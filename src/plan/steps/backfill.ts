@@ -1,4 +1,5 @@
 import type { Column } from '../../catalogue/column.ts'
+import type { ReferenceTo } from '../../catalogue/object-reference.ts'
 import type { Table } from '../../catalogue/table.ts'
 import { identifier, qualified } from '../../sql/identifier.ts'
 import { literal } from '../../sql/literal.ts'
@@ -47,70 +48,83 @@ end`
  * Adds a column whose default is another value for each row: it gets the default first, for rows to
  * come, then values for the rows that are there, then its not null.
  */
-export function backfilledColumnSteps({
-  table,
-  column,
-  key,
-  needs,
-}: BackfilledColumn): readonly PlanStep[] {
-  const object = {
-    kind: 'column',
-    schema: table.schema,
-    relation: table.name,
-    name: column.name,
-  } as const
-  const name = identifier(column.name)
-  const bare = { ...column, default: null, nullable: true }
-  const value = printedText(column.default ?? 'null')
-  const check = { name: spareName(column.name, 'is not null') }
-  const condition = sql`check (${name} is not null) not valid`
-  const guard = sql`alter table ${qualified(table)} add constraint ${identifier(check.name)} ${condition}`
-  const stage = (at: number): string => `stage\0${at}\0${key}`
-  const filled = planStep({
-    rank: 'validation',
-    object,
-    statements: [
-      statement(backfill(table, sql`${name} = ${value}`, sql`${name} is null`), {
-        mode: 'alone',
-        hazards: [
-          {
-            kind: 'long-scan',
-            sentence: `Every row of table ${table.schema}.${table.name} gets a value, some pages at a time.`,
-          },
-        ],
-      }),
-    ],
-    makes: [stage(1)],
-    needs: [stage(0)],
-  })
-  const added = planStep({
+export function backfilledColumnSteps(added: BackfilledColumn): readonly PlanStep[] {
+  const steps = [additionStep(added), fillingStep(added)]
+  return added.column.nullable ? steps : [...steps, validationStep(added), notNullStep(added)]
+}
+
+/** The column without values, and a check in the place of its not null, which no row has to pass yet. */
+function additionStep(added: BackfilledColumn): PlanStep {
+  const { table, column, key, needs } = added
+  const condition = sql`check (${identifier(column.name)} is not null) not valid`
+  const guard = sql`alter table ${qualified(table)} add constraint ${identifier(guardOf(added).name)} ${condition}`
+  return planStep({
     rank: 'alter',
-    object,
+    object: referenceTo(added),
     statements: statements([
-      ...addColumn(table, bare),
+      ...addColumn(table, { ...column, default: null, nullable: true }),
       ...setDefault(table, column),
       ...(column.nullable ? [] : [guard]),
     ]),
-    makes: [key, defaultKey(key), stage(0)],
+    makes: [key, defaultKey(key), stage(0, added)],
     bears: [{ key, share: 'all' }],
     needs,
   })
-  if (column.nullable) return [added, filled]
-  return [
-    added,
-    filled,
-    planStep({
-      rank: 'validation',
-      object,
-      statements: statements(validateConstraint(table, check), { mode: 'apart' }),
-      makes: [stage(2)],
-      needs: [stage(1)],
-    }),
-    planStep({
-      rank: 'contraction',
-      object,
-      statements: statements([...setNullable(table, column), ...dropConstraint(table, check)]),
-      needs: [stage(2)],
-    }),
-  ]
+}
+
+function fillingStep(added: BackfilledColumn): PlanStep {
+  const { table, column } = added
+  const name = identifier(column.name)
+  const value = printedText(column.default ?? 'null')
+  const sentence = `Every row of table ${table.schema}.${table.name} gets a value, some pages at a time.`
+  return planStep({
+    rank: 'validation',
+    object: referenceTo(added),
+    statements: [
+      statement(backfill(table, sql`${name} = ${value}`, sql`${name} is null`), {
+        mode: 'alone',
+        hazards: [{ kind: 'long-scan', sentence }],
+      }),
+    ],
+    makes: [stage(1, added)],
+    needs: [stage(0, added)],
+  })
+}
+
+function validationStep(added: BackfilledColumn): PlanStep {
+  const validated = validateConstraint(added.table, guardOf(added))
+  return planStep({
+    rank: 'validation',
+    object: referenceTo(added),
+    statements: statements(validated, { mode: 'apart' }),
+    makes: [stage(2, added)],
+    needs: [stage(1, added)],
+  })
+}
+
+/** A check that holds for all rows spares the scan that not null would need. */
+function notNullStep(added: BackfilledColumn): PlanStep {
+  const { table, column } = added
+  return planStep({
+    rank: 'contraction',
+    object: referenceTo(added),
+    statements: statements([
+      ...setNullable(table, column),
+      ...dropConstraint(table, guardOf(added)),
+    ]),
+    needs: [stage(2, added)],
+  })
+}
+
+function referenceTo({ table, column }: BackfilledColumn): ReferenceTo<'column'> {
+  return { kind: 'column', schema: table.schema, relation: table.name, name: column.name }
+}
+
+function guardOf({ column }: BackfilledColumn): { readonly name: string } {
+  return { name: spareName(column.name, 'is not null') }
+}
+
+/** What is reached: 0 the column is there, 1 its rows are filled, 2 none is null. */
+function stage(at: 0 | 1 | 2, { key }: BackfilledColumn): string {
+  return `stage\0${at}\0${key}`
 }

@@ -1,6 +1,7 @@
 import { referenceKey } from '../../catalogue/object-reference.ts'
 import type { Table } from '../../catalogue/table.ts'
-import type { CatalogueObject } from '../../compare/catalogue-object.ts'
+import type { CatalogueObject, CatalogueObjectOf } from '../../compare/catalogue-object.ts'
+import { dispatchByKind, type ByKind } from '../../compare/dispatch-by-kind.ts'
 import { creationContext, type CreationContext } from '../../sql/print/creation/creation-context.ts'
 import { aggregateSteps, routineSteps } from '../../sql/print/creation/routine-steps.ts'
 import { extensionSteps } from '../../sql/print/creation/schema-steps.ts'
@@ -60,14 +61,14 @@ function wholesOf(made: readonly string[], { sides }: Planning): readonly Catalo
 function wholeSteps(object: CatalogueObject, { context, planning }: Creating): readonly PlanStep[] {
   const key = referenceKey(object.reference)
   const isNew = planning.fates.isMade(key)
-  const steps = creationSteps(object, context).filter(
+  const steps = dispatchByKind(creations, object, context).filter(
     (step) => isNew || isPartMade(step, key, planning),
   )
   return [
     ...steps.flatMap((step) =>
       onOldTable(toPlanStep(ownCheck(step, object, planning), planning), planning),
     ),
-    ...(isNew ? [] : partSteps(object, planning)),
+    ...(isNew ? [] : dispatchByKind(additions, object, planning)),
   ]
 }
 
@@ -95,37 +96,28 @@ function isPartMade({ object }: Step, whole: string, { fates }: Planning): boole
   return key !== whole && !special && fates.isMade(key)
 }
 
-function creationSteps(object: CatalogueObject, context: CreationContext): readonly Step[] {
-  switch (object.kind) {
-    case 'schema':
-      return [stepFor(object.reference, 'schema', { statements: createSchema(object.described) })]
-    case 'extension':
-      return extensionSteps(object.described)
-    case 'type':
-      return typeSteps(object.described, context)
-    case 'sequence':
-      return sequenceSteps(object.described)
-    case 'table':
-      return tableSteps(object.described, context)
-    case 'view':
-      return viewSteps(object.described)
-    case 'routine':
-      return routineSteps(object.described, context)
-    case 'aggregate':
-      return aggregateSteps(object.described)
-    case 'statistics':
-      return statisticsSteps(object.described)
-    case 'column':
-    case 'view-column':
-    case 'constraint':
-    case 'index':
-    case 'trigger':
-    case 'policy':
-    case 'domain-check':
-    case 'composite-attribute':
-    case 'undescribed':
-      return []
-  }
+/** How an object is created; parts come with their whole. */
+const creations: ByKind<readonly Step[], [CreationContext]> = {
+  schema: ({ reference, described }) => [
+    stepFor(reference, 'schema', { statements: createSchema(described) }),
+  ],
+  extension: ({ described }) => extensionSteps(described),
+  type: ({ described }, context) => typeSteps(described, context),
+  sequence: ({ described }) => sequenceSteps(described),
+  table: ({ described }, context) => tableSteps(described, context),
+  view: ({ described }) => viewSteps(described),
+  routine: ({ described }, context) => routineSteps(described, context),
+  aggregate: ({ described }) => aggregateSteps(described),
+  statistics: ({ described }) => statisticsSteps(described),
+  column: none,
+  'view-column': none,
+  constraint: none,
+  index: none,
+  trigger: none,
+  policy: none,
+  'domain-check': none,
+  'composite-attribute': none,
+  undescribed: none,
 }
 
 /** A step of a creation in a plan: after what had its names, and in the form that the plan asks for. */
@@ -175,30 +167,29 @@ function extensionHazards({ object }: Step): PlanStep['statements'][number]['haz
 }
 
 /** What is added to a table or type that stays. */
-function partSteps(object: CatalogueObject, planning: Planning): readonly PlanStep[] {
-  switch (object.kind) {
-    case 'table':
-      return newColumnSteps(object.described, planning)
-    case 'type':
-      return typePartSteps(object, planning)
-    case 'schema':
-    case 'extension':
-    case 'sequence':
-    case 'view':
-    case 'routine':
-    case 'aggregate':
-    case 'statistics':
-    case 'column':
-    case 'view-column':
-    case 'constraint':
-    case 'index':
-    case 'trigger':
-    case 'policy':
-    case 'domain-check':
-    case 'composite-attribute':
-    case 'undescribed':
-      return []
-  }
+const additions: ByKind<readonly PlanStep[], [Planning]> = {
+  table: ({ described }, planning) => newColumnSteps(described, planning),
+  type: typePartSteps,
+  schema: none,
+  extension: none,
+  sequence: none,
+  view: none,
+  routine: none,
+  aggregate: none,
+  statistics: none,
+  column: none,
+  'view-column': none,
+  constraint: none,
+  index: none,
+  trigger: none,
+  policy: none,
+  'domain-check': none,
+  'composite-attribute': none,
+  undescribed: none,
+}
+
+function none(): readonly [] {
+  return []
 }
 
 function newColumnSteps(table: Table, planning: Planning): readonly PlanStep[] {
@@ -213,7 +204,7 @@ function newColumnSteps(table: Table, planning: Planning): readonly PlanStep[] {
 }
 
 function typePartSteps(
-  { reference, described }: Extract<CatalogueObject, { kind: 'type' }>,
+  { reference, described }: CatalogueObjectOf<'type'>,
   planning: Planning,
 ): readonly PlanStep[] {
   const { fates, removals } = planning

@@ -1,24 +1,6 @@
-import { formatReference, referenceKey } from '../../catalogue/object-reference.ts'
+import { referenceKey, type ObjectKind } from '../../catalogue/object-reference.ts'
 import type { CatalogueObject } from '../../compare/catalogue-object.ts'
-import { dropAggregate } from '../../sql/print/aggregate.ts'
-import { dropColumn, setNullable } from '../../sql/print/column.ts'
-import { dropAttribute } from '../../sql/print/composite-type.ts'
-import { dropConstraint } from '../../sql/print/constraint.ts'
-import { dropDomain, dropDomainCheck } from '../../sql/print/domain.ts'
-import { dropExtension } from '../../sql/print/extension.ts'
-import { dropMaterializedView } from '../../sql/print/materialized-view.ts'
-import { dropPolicy } from '../../sql/print/policy.ts'
-import { dropRoutine } from '../../sql/print/routine.ts'
-import { dropSchema } from '../../sql/print/schema.ts'
-import { dropSequence } from '../../sql/print/sequence.ts'
-import { dropStatistics } from '../../sql/print/statistics.ts'
 import { dropIndex } from '../../sql/print/table-index.ts'
-import { dropTable } from '../../sql/print/table.ts'
-import { dropTrigger } from '../../sql/print/trigger.ts'
-import { dropType } from '../../sql/print/user-type.ts'
-import { dropView } from '../../sql/print/view.ts'
-import type { Sql } from '../../sql/sql.ts'
-import type { Hazard, HazardKind } from '../hazard.ts'
 import type { PlanRank } from '../plan-rank.ts'
 import { planStep, statements, type PlanStep, type Removal } from '../plan-step.ts'
 import { goneKey, leavesBelow, leavesParents, originalsOf } from '../removals.ts'
@@ -26,9 +8,11 @@ import type { Planning } from './planning.ts'
 import { afterLeaving } from './attachment.ts'
 import { canBeConcurrent, isBuiltAside } from './index-aside.ts'
 import { losesDefault } from './column-change.ts'
+import { dropHazards } from './drop-hazards.ts'
+import { dropOldType, dropStatements } from './drop-statements.ts'
 import { takesTypeByWayOfText } from './retype.ts'
 import { builtKey, buriedKey, releasedKey } from './step-keys.ts'
-import { isSwapped, oldName } from './type-swap.ts'
+import { isSwapped } from './type-swap.ts'
 
 /** The steps that take away what the new schema has not, or has anew. */
 export function dropSteps(planning: Planning): readonly PlanStep[] {
@@ -48,8 +32,8 @@ function dropStep(key: string, object: CatalogueObject, planning: Planning): Pla
   return planStep({
     rank: rankOf(object),
     object: object.reference,
-    statements: statements(swapped ? dropOldType(object) : dropOf(object, planning), {
-      hazards: swapped ? [] : hazardsOf(object, planning),
+    statements: statements(swapped ? dropOldType(object) : dropStatements(object, planning), {
+      hazards: swapped ? [] : dropHazards(object, planning),
     }),
     // The name of a type that was moved away is free before it is dropped.
     makes: [swapped ? buriedKey(key) : goneKey(key)],
@@ -65,14 +49,11 @@ function dropStep(key: string, object: CatalogueObject, planning: Planning): Pla
 }
 
 /** A partition loses its copies of its parent's triggers when it is detached. */
-function goesWithLeaving(
-  { reference, described, kind }: CatalogueObject,
-  planning: Planning,
-): boolean {
-  if (kind !== 'trigger' || reference.kind !== 'trigger') return false
-  const { schema, relation: name } = reference
+function goesWithLeaving(object: CatalogueObject, planning: Planning): boolean {
+  if (object.kind !== 'trigger') return false
+  const { schema, relation: name } = object.reference
   const table = referenceKey({ kind: 'table', schema, name })
-  return 'inherited' in described && described.inherited && leavesParents(table, planning.fates)
+  return object.described.inherited && leavesParents(table, planning.fates)
 }
 
 function fallenStep(key: string, object: CatalogueObject, planning: Planning): PlanStep {
@@ -170,168 +151,27 @@ function contentOf(schema: string, { sides, fates, removals }: Planning): readon
 }
 
 function rankOf(object: CatalogueObject): PlanRank {
-  switch (object.kind) {
-    case 'policy':
-      return 'drop-policy'
-    case 'trigger':
-      return 'drop-trigger'
-    case 'view':
-    case 'view-column':
-      return 'drop-view'
-    case 'statistics':
-      return 'drop-statistics'
-    case 'constraint':
-      return object.described.kind === 'foreign-key' ? 'drop-foreign-key' : 'drop-constraint'
-    case 'domain-check':
-      return 'drop-constraint'
-    case 'index':
-      return 'drop-index'
-    case 'table':
-      return 'drop-table'
-    case 'column':
-    case 'composite-attribute':
-      return 'drop-column'
-    case 'routine':
-    case 'aggregate':
-      return 'drop-routine'
-    case 'sequence':
-      return 'drop-sequence'
-    case 'type':
-      return 'drop-type'
-    case 'extension':
-      return 'drop-extension'
-    case 'schema':
-    case 'undescribed':
-      return 'drop-schema'
-  }
+  const isForeignKey = object.kind === 'constraint' && object.described.kind === 'foreign-key'
+  return isForeignKey ? 'drop-foreign-key' : ranks[object.kind]
 }
 
-function dropOf(object: CatalogueObject, planning: Planning): readonly Sql[] {
-  const key = referenceKey(object.reference)
-  switch (object.kind) {
-    case 'schema':
-      return dropSchema(object.described)
-    case 'extension':
-      return dropExtension(object.described)
-    case 'type':
-      return object.described.kind === 'domain'
-        ? dropDomain(object.described)
-        : dropType(object.described, { cascade: takesRoutines(key, planning) })
-    case 'domain-check':
-      return dropDomainCheck(typeOf(object.reference), object.described)
-    case 'composite-attribute':
-      return dropAttribute(typeOf(object.reference), object.described)
-    case 'sequence':
-      return dropSequence(object.described)
-    case 'table':
-      return dropTable(object.described)
-    case 'view':
-      return object.described.kind === 'view'
-        ? dropView(object.described)
-        : dropMaterializedView(object.described)
-    case 'column':
-      return columnDrop(object, planning)
-    case 'constraint':
-      return dropConstraint(relationOf(object.reference), object.described, {
-        only: leavesBelow(key, planning.sides, planning.fates),
-      })
-    case 'index':
-      return dropIndex(object.reference)
-    case 'trigger':
-      return dropTrigger(relationOf(object.reference), object.described)
-    case 'policy':
-      return dropPolicy(relationOf(object.reference), object.described)
-    case 'routine':
-      return dropRoutine(object.described)
-    case 'aggregate':
-      return dropAggregate(object.described)
-    case 'statistics':
-      return dropStatistics(object.described)
-    // A view's columns go with it, and what is not described is not touched.
-    case 'view-column':
-    case 'undescribed':
-      return []
-  }
-}
-
-function columnDrop(
-  { reference, described }: Extract<CatalogueObject, { kind: 'column' }>,
-  { sides, fates, options }: Planning,
-): readonly Sql[] {
-  const table = relationOf(reference)
-  const only = leavesBelow(referenceKey(reference), sides, fates)
-  // Else PostgreSQL 18 takes the not null of a child for its parent's for ever.
-  const bare = only && options.major >= 18 && !described.nullable
-  return [
-    ...(bare ? setNullable(table, { name: described.name, nullable: true }, { only }) : []),
-    ...dropColumn(table, described, { only }),
-  ]
-}
-
-/** A range and its canonical function need each other, so that neither can be dropped alone. */
-function takesRoutines(key: string, { removals, sides }: Planning): boolean {
-  return removals
-    .membersOf(key)
-    .some((member) => sides.from.objects.get(member)?.kind === 'routine')
-}
-
-function dropOldType(object: CatalogueObject): readonly Sql[] {
-  if (object.kind !== 'type') return []
-  const old = oldName(object.described)
-  return object.described.kind === 'domain' ? dropDomain(old) : dropType(old)
-}
-
-function relationOf({ schema, relation }: { schema: string; relation: string }): {
-  schema: string
-  name: string
-} {
-  return { schema, name: relation }
-}
-
-function typeOf({ schema, type }: { schema: string; type: string }): {
-  schema: string
-  name: string
-} {
-  return { schema, name: type }
-}
-
-function hazardsOf(object: CatalogueObject, { fates }: Planning): readonly Hazard[] {
-  const key = referenceKey(object.reference)
-  const returns = fates.isMade(key)
-  const name = formatReference(object.reference)
-  const hazard = (kind: HazardKind, sentence: string): Hazard => ({ kind, sentence })
-  const gone = returns
-    ? []
-    : [hazard('breaks-application', `${name} is gone for code that uses it.`)]
-  switch (object.kind) {
-    case 'table':
-      return [hazard('data-loss', `The rows of ${name} are lost.`), ...gone]
-    case 'column': {
-      const computed = object.described.generated !== null && returns
-      return computed ? [] : [hazard('data-loss', `The values of ${name} are lost.`), ...gone]
-    }
-    case 'sequence':
-      return [hazard('data-loss', `The position of ${name} is lost.`), ...gone]
-    case 'composite-attribute':
-      return [
-        hazard('data-loss', `The values of ${name} are lost wherever they are stored.`),
-        ...gone,
-      ]
-    case 'view':
-    case 'routine':
-    case 'aggregate':
-    case 'type':
-    case 'extension':
-      return gone
-    case 'schema':
-    case 'domain-check':
-    case 'view-column':
-    case 'constraint':
-    case 'index':
-    case 'trigger':
-    case 'policy':
-    case 'statistics':
-    case 'undescribed':
-      return []
-  }
+const ranks: Readonly<Record<ObjectKind, PlanRank>> = {
+  policy: 'drop-policy',
+  trigger: 'drop-trigger',
+  view: 'drop-view',
+  'view-column': 'drop-view',
+  statistics: 'drop-statistics',
+  constraint: 'drop-constraint',
+  'domain-check': 'drop-constraint',
+  index: 'drop-index',
+  table: 'drop-table',
+  column: 'drop-column',
+  'composite-attribute': 'drop-column',
+  routine: 'drop-routine',
+  aggregate: 'drop-routine',
+  sequence: 'drop-sequence',
+  type: 'drop-type',
+  extension: 'drop-extension',
+  schema: 'drop-schema',
+  undescribed: 'drop-schema',
 }

@@ -1,0 +1,111 @@
+import { referenceKey } from '../../catalogue/object-reference.ts'
+import type { CatalogueObject, CatalogueObjectOf } from '../../compare/catalogue-object.ts'
+import { dispatchByKind, type ByKind } from '../../compare/dispatch-by-kind.ts'
+import { dropAggregate } from '../../sql/print/aggregate.ts'
+import { dropColumn, setNullable } from '../../sql/print/column.ts'
+import { dropAttribute } from '../../sql/print/composite-type.ts'
+import { dropConstraint } from '../../sql/print/constraint.ts'
+import { dropDomain, dropDomainCheck } from '../../sql/print/domain.ts'
+import { dropExtension } from '../../sql/print/extension.ts'
+import { dropMaterializedView } from '../../sql/print/materialized-view.ts'
+import { dropPolicy } from '../../sql/print/policy.ts'
+import { dropRoutine } from '../../sql/print/routine.ts'
+import { dropSchema } from '../../sql/print/schema.ts'
+import { dropSequence } from '../../sql/print/sequence.ts'
+import { dropStatistics } from '../../sql/print/statistics.ts'
+import { dropTable } from '../../sql/print/table.ts'
+import { dropTrigger } from '../../sql/print/trigger.ts'
+import { dropType } from '../../sql/print/user-type.ts'
+import { dropView } from '../../sql/print/view.ts'
+import { dropIndex } from '../../sql/print/table-index.ts'
+import type { Sql } from '../../sql/sql.ts'
+import { leavesBelow } from '../removals.ts'
+import type { Planning } from './planning.ts'
+import { oldName } from './type-swap.ts'
+
+/** The statements that drop an object. */
+export function dropStatements(object: CatalogueObject, planning: Planning): readonly Sql[] {
+  return dispatchByKind(drops, object, planning)
+}
+
+const drops: ByKind<readonly Sql[], [Planning]> = {
+  schema: ({ described }) => dropSchema(described),
+  extension: ({ described }) => dropExtension(described),
+  type: typeDrop,
+  'domain-check': ({ reference, described }) => dropDomainCheck(typeOf(reference), described),
+  'composite-attribute': ({ reference, described }) => dropAttribute(typeOf(reference), described),
+  sequence: ({ described }) => dropSequence(described),
+  table: ({ described }) => dropTable(described),
+  view: ({ described }) =>
+    described.kind === 'view' ? dropView(described) : dropMaterializedView(described),
+  column: columnDrop,
+  constraint: constraintDrop,
+  index: ({ reference }) => dropIndex(reference),
+  trigger: ({ reference, described }) => dropTrigger(relationOf(reference), described),
+  policy: ({ reference, described }) => dropPolicy(relationOf(reference), described),
+  routine: ({ described }) => dropRoutine(described),
+  aggregate: ({ described }) => dropAggregate(described),
+  statistics: ({ described }) => dropStatistics(described),
+  // A view's columns go with it, and what is not described is not touched.
+  'view-column': () => [],
+  undescribed: () => [],
+}
+
+function typeDrop(
+  { reference, described }: CatalogueObjectOf<'type'>,
+  planning: Planning,
+): readonly Sql[] {
+  return described.kind === 'domain'
+    ? dropDomain(described)
+    : dropType(described, { cascade: takesRoutines(referenceKey(reference), planning) })
+}
+
+function constraintDrop(
+  { reference, described }: CatalogueObjectOf<'constraint'>,
+  { sides, fates }: Planning,
+): readonly Sql[] {
+  const only = leavesBelow(referenceKey(reference), sides, fates)
+  return dropConstraint(relationOf(reference), described, { only })
+}
+
+function columnDrop(
+  { reference, described }: CatalogueObjectOf<'column'>,
+  { sides, fates, options }: Planning,
+): readonly Sql[] {
+  const table = relationOf(reference)
+  const only = leavesBelow(referenceKey(reference), sides, fates)
+  // Else PostgreSQL 18 takes the not null of a child for its parent's for ever.
+  const bare = only && options.major >= 18 && !described.nullable
+  return [
+    ...(bare ? setNullable(table, { name: described.name, nullable: true }, { only }) : []),
+    ...dropColumn(table, described, { only }),
+  ]
+}
+
+/** A range and its canonical function need each other, so that neither can be dropped alone. */
+function takesRoutines(key: string, { removals, sides }: Planning): boolean {
+  return removals
+    .membersOf(key)
+    .some((member) => sides.from.objects.get(member)?.kind === 'routine')
+}
+
+/** The statements that drop what was moved away to make room for a new type. */
+export function dropOldType(object: CatalogueObject): readonly Sql[] {
+  if (object.kind !== 'type') return []
+  const old = oldName(object.described)
+  return object.described.kind === 'domain' ? dropDomain(old) : dropType(old)
+}
+
+function relationOf({ schema, relation }: { schema: string; relation: string }): {
+  schema: string
+  name: string
+} {
+  return { schema, name: relation }
+}
+
+function typeOf({ schema, type }: { schema: string; type: string }): {
+  schema: string
+  name: string
+} {
+  return { schema, name: type }
+}
