@@ -2,9 +2,10 @@ import { InvalidArgumentError } from 'commander'
 import { hazardKinds, type HazardKind } from '../../plan/hazard.ts'
 import { refusedHazardsText } from '../../report/hazards-text.ts'
 import { releaseText } from '../../report/release-text.ts'
+import { planTarget } from '../../run/plan-target.ts'
 import { runPlan } from '../../run/run-plan.ts'
 import { suggestion } from '../../kernel/nearest-name.ts'
-import { planTarget } from '../../witness/plan-target.ts'
+import { planDestination } from '../../witness/plan-destination.ts'
 import { readPlan } from '../../witness/read-plan.ts'
 import { printResult, withApplication, type RunningLine } from '../command-line.ts'
 import { paintFor } from '../paint-for.ts'
@@ -21,7 +22,7 @@ export async function runCommand(file: string, line: RunLine): Promise<void> {
   const allowed = (line.allow ?? []).map(hazardNamed)
   const ran = await withApplication({ ...line, orNone: true }, async (run) => {
     const plan = await readPlan(run.environment.files, file)
-    const target = planTarget(run, plan, line.on ?? null)
+    const target = planTarget(run, planDestination(plan, line.on ?? null))
     return runPlan(target.run, plan, {
       database: target.database,
       file,
