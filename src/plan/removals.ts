@@ -136,6 +136,17 @@ export function goneKey(key: string): string {
   return `gone\0${key}`
 }
 
+/** The columns of its parents whose type a column has, also where its table declares it itself. */
+export function columnsAbove(
+  object: CatalogueObject,
+  sides: Sides,
+  fates: Fates,
+): readonly string[] {
+  if (object.kind !== 'column') return []
+  const inherited = { ...object, described: { ...object.described, inherited: true } }
+  return originalsOf(inherited, sides, fates).filter((key) => sides.from.objects.has(key))
+}
+
 /** The parts of its parents that a part comes from, as long as its table stays with them. */
 export function originalsOf(
   object: CatalogueObject,

@@ -2,7 +2,7 @@ import { referenceKey } from '../../catalogue/object-reference.ts'
 import type { CatalogueObject, CatalogueObjectOf } from '../../compare/catalogue-object.ts'
 import { dispatchByKind, type ByKind } from '../../compare/dispatch-by-kind.ts'
 import { dropAggregate } from '../../sql/print/aggregate.ts'
-import { dropColumn, setNullable } from '../../sql/print/column.ts'
+import { dropColumn, dropIdentity, setNullable } from '../../sql/print/column.ts'
 import { dropAttribute } from '../../sql/print/composite-type.ts'
 import { dropConstraint } from '../../sql/print/constraint.ts'
 import { dropDomain, dropDomainCheck } from '../../sql/print/domain.ts'
@@ -19,7 +19,10 @@ import { dropType } from '../../sql/print/user-type.ts'
 import { dropView } from '../../sql/print/view.ts'
 import { dropIndex } from '../../sql/print/table-index.ts'
 import type { Sql } from '../../sql/sql.ts'
-import { leavesBelow } from '../removals.ts'
+import type { Column } from '../../catalogue/column.ts'
+import type { Table } from '../../catalogue/table.ts'
+import { leavesBelow, type Removals } from '../removals.ts'
+import { partKey, tableOf } from '../side.ts'
 import type { Planning } from './planning.ts'
 import { oldName } from './type-swap.ts'
 
@@ -70,15 +73,30 @@ function constraintDrop(
 
 function columnDrop(
   { reference, described }: CatalogueObjectOf<'column'>,
-  { sides, fates, options }: Planning,
+  { sides, fates, options, removals }: Planning,
 ): readonly Sql[] {
-  const table = relationOf(reference)
+  const table = tableOf(reference, sides.from)
+  if (table === null) return []
   const only = leavesBelow(referenceKey(reference), sides, fates)
   // Else PostgreSQL 18 takes the not null of a child for its parent's for ever.
   const bare = only && options.major >= 18 && !described.nullable
   return [
+    ...(bare ? notNullReasonsDrop(table, described, removals) : []),
     ...(bare ? setNullable(table, { name: described.name, nullable: true }, { only }) : []),
     ...dropColumn(table, described, { only }),
+  ]
+}
+
+/** An identity and a primary key, which go with the column, keep its not null as long as they are there. */
+function notNullReasonsDrop(table: Table, column: Column, removals: Removals): readonly Sql[] {
+  const key = partKey('column', table, column.name)
+  const primary = table.constraints.filter(
+    ({ kind, name }) =>
+      kind === 'primary-key' && removals.dropperOf(partKey('constraint', table, name)) === key,
+  )
+  return [
+    ...(column.identity === null ? [] : dropIdentity(table, column)),
+    ...primary.flatMap((constraint) => dropConstraint(table, constraint)),
   ]
 }
 

@@ -8,7 +8,7 @@ import { joinSql, sql, type Sql } from '../../sql/sql.ts'
 import type { Hazard } from '../hazard.ts'
 import { statements, type PlanStatement, type PlanStep, type Removal } from '../plan-step.ts'
 import type { Preflight } from '../preflight.ts'
-import { originalsOf } from '../removals.ts'
+import { columnsAbove } from '../removals.ts'
 import { alterStep, type ColumnChange } from './column-change.ts'
 import { withParts } from '../side.ts'
 import { releasedKey, settledKey } from './step-keys.ts'
@@ -73,7 +73,7 @@ function changedRows({ sides, fates, options }: Planning): readonly string[] {
 export function isRetypedByParent(key: string, { sides, fates }: Planning): boolean {
   const object = sides.from.objects.get(key)
   if (object === undefined) return false
-  return originalsOf(object, sides, fates).some((original) => fates.retyped.has(original))
+  return columnsAbove(object, sides, fates).some((original) => fates.retyped.has(original))
 }
 
 /** The columns of partitions and children that take their type from a column. */
@@ -86,7 +86,7 @@ function columnsBelow(key: string, planning: Planning): readonly string[] {
   return tables.flatMap((table) => {
     const below = referenceKey({ ...column.reference, schema: table.schema, relation: table.name })
     const object = sides.from.objects.get(below)
-    const inherits = object && originalsOf(object, sides, fates).includes(key)
+    const inherits = object && columnsAbove(object, sides, fates).includes(key)
     return inherits ? [below, ...columnsBelow(below, planning)] : []
   })
 }

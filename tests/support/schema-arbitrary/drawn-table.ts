@@ -1,4 +1,5 @@
 import type { Constraint } from '../../../src/catalogue/constraint.ts'
+import type { QualifiedName } from '../../../src/catalogue/qualified-name.ts'
 import type { Policy } from '../../../src/catalogue/policy.ts'
 import type { Routine } from '../../../src/catalogue/routine.ts'
 import type { Sequence } from '../../../src/catalogue/sequence.ts'
@@ -58,7 +59,7 @@ export function drawTable(draft: Draft, world: World, before: readonly Table[]):
     triggers: sorted(
       draft.upTo(2, () => drawTrigger(draft, name, { key, functions: world.triggerFunctions })),
     ),
-    policies: sorted(draft.upTo(2, () => drawPolicy(draft, columns))),
+    policies: sorted(draft.upTo(2, () => drawPolicy(draft, name, columns))),
     rowSecurity: draft.one(['disabled', 'enabled', 'forced']),
     partitionKey: null,
     partitionOf: null,
@@ -102,16 +103,22 @@ function noteDefault(draft: Draft, table: Table, { sequences: [sequence] }: Worl
   )
 }
 
-function drawPolicy(draft: Draft, { key, all }: DrawnColumns): Policy {
+function drawPolicy(draft: Draft, table: QualifiedName, { key, all }: DrawnColumns): Policy {
   const command = draft.one(['all', 'select', 'insert', 'update', 'delete'] as const)
   const text = all.find(({ type }) => type === 'text')
   const condition = text
     ? `(${identifier(text.name)} = ${printedText(draft.text())}::text)`
     : `(${identifier(key.name)} = 1)`
   const checks = command !== 'select' && command !== 'delete'
+  const name = draft.name('policy')
+  const { schema, name: relation } = table
+  draft.needs(
+    { kind: 'policy', schema, relation, name },
+    { kind: 'column', schema, relation, name: (text ?? key).name },
+  )
   return {
     kind: 'policy',
-    name: draft.name('policy'),
+    name,
     command,
     permissive: draft.chance(2),
     roles: draft.one([['public'], ['pg_monitor'], ['pg_monitor', 'pg_read_all_data']]),
