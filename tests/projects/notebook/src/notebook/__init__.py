@@ -1,0 +1,1 @@
+"""Notes that a team shares."""
