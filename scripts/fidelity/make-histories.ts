@@ -81,7 +81,7 @@ async function walk(making: Making, history: ProjectHistory): Promise<readonly G
   for (const watch of watches) await watch.look()
   const steps: GoldenStep[] = []
   await conversePython(stepsCall(making, history, 'walk'), async (answer) => {
-    const said = answer as Pick<GoldenStep, 'direction' | 'revisions'>
+    const said = answer as Omit<GoldenStep, 'databases'>
     const states = []
     for (const watch of watches) states.push([watch.database, await watch.look()] as const)
     steps.push({ ...said, databases: Object.fromEntries(states) })

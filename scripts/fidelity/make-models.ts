@@ -22,8 +22,8 @@ async function makeOne(making: Making, models: ProjectModels): Promise<string> {
   await home.renew(Object.keys(making.project.databases))
   if (models.prepare !== undefined) await home.run(models.database, models.prepare)
   const refusal = await createAll(making, models, home.address(models.database))
-  if (models.refused === true) return canonicalJson({ error: refusal ?? 'nothing was refused' })
-  if (refusal !== null) throw new Error(`${models.name} was refused: ${refusal}`)
+  if (models.refused === true && refusal === null) throw new Error(`${models.name} was not refused`)
+  if (refusal !== null) return canonicalJson({ error: refusal })
   const { catalogue, server } = await home.introspect(models.database)
   return printSnapshot(snapshotOf(catalogue, server))
 }

@@ -58,6 +58,8 @@ export interface Project {
 export interface GoldenStep {
   readonly revisions: readonly string[]
   readonly direction: 'up' | 'down'
+  /** The exception of a downgrade that failed; the walk ends with it. */
+  readonly error?: string
   /** By the name of the database: the hash of its catalogue after the step. */
   readonly databases: Readonly<Record<string, GoldenState>>
 }

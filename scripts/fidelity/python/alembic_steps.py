@@ -66,18 +66,27 @@ def graph(task):
 def walk(task):
     for direction in ("up", "down"):
         while True:
-            taken = step(task, direction)
+            taken = []
+            failure = {}
+            try:
+                step(task, direction, taken)
+            except Exception as error:
+                # A downgrade may refuse: that is as true as a catalogue. An upgrade may not.
+                if direction == "up":
+                    raise
+                failure = {"error": f"{type(error).__name__}: {str(error).splitlines()[0]}"}
             if not taken:
                 break
-            say({"direction": direction, "revisions": taken})
+            say({"direction": direction, "revisions": list(dict.fromkeys(taken)), **failure})
             sys.stdin.readline()
+            if failure:
+                return
 
 
-def step(task, direction):
-    """Takes one step, in each of the databases that env.py speaks to; says of which revisions."""
+def step(task, direction, taken):
+    """Takes one step, in each of the databases that env.py speaks to; notes of which revisions."""
     config = config_of(task)
     script = ScriptDirectory.from_config(config)
-    taken = []
 
     def first(revision, context):
         if direction == "up":
@@ -95,7 +104,6 @@ def step(task, direction):
         destination_rev=task["target"] if direction == "up" else task["base"],
     ):
         script.run_env()
-    return list(dict.fromkeys(taken))
 
 
 def offline(task):

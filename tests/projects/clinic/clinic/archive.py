@@ -1,6 +1,8 @@
 """Another metadata: tables of the same name that live elsewhere."""
-from sqlalchemy import Column, Integer, MetaData, String, Table
-from sqlalchemy.orm import declarative_base
+import uuid
+
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table
+from sqlalchemy.orm import Mapped, declarative_base, mapped_column
 
 metadata = MetaData()
 ArchiveBase = declarative_base(metadata=metadata, name="ArchiveBase")
@@ -10,6 +12,14 @@ class Person(ArchiveBase):
     __tablename__ = "person"
     id = Column(Integer, primary_key=True)
     name = Column(String)
+
+
+class Mirror(ArchiveBase):
+    """The annotation says UUID, but a key without a type of its own takes that of its target."""
+
+    __tablename__ = "mirror"
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
 
 
 copies = [

@@ -1,7 +1,7 @@
 """Models that nobody ever ran."""
 import uuid
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -19,7 +19,7 @@ class Profile(Base):
 
     __tablename__ = "profile"
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    account_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("account.id"))
 
 
 class Other(DeclarativeBase):
