@@ -92,9 +92,11 @@ async function walk(making: Making, history: ProjectHistory): Promise<readonly G
 /** Step by step has to come to the same as all at once, else the golden files would be two truths. */
 function checkSame(steps: readonly GoldenStep[], snapshots: ReadonlyMap<string, string>): void {
   const last = steps.filter(({ direction }) => direction === 'up').at(-1)
+  // An env.py that makes all tables itself and stamps the head takes no step.
+  if (last === undefined) return
   for (const [database, text] of snapshots) {
     const { hash } = JSON.parse(text) as { readonly hash: string }
-    if (last?.databases[database]?.hash !== hash) {
+    if (last.databases[database]?.hash !== hash) {
       throw new Error(`"${database}" differs when it is upgraded step by step`)
     }
   }

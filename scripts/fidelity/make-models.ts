@@ -64,11 +64,7 @@ async function makeEmbedded(making: Making, models: ProjectModels): Promise<stri
   }
 }
 
-function call(
-  making: Making,
-  models: ProjectModels,
-  url: string | null,
-): PythonCall {
+function call(making: Making, models: ProjectModels, url: string | null): PythonCall {
   const { imports, metadata, context = null } = models
   return {
     ...making.python,

@@ -65,6 +65,7 @@ def graph(task):
 
 def walk(task):
     for direction in ("up", "down"):
+        last = None
         while True:
             taken = []
             failure = {}
@@ -77,6 +78,9 @@ def walk(task):
                 failure = {"error": f"{type(error).__name__}: {str(error).splitlines()[0]}"}
             if not taken:
                 break
+            if taken == last:
+                raise RuntimeError(f"{taken} was rolled back: env.py does not commit")
+            last = taken
             say({"direction": direction, "revisions": list(dict.fromkeys(taken)), **failure})
             sys.stdin.readline()
             if failure:
