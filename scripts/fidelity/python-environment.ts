@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 
 const here = import.meta.dirname
-const home = join(here, '.environments')
+const home = join(here, '../../.elenchus/python')
 
 /** How a Python program of ours is started for a project. */
 export interface PythonCall {
@@ -16,7 +16,7 @@ export interface PythonCall {
 
 /**
  * The path of a Python with the packages of a requirements file. It is made where it is not there
- * yet, in `scripts/fidelity/.environments`, and made anew where the file has changed.
+ * yet, in `.elenchus/python`, and made anew where the file has changed.
  */
 export function pythonWith(requirements: string): string {
   const file = join(here, 'requirements', `${requirements}.txt`)
@@ -47,6 +47,8 @@ export function startPython({ python, words, folder, environment }: PythonCall):
     PYTHONPATH: folder,
     PYTHONDONTWRITEBYTECODE: '1',
     PYTHONWARNINGS: 'ignore',
+    // Alembic walks independent branches in the order of a set.
+    PYTHONHASHSEED: '0',
     ...environment,
   }
   return spawn(python, words, { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'] })

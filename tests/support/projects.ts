@@ -95,7 +95,7 @@ export interface GoldenHistory {
   readonly revisions: readonly GoldenRevision[]
   readonly heads: readonly string[]
   readonly bases: readonly string[]
-  /** The order in which Alembic upgrades an empty database to the target. */
+  /** One order in which Alembic upgrades an empty database; independent branches have several. */
   readonly order: readonly string[]
   readonly steps: readonly GoldenStep[]
 }
