@@ -12,7 +12,7 @@ import {
 const projects = readProjects()
 
 describe('projects in Python', () => {
-  it('are at least twelve, over four sets of packages', () => {
+  it('are at least twelve, over five sets of packages', () => {
     expect(projects.length).toBeGreaterThanOrEqual(12)
     const sets = new Set(projects.map(({ requirements }) => requirements))
     expect([...sets].sort()).toEqual([
@@ -20,6 +20,7 @@ describe('projects in Python', () => {
       'sqlalchemy-1.4',
       'sqlalchemy-2.0',
       'sqlmodel',
+      'sqlmodel-0.0.22',
     ])
   })
 

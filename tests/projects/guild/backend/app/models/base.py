@@ -21,7 +21,7 @@ class UUIDKey(SQLModel):
 
 
 class SoftDelete:
-    """A plain mixin: its annotations are no fields."""
+    """A plain mixin, no SQLModel; its annotation is a field all the same, and comes first."""
 
     deleted: bool = False
 
