@@ -24,6 +24,7 @@ import {
 import type { Sql } from '../sql/sql.ts'
 import { planStep, statements, type PlanStep } from './plan-step.ts'
 import type { Hazard } from './hazard.ts'
+import { hasTarget } from './rename-target.ts'
 
 /** That an object has another name in the new schema: `public.users.name=full_name`. */
 export interface RenameRequest {
@@ -65,11 +66,16 @@ export function renameStatements(
   from: Catalogue,
   to: Catalogue,
 ): readonly PlanStep[] {
-  return requests.map((request) => renameStep(request, from, to))
+  // A part is found by the old name of its table, so it goes before the table.
+  const partsFirst = [...requests].sort((left, right) => right.path.length - left.path.length)
+  return partsFirst.map((request) => {
+    const object = objectAt(request, from, to)
+    if (!hasTarget(object, request, { requests, to })) throw nothingSoCalled(request, to)
+    return renameStep(object, request)
+  })
 }
 
-function renameStep(request: RenameRequest, from: Catalogue, to: Catalogue): PlanStep {
-  const object = objectAt(request, from, to)
+function renameStep(object: CatalogueObject, request: RenameRequest): PlanStep {
   const name = formatReference(object.reference)
   const hazards: readonly Hazard[] = isSeenByCode(object)
     ? [{ kind: 'breaks-application', sentence: `Code that uses ${name} by its old name fails.` }]
@@ -176,16 +182,27 @@ function malformed(text: string): UserError {
 }
 
 function nothingThere({ path, text }: RenameRequest, from: Catalogue): UserError {
-  const names = [...objectsOf(from).values()].filter(isRenamable).map(pathOf)
-  const near = nearestName(path.join('.'), names)
-  return new UserError(`There is nothing "${path.join('.')}" to be renamed.`, {
+  const name = path.join('.')
+  return new UserError(`There is nothing "${name}" to be renamed.`, {
     code: 'rename-unknown',
     details: [`--rename ${text}`],
-    hint:
-      near === null
-        ? 'Name what is there, then what it shall be called.'
-        : `Did you mean "${near}"?`,
+    hint: nearestHint(name, from) ?? 'Name what is there, then what it shall be called.',
   })
+}
+
+function nothingSoCalled({ path, to: last, text }: RenameRequest, to: Catalogue): UserError {
+  const name = [...path.slice(0, -1), last].join('.')
+  return new UserError(`Nothing is called "${name}" in the schema that the plan leads to.`, {
+    code: 'rename-unknown',
+    details: [`--rename ${text}`],
+    hint: nearestHint(name, to) ?? 'Name it as it is called there.',
+  })
+}
+
+function nearestHint(name: string, catalogue: Catalogue): string | null {
+  const names = [...objectsOf(catalogue).values()].filter(isRenamable).map(pathOf)
+  const near = nearestName(name, names)
+  return near === null ? null : `Did you mean "${near}"?`
 }
 
 function pathOf({ reference }: CatalogueObject): string {

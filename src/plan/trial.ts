@@ -1,3 +1,4 @@
+import { UserError } from '../kernel/user-error.ts'
 import { PostgresError } from '../postgres/postgres-error.ts'
 import { dependenciesInTransaction, introspectInTransaction } from '../postgres/introspect.ts'
 import type { Session } from '../postgres/session.ts'
@@ -94,8 +95,21 @@ export async function load(
   { from, renames }: Pick<TrialInput, 'from' | 'renames'>,
 ): Promise<void> {
   const { statements } = createCatalogue(from.catalogue, from.dependencies)
-  const text = [...statements, ...renames].map((statement) => `${statement};\n`).join('')
-  await shadow.run(text)
+  await shadow.run(statements.map((statement) => `${statement};\n`).join(''))
+  for (const rename of renames) await renamed(shadow, rename)
+}
+
+async function renamed(shadow: Session, rename: Sql): Promise<void> {
+  try {
+    await shadow.run(rename)
+  } catch (error) {
+    if (!(error instanceof PostgresError)) throw error
+    throw new UserError(`PostgreSQL refuses "${rename}": ${error.message}.`, {
+      code: 'rename-refused',
+      hint: 'Of two renames that pass a name on, give the one that frees it first.',
+      cause: error,
+    })
+  }
 }
 
 /** Describes what a transaction sees. */

@@ -1,7 +1,7 @@
 import { UserError } from '../kernel/user-error.ts'
 import { migrationText } from '../plan/migration-text.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { RenameRequest } from '../plan/rename-request.ts'
+import { reversedRenames } from '../plan/rename-target.ts'
 import { writeMigration, type NewMigration } from '../run/new-migration.ts'
 import { historyOf, type Run } from '../run/opened.ts'
 import { loadParser } from '../sql/parser.ts'
@@ -36,15 +36,11 @@ export async function planMigration(
   const to = await testifyWhole(wanted.to, run)
   const up = await planBetween(run, { from, to, ...options })
   if (up.blocks.length === 0) throw nothingToDo(database, to.witness)
-  const back = { ...options, renames: options.renames.map(reversed) }
+  const back = { ...options, renames: reversedRenames(options.renames) }
   const down = await planBetween(run, { from: to, to: from, ...back })
   const text = migrationText({ title: wanted.name, up, down })
   const file = await writeMigration(run, wanted, text)
   return { kind: 'planned-migration', file, up, down }
-}
-
-function reversed({ path, to, text }: RenameRequest): RenameRequest {
-  return { path: [...path.slice(0, -1), to], to: path.at(-1) ?? to, text }
 }
 
 function nothingToDo(database: string, witness: string): UserError {
