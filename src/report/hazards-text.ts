@@ -1,16 +1,23 @@
 import type { Hazard } from '../plan/hazard.ts'
+import { hazardText } from './hazard-text.ts'
 import type { Paint } from './paint.ts'
 
-/** Which hazards of a plan were not allowed, and the command that allows them. */
-export function refusedHazardsText(hazards: readonly Hazard[], file: string, paint: Paint): string {
-  const kinds = [...new Set(hazards.map(({ kind }) => kind))]
-  const lines = hazards.map(({ kind, sentence }) => `  ${paint.bad(kind)}: ${sentence}`)
-  const flags = kinds.map((kind) => `--allow ${kind}`).join(' ')
+/**
+ * Which hazards of a plan were not allowed, and how to allow them.
+ *
+ * @param command the one that runs the plan with all of them allowed
+ */
+export function refusedHazardsText(
+  hazards: readonly Hazard[],
+  command: string,
+  paint: Paint,
+): string {
+  const lines = hazards.map(({ kind, sentence }) => `  ${hazardText(kind, paint)}: ${sentence}`)
   return [
     'Nothing was done. The plan has hazards that were not allowed:',
     ...lines,
     '',
-    `If that is wanted: elenchus run ${file} ${flags}`,
+    `If that is wanted: ${command}`,
     '',
   ].join('\n')
 }

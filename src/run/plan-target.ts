@@ -13,6 +13,8 @@ export interface PlanTarget {
   /** The run, with the database in it if it is not of the application. */
   readonly run: Run
   readonly database: Database
+  /** How a plan from there names it, without a password. */
+  readonly witness: string
 }
 
 /**
@@ -32,7 +34,7 @@ export function planTarget(run: Run, destination: PlanDestination): PlanTarget {
 function inside(run: Run, name: string): PlanTarget {
   const [database] = selectDatabases(run.application, [name])
   if (database === undefined) throw new RangeError(`no database ${name}`)
-  return { run, database }
+  return { run, database, witness: `database:${name}` }
 }
 
 /** A database that is not of the application is run like one, under a name of its own. */
@@ -43,6 +45,7 @@ function outside(run: Run, url: Secret): PlanTarget {
   const history = { database: 'server', folder: '', revisions: [] }
   return {
     database,
+    witness: 'postgresql://…',
     run: {
       ...run,
       application: { ...run.application, databases: [database] },

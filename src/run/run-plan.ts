@@ -24,6 +24,8 @@ import { sectionJob } from './section-job.ts'
 export interface RunPlanOptions {
   /** Where it is run. */
   readonly database: Database
+  /** How a plan from there names it: `database:auth`. */
+  readonly witness: string
   /** The path of the file, for places in errors. */
   readonly file: string
   /** Hazards that may be run into. */
@@ -53,7 +55,7 @@ export async function runPlan(run: Run, plan: Plan, options: RunPlanOptions): Pr
   const timeouts = ownTimeouts ? database.timeouts : { ...database.timeouts, ...plan.timeouts }
   const release = await withOpened(run, [{ ...database, timeouts }], async ([opened]) => {
     if (opened === undefined) throw new RangeError('no database was opened')
-    return applyPlan(run, { plan, revision, opened })
+    return applyPlan(run, { plan, revision, opened, witness: options.witness })
   })
   return { kind: 'run', release }
 }
@@ -62,13 +64,15 @@ interface Applying {
   readonly plan: Plan
   readonly revision: Revision
   readonly opened: Opened
+  readonly witness: string
 }
 
-async function applyPlan(run: Run, { plan, revision, opened }: Applying): Promise<Release> {
+async function applyPlan(run: Run, applying: Applying): Promise<Release> {
+  const { revision, opened } = applying
   const { context } = opened
   const rows = (await readLedger(context.session, context.database)) ?? []
   const row = rows.find((each) => each.revision === revision.id) ?? null
-  await refuseStale(plan, { revision, opened, row })
+  await refuseStale(applying, row)
   const job = sectionJob(revision, 'up', row)
   checkStatements(revision, job)
   await ensureLedger(context)
@@ -82,17 +86,17 @@ async function applyPlan(run: Run, { plan, revision, opened }: Applying): Promis
   return record.finished()
 }
 
-/** One that was interrupted has changed the database itself; what it has done is in the ledger. */
-async function refuseStale(
-  plan: Plan,
-  { revision, opened, row }: Omit<Applying, 'plan'> & { readonly row: LedgerRow | null },
-): Promise<void> {
-  const { database, session } = opened.context
-  if (row?.state === 'applied') throw runAlready(revision, database, row)
-  if (row !== null) return
-  const { catalogue } = await introspect(session)
+/**
+ * One that was interrupted has changed the database itself; what it has done is in the ledger. One that
+ * was run may be run again where everything is as it was before.
+ */
+async function refuseStale(applying: Applying, row: LedgerRow | null): Promise<void> {
+  const { plan, opened } = applying
+  if (row?.state === 'partial') return
+  const { catalogue } = await introspect(opened.context.session)
   const hash = catalogueHash(catalogue)
-  if (hash !== plan.from.hash) throw stale(plan, revision, { database, hash })
+  if (hash === plan.from.hash) return
+  throw row?.state === 'applied' ? runAlready(applying, row) : stale(applying, hash)
 }
 
 /** The plan as a migration that no file has. */
@@ -121,25 +125,23 @@ function revisionOf(plan: Plan, { database, file }: RunPlanOptions): Revision {
   }
 }
 
-function runAlready({ file }: Revision, database: string, { at }: LedgerRow): UserError {
-  return new UserError(`The plan "${file}" was run on database "${database}" already.`, {
+function runAlready({ revision, opened }: Applying, { at }: LedgerRow): UserError {
+  const { database } = opened.context
+  return new UserError(`The plan "${revision.file}" was run on database "${database}" already.`, {
     code: 'plan-applied',
     details: [`It was run at ${at}.`],
     hint: 'Make a new plan where there is more to do: elenchus plan',
   })
 }
 
-function stale(
-  { from }: Plan,
-  { file }: Revision,
-  { database, hash }: { readonly database: string; readonly hash: string },
-): UserError {
+function stale({ plan: { from }, revision, opened, witness }: Applying, hash: string): UserError {
+  const { database } = opened.context
   return new UserError(
-    `The plan "${file}" was made for another state than database "${database}" has.`,
+    `The plan "${revision.file}" was made for another state than database "${database}" has.`,
     {
       code: 'plan-stale',
       details: [`the plan is for: ${from.hash} (${from.witness})`, `the database is:  ${hash}`],
-      hint: `Plan again from what is there: elenchus plan database:${database} <to>`,
+      hint: `Plan again from what is there: elenchus plan ${witness} <to>`,
     },
   )
 }

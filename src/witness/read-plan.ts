@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { lockModes } from '../catalogue/lock-mode.ts'
 import type { Files } from '../kernel/files.ts'
+import type { Place } from '../kernel/place.ts'
 import { UserError } from '../kernel/user-error.ts'
 import { hazardKinds } from '../plan/hazard.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -12,9 +13,10 @@ import type { Plan } from '../plan/plan.ts'
  */
 export async function readPlan(files: Files, path: string): Promise<Plan> {
   const text = await files.read(path)
-  if (text === null) throw noPlan(path, 'does not exist')
+  if (text === null) throw noPlan(path, { reason: 'does not exist' })
+  const at = { file: path, line: 1, column: 1 }
   const read = planSchema.safeParse(parsed(text))
-  if (!read.success) throw noPlan(path, 'is no plan of this version of Elenchus')
+  if (!read.success) throw noPlan(path, { reason: 'is no plan of this version of Elenchus', at })
   return read.data
 }
 
@@ -50,10 +52,10 @@ const planSchema: z.ZodType<Plan> = z.object({
   notes: z.array(z.string()),
 })
 
-function noPlan(path: string, reason: string): UserError {
+function noPlan(path: string, { reason, at }: { reason: string; at?: Place }): UserError {
   return new UserError(`The file "${path}" ${reason}.`, {
     code: 'plan-unreadable',
-    at: { file: path, line: 1, column: 1 },
+    at,
     hint: 'Write one with: elenchus plan <from> <to> --out plan.json',
   })
 }

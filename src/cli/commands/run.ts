@@ -1,10 +1,10 @@
-import { InvalidArgumentError } from 'commander'
 import { hazardKinds, type HazardKind } from '../../plan/hazard.ts'
 import { refusedHazardsText } from '../../report/hazards-text.ts'
 import { releaseText } from '../../report/release-text.ts'
 import { planTarget } from '../../run/plan-target.ts'
 import { runPlan } from '../../run/run-plan.ts'
 import { suggestion } from '../../kernel/nearest-name.ts'
+import { UserError } from '../../kernel/user-error.ts'
 import { planDestination } from '../../witness/plan-destination.ts'
 import { readPlan } from '../../witness/read-plan.ts'
 import { printResult, withApplication, type RunningLine } from '../command-line.ts'
@@ -23,28 +23,43 @@ export async function runCommand(file: string, line: RunLine): Promise<void> {
   const ran = await withApplication({ ...line, orNone: true }, async (run) => {
     const plan = await readPlan(run.environment.files, file)
     const target = planTarget(run, planDestination(plan, line.on ?? null))
-    return runPlan(target.run, plan, {
-      database: target.database,
-      file,
-      allowed,
-      ownTimeouts: line.lockTimeout !== undefined,
-    })
+    const { database, witness } = target
+    const ownTimeouts = line.lockTimeout !== undefined
+    return runPlan(target.run, plan, { database, witness, file, allowed, ownTimeouts })
   })
   const paint = paintFor(process.stdout)
-  const again = `elenchus run ${file}`
   switch (ran.kind) {
-    case 'run':
+    case 'run': {
+      const again = commandFor(file, line, allowed)
       printResult(line, ran.release, () => releaseText(ran.release, paint, again))
       reportFailure(line, ran.release.failure)
       return
-    case 'refused':
-      printResult(line, ran, () => refusedHazardsText(ran.hazards, file, paint))
+    }
+    case 'refused': {
+      const wanted = [...allowed, ...ran.hazards.map(({ kind }) => kind)]
+      const command = commandFor(file, line, wanted)
+      printResult(line, ran, () => refusedHazardsText(ran.hazards, command, paint))
       process.exitCode = 1
+    }
   }
+}
+
+/** The same command with these hazards allowed. An address may hold a password, and is left out. */
+function commandFor(
+  file: string,
+  { on }: Pick<RunLine, 'on'>,
+  allowed: readonly HazardKind[],
+): string {
+  const where = on === undefined ? [] : ['--on', on.includes('://') ? 'postgresql://…' : on]
+  const flags = hazardKinds.filter((kind) => allowed.includes(kind))
+  return ['elenchus run', file, ...where, ...flags.map((kind) => `--allow ${kind}`)].join(' ')
 }
 
 function hazardNamed(text: string): HazardKind {
   const kind = hazardKinds.find((each) => each === text)
   if (kind !== undefined) return kind
-  throw new InvalidArgumentError(`"${text}" is no hazard${suggestion(text, hazardKinds)}.`)
+  throw new UserError(`"${text}" is no hazard${suggestion(text, hazardKinds) || '.'}`, {
+    code: 'command-line',
+    hint: `There are ${hazardKinds.join(', ')}.`,
+  })
 }
