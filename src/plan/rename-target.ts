@@ -21,8 +21,9 @@ export function hasTarget(
       return isEnum && found.described.labels.includes(request.to)
     })
   }
-  if (!('relation' in reference))
+  if (!('relation' in reference)) {
     return objects.has(referenceKey({ ...reference, name: request.to }))
+  }
   return wholes.some((relation) =>
     objects.has(referenceKey({ ...reference, relation, name: request.to })),
   )

@@ -3,7 +3,7 @@ import type { CatalogueObject } from '../../compare/catalogue-object.ts'
 import { dropIndex } from '../../sql/print/table-index.ts'
 import type { PlanRank } from '../plan-rank.ts'
 import { planStep, statements, type PlanStep, type Removal } from '../plan-step.ts'
-import { goneKey, leavesBelow, leavesParents, originalsOf } from '../removals.ts'
+import { columnsAbove, goneKey, leavesBelow, leavesParents, originalsOf } from '../removals.ts'
 import type { Planning } from './planning.ts'
 import { afterLeaving } from './attachment.ts'
 import { canBeConcurrent, isBuiltAside } from './index-aside.ts'
@@ -75,9 +75,12 @@ function leavingBefore(object: CatalogueObject, planning: Planning): readonly st
 
 /** A part from above cannot be dropped before the one above was, where that left it alone. */
 function aboveBefore(object: CatalogueObject, { sides, fates }: Planning): readonly string[] {
-  return originalsOf(object, sides, fates)
-    .filter((original) => fates.isRemoved(original) && leavesBelow(original, sides, fates))
-    .map(goneKey)
+  const left = originalsOf(object, sides, fates).filter(
+    (original) => fates.isRemoved(original) && leavesBelow(original, sides, fates),
+  )
+  // A column that a child declares itself stays inherited until the parent has dropped its own.
+  const declared = columnsAbove(object, sides, fates).filter((above) => fates.isRemoved(above))
+  return [...new Set([...left, ...declared])].map(goneKey)
 }
 
 /** Unless something waits for it in the transaction. */
