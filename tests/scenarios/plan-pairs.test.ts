@@ -23,7 +23,10 @@ test('plans between drawn schemas lead from one to the other', async () => {
   const parts = Array.from({ length: SESSIONS }, async (_, seed) => {
     const session = await preparedSession((await testDatabase(18)).url)
     try {
-      const property = fc.asyncProperty(chains, (chain) => reachesAll(session, chain))
+      let reached = 0
+      const property = fc.asyncProperty(chains, async (chain) => {
+        reached += await reachesAll(session, chain)
+      })
       // To shrink such a schema takes minutes, and it is told by its statements.
       const numRuns = PLANS / SESSIONS / LENGTH
       const details = await fc.check(property, { numRuns, seed, endOnFailure: true })
@@ -32,10 +35,13 @@ test('plans between drawn schemas lead from one to the other', async () => {
         const cause = details.errorInstance
         throw new Error(`seed ${seed}, path ${path}: ${String(cause)}`, { cause })
       }
+      expect(reached).toBe(PLANS / SESSIONS)
     } finally {
       await session.close()
     }
   })
+  // Neither is left at work when the test ends.
+  await Promise.allSettled(parts)
   await Promise.all(parts)
 })
 

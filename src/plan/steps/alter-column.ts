@@ -14,7 +14,7 @@ import { renameSequence } from '../../sql/print/rename.ts'
 import { setSequenceParameters } from '../../sql/print/sequence.ts'
 import type { Sql } from '../../sql/sql.ts'
 import { planStep, statements, type PlanStep } from '../plan-step.ts'
-import { originalsOf } from '../removals.ts'
+import { columnsAbove } from '../removals.ts'
 import { afterLeaving } from './attachment.ts'
 import {
   alterStep,
@@ -66,7 +66,7 @@ function afterParents({ key }: ColumnChange, planning: Planning): readonly strin
   const { sides, fates, removals } = planning
   const object = sides.from.objects.get(key)
   if (object === undefined) return []
-  return originalsOf(object, sides, fates).map((original) =>
+  return columnsAbove(object, sides, fates).map((original) =>
     // A column that a parent alone loses belongs to the child only then.
     fates.isRemoved(original) ? removals.goneKey(original) : settledKey(original),
   )

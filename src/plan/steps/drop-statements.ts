@@ -90,13 +90,17 @@ function columnDrop(
 /** An identity and a primary key, which go with the column, keep its not null as long as they are there. */
 function notNullReasonsDrop(table: Table, column: Column, removals: Removals): readonly Sql[] {
   const key = partKey('column', table, column.name)
-  const primary = table.constraints.filter(
-    ({ kind, name }) =>
-      kind === 'primary-key' && removals.dropperOf(partKey('constraint', table, name)) === key,
+  const going = table.constraints.filter(
+    ({ name }) => removals.dropperOf(partKey('constraint', table, name)) === key,
   )
+  const primary = going.filter(({ kind }) => kind === 'primary-key')
+  // Those that refer to their own table need its key.
+  const referring = going.filter(({ kind }) => kind === 'foreign-key')
   return [
     ...(column.identity === null ? [] : dropIdentity(table, column)),
-    ...primary.flatMap((constraint) => dropConstraint(table, constraint)),
+    ...(primary.length === 0 ? [] : [...referring, ...primary]).flatMap((constraint) =>
+      dropConstraint(table, constraint),
+    ),
   ]
 }
 
