@@ -29,10 +29,15 @@ export function nextVersion(histories: readonly History[], database: string, now
 
 /** The text of a new migration, ready to be filled in. */
 export function migrationTemplate(title: string): string {
+  return `${titleComment(title)}-- migrate:up\n\n-- migrate:down\n\n`
+}
+
+/** The first line of a migration, which says what it does. */
+export function titleComment(title: string): string {
   const line = title.replace(/\s+/g, ' ').trim()
   // A title such as "migrate:up" would be read as a marker.
   const comment = /^-*\s*(migrate|elenchus)\s*:/i.test(line) ? `"${line}"` : line
-  return `${`-- ${comment}`.trimEnd()}\n-- migrate:up\n\n-- migrate:down\n\n`
+  return `${`-- ${comment}`.trimEnd()}\n`
 }
 
 function versionsOf({ revisions }: History): readonly string[] {

@@ -3,23 +3,18 @@ import type { Plan, PlanBlock, PlannedStatement } from './plan.ts'
 
 /** The two ways that a migration holds. */
 export interface MigrationWays {
-  readonly title: string
   readonly up: Plan
   readonly down: Plan
 }
 
 /**
- * The text of a migration file: a block for each transaction, and what cannot be in one in blocks of
- * its own. Hazards stand above their statements, for the reviewer.
+ * The text of a migration file below its title: a block for each transaction, and what cannot be in one
+ * in blocks of its own. Hazards stand above their statements, for the reviewer.
  *
  * @throws UserError where a statement has a line that would be read as a marker
  */
-export function migrationText({ title, up, down }: MigrationWays): string {
-  return [
-    `-- ${title.replace(/\s+/g, ' ').trim()}\n`,
-    ...blocksText('up', up),
-    ...blocksText('down', down),
-  ].join('')
+export function migrationText({ up, down }: MigrationWays): string {
+  return [...blocksText('up', up), ...blocksText('down', down)].join('')
 }
 
 type Direction = 'up' | 'down'
@@ -34,8 +29,11 @@ function blockText(direction: Direction, { transaction, statements }: PlanBlock)
   return `-- migrate:${direction}${option}\n${statements.map(statementText).join('')}\n`
 }
 
+/** What a migration file reads as a marker or a directive, or refuses because it nearly is one. */
+const MARKER = /^\s*--+\s*(migrate|elenchus)\s*:/i
+
 function statementText({ sql, hazards }: PlannedStatement): string {
-  const marker = sql.split('\n').find((line) => /^--\s*migrate:/.test(line))
+  const marker = sql.split('\n').find((line) => MARKER.test(line))
   if (marker !== undefined) throw markerInStatement(marker)
   const comments = hazards.map(({ kind, sentence }) => `-- ${kind}: ${oneLine(sentence)}\n`)
   return `${comments.join('')}${sql};\n`
@@ -48,10 +46,10 @@ function oneLine(sentence: string): string {
 
 function markerInStatement(line: string): UserError {
   return new UserError(
-    `A statement has the line "${line}", which a migration file reads as a marker.`,
+    `A statement has the line "${line.trim()}", which a migration file reads as a marker.`,
     {
       code: 'marker-in-statement',
-      hint: 'Indent that line in the source of the function or view.',
+      hint: 'Say it in other words where it comes from: in the source of the function, or in the comment.',
     },
   )
 }

@@ -1,3 +1,4 @@
+import { titleComment } from '../history/next-version.ts'
 import { UserError } from '../kernel/user-error.ts'
 import { migrationText } from '../plan/migration-text.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -38,7 +39,7 @@ export async function planMigration(
   if (up.blocks.length === 0) throw nothingToDo(database, to.witness)
   const back = { ...options, renames: reversedRenames(options.renames) }
   const down = await planBetween(run, { from: to, to: from, ...back })
-  const text = migrationText({ title: wanted.name, up, down })
+  const text = `${titleComment(wanted.name)}${migrationText({ up, down })}`
   const file = await writeMigration(run, wanted, text)
   return { kind: 'planned-migration', file, up, down }
 }
