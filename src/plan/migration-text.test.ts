@@ -12,6 +12,7 @@ function plan(...blocks: readonly PlanBlock[]): Plan {
     from: side,
     to: side,
     triedOn: 180_000,
+    timeouts: { lock: 3_000, statement: null },
     renames: [],
     blocks,
     notes: [],
@@ -26,6 +27,7 @@ function planned(sql: string, ...hazards: readonly Hazard[]): PlannedStatement {
     locks: [],
     rewrites: [],
     scans: [],
+    lockTimeout: 3_000,
     hazards,
     preflight: [],
   }

@@ -9,7 +9,8 @@ import {
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { UserType } from '../catalogue/user-type.ts'
 import { UserError } from '../kernel/user-error.ts'
-import { parseRename, renameStatements } from './rename-request.ts'
+import { parseRename } from './rename-request.ts'
+import { renameStatements } from './rename-steps.ts'
 import { reversedRenames } from './rename-target.ts'
 
 describe('parseRename', () => {

@@ -4,7 +4,7 @@ import { dispatchByKind, type ByKind } from '../../compare/dispatch-by-kind.ts'
 import { dropAggregate } from '../../sql/print/aggregate.ts'
 import { dropColumn, dropIdentity, setNullable } from '../../sql/print/column.ts'
 import { dropAttribute } from '../../sql/print/composite-type.ts'
-import { dropConstraint } from '../../sql/print/constraint.ts'
+import { dropConstraint, dropOwnConstraint } from '../../sql/print/constraint.ts'
 import { dropDomain, dropDomainCheck } from '../../sql/print/domain.ts'
 import { dropExtension } from '../../sql/print/extension.ts'
 import { dropMaterializedView } from '../../sql/print/materialized-view.ts'
@@ -65,10 +65,24 @@ function typeDrop(
 
 function constraintDrop(
   { reference, described }: CatalogueObjectOf<'constraint'>,
-  { sides, fates }: Planning,
+  { sides, fates, removals }: Planning,
 ): readonly Sql[] {
-  const only = leavesBelow(referenceKey(reference), sides, fates)
-  return dropConstraint(relationOf(reference), described, { only })
+  const key = referenceKey(reference)
+  const only = leavesBelow(key, sides, fates)
+  const below = removals.membersOf(key).flatMap((member) => {
+    const object = sides.from.objects.get(member)
+    return member !== key && object?.kind === 'constraint' ? [object] : []
+  })
+  // A child may have declared it itself as well, which the catalogue does not tell.
+  const declared = below.filter(
+    (object) => (tableOf(object.reference, sides.from)?.inherits.length ?? 0) > 0,
+  )
+  return [
+    ...dropConstraint(relationOf(reference), described, { only }),
+    ...declared.flatMap((object) =>
+      dropOwnConstraint(relationOf(object.reference), object.described),
+    ),
+  ]
 }
 
 function columnDrop(

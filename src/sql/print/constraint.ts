@@ -53,6 +53,14 @@ export function dropConstraint(
   return [sql`alter table ${target} drop constraint ${identifier(name)}`]
 }
 
+/** Drops a constraint of a child that is there only if the child has declared it itself. */
+export function dropOwnConstraint(
+  table: QualifiedName,
+  { name }: Pick<Constraint, 'name'>,
+): readonly Sql[] {
+  return [sql`alter table ${qualified(table)} drop constraint if exists ${identifier(name)}`]
+}
+
 /** Tries the rows that were there before a constraint was added as not valid. */
 export function validateConstraint(
   table: QualifiedName,
