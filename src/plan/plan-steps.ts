@@ -1,3 +1,4 @@
+import { referenceKey } from '../catalogue/object-reference.ts'
 import { differences } from '../compare/differences.ts'
 import { CircularPlan } from './circular-plan.ts'
 import { decideFates } from './fate/decide-fates.ts'
@@ -17,16 +18,29 @@ export function planSteps(from: Schema, to: Schema, options: PlanningOptions): r
   const sides = { from: sideOf(described(from)), to: sideOf(described(to)) }
   const found = differences(sides.from.catalogue, sides.to.catalogue)
   const { major, learned, online } = options
-  const expandable = online ? learned.rewriting : new Set<string>()
+  const expandable = new Set(online ? learned.rewriting : [])
   const torn = new Set<string>()
   for (;;) {
     const fates = decideFates(found, sides, { ...learned, major, torn, expandable })
     const ordered = orderedSteps(sides, fates, options)
     if (ordered.kind === 'ordered') return ordered.steps
     const keys = toTear(ordered.steps, fates, sides).filter((key) => !torn.has(key))
-    if (keys.length === 0) throw new CircularPlan(ordered.steps)
+    const inPlace = keys.length === 0 ? expandedAmong(ordered.steps, expandable) : []
+    if (keys.length + inPlace.length === 0) throw new CircularPlan(ordered.steps)
     for (const key of keys) torn.add(key)
+    for (const key of inPlace) expandable.delete(key)
   }
+}
+
+/**
+ * The columns of a circle that were to get a second one beside them: where the type itself changes, the
+ * old values and the new ones cannot both be there, and the column is changed in place.
+ */
+function expandedAmong(
+  circle: readonly PlanStep[],
+  expandable: ReadonlySet<string>,
+): readonly string[] {
+  return circle.map(({ object }) => referenceKey(object)).filter((key) => expandable.has(key))
 }
 
 function described({ catalogue, dependencies }: Schema): Schema {

@@ -59,6 +59,7 @@ create type public.address as (street text, number integer, town text);
 create table public.users (id bigint primary key, home public.address);
 
 -- scenario: an attribute of a type that a column has changes its type
+-- hazards: rewrite, blocks-reads
 -- before
 create type public.address as (street text, number text);
 create table public.users (id bigint primary key, home public.address, others public.address[]);
