@@ -81,7 +81,13 @@ async function planned({ before, after, online, renames: told = [] }: Planned): 
   }
   const from = await witness('before', before)
   const to = await witness('after', after)
-  return makePlan(session, { from, to, renames: told, online })
+  return makePlan(session, {
+    from,
+    to,
+    renames: told,
+    online,
+    timeouts: { lock: 3_000, statement: null },
+  })
 }
 
 describe('names and texts that try to be SQL are planned as what they are', () => {
