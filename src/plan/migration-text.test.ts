@@ -29,6 +29,7 @@ function planned(sql: string, ...hazards: readonly Hazard[]): PlannedStatement {
     scans: [],
     lockTimeout: 3_000,
     hazards,
+    lockTimeout: 3_000,
     preflight: [],
   }
 }

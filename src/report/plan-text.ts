@@ -1,3 +1,4 @@
+import { shellWord } from '../kernel/shell-word.ts'
 import type { HazardKind } from '../plan/hazard.ts'
 import type { Plan, PlanBlock } from '../plan/plan.ts'
 import type { SurveyedPlan } from '../plan/surveyed-plan.ts'
@@ -85,7 +86,7 @@ function noteLines({ renames, notes }: Plan, paint: Paint): string {
 
 function wayOn(plan: Plan, file: string | null): string {
   const flags = kindsOf(plan).map(([kind]) => ` --allow ${kind}`)
-  const run = `elenchus run ${file ?? 'plan.json'}${flags.join('')}`
+  const run = `elenchus run ${shellWord(file ?? 'plan.json')}${flags.join('')}`
   return file === null
     ? `To run it, write it to a file with "--out plan.json", look at it, then: ${run}`
     : `To run it: ${run}`

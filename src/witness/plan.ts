@@ -1,6 +1,7 @@
 import { formatReference } from '../catalogue/object-reference.ts'
 import { differences } from '../compare/differences.ts'
 import { renames } from '../compare/renames.ts'
+import { shellWord } from '../kernel/shell-word.ts'
 import { makePlan } from '../plan/make-plan.ts'
 import type { Plan } from '../plan/plan.ts'
 import { surveyPlan } from '../plan/survey.ts'
@@ -75,7 +76,7 @@ function renameFlag(from: Named, to: Named): string | null {
   if ('identityArguments' in from || 'type' in from || from.kind === 'statistics') return null
   const path =
     'relation' in from ? [from.schema, from.relation, from.name] : [from.schema, from.name]
-  return `--rename '${path.map(spelled).join('.')}=${spelled(to.name)}'`
+  return `--rename ${shellWord(`${path.map(spelled).join('.')}=${spelled(to.name)}`)}`
 }
 
 /** Odd names stand in double quotes, as in SQL. */

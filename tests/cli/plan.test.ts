@@ -70,7 +70,7 @@ describe('elenchus plan', () => {
 
   test('offers the flag for what may be one object', async () => {
     const { stdout } = await application.cli('plan', 'before.sql', 'after.sql')
-    expect(stdout).toContain("If they are one: --rename 'public.users.name=full_name'")
+    expect(stdout).toContain('If they are one: --rename public.users.name=full_name')
   })
 
   test('goes the shortest way with --plain', async () => {

@@ -4,6 +4,7 @@ import { releaseText } from '../../report/release-text.ts'
 import { planTarget } from '../../run/plan-target.ts'
 import { runPlan } from '../../run/run-plan.ts'
 import { suggestion } from '../../kernel/nearest-name.ts'
+import { shellWord } from '../../kernel/shell-word.ts'
 import { UserError } from '../../kernel/user-error.ts'
 import { planDestination } from '../../witness/plan-destination.ts'
 import { readPlan } from '../../witness/read-plan.ts'
@@ -50,9 +51,15 @@ function commandFor(
   { on }: Pick<RunLine, 'on'>,
   allowed: readonly HazardKind[],
 ): string {
-  const where = on === undefined ? [] : ['--on', on.includes('://') ? 'postgresql://…' : on]
+  const where =
+    on === undefined ? [] : ['--on', on.includes('://') ? 'postgresql://…' : shellWord(on)]
   const flags = hazardKinds.filter((kind) => allowed.includes(kind))
-  return ['elenchus run', file, ...where, ...flags.map((kind) => `--allow ${kind}`)].join(' ')
+  return [
+    'elenchus run',
+    shellWord(file),
+    ...where,
+    ...flags.map((kind) => `--allow ${kind}`),
+  ].join(' ')
 }
 
 function hazardNamed(text: string): HazardKind {
