@@ -48,4 +48,30 @@ export type { Counts, IndexCounts } from './catalogue/counts.ts'
 export type { Difference } from './compare/difference.ts'
 export { diff, type Diff, type DiffOptions, type Side } from './witness/diff.ts'
 export { parseWitness, type WitnessName } from './witness/witness-name.ts'
+export { plan, type PlanOptions } from './witness/plan.ts'
+export { planMigration, type PlannedMigration } from './witness/plan-migration.ts'
+export { planDestination } from './witness/plan-destination.ts'
+export { readPlan } from './witness/read-plan.ts'
+export { planTarget, type PlanDestination, type PlanTarget } from './run/plan-target.ts'
+export { runPlan, type PlanRun, type RunPlanOptions } from './run/run-plan.ts'
+export type {
+  Plan,
+  PlanBlock,
+  PlannedLock,
+  PlannedPreflight,
+  PlannedStatement,
+  PlanSide,
+  PlanTimeouts,
+} from './plan/plan.ts'
+export type {
+  AnsweredPreflight,
+  RelationSize,
+  SurveyedBlock,
+  SurveyedPlan,
+  SurveyedStatement,
+} from './plan/surveyed-plan.ts'
+export type { TimeMagnitude } from './plan/time-magnitude.ts'
+export type { Hazard, HazardKind } from './plan/hazard.ts'
+export { parseRename, type RenameRequest } from './plan/rename-request.ts'
+export type { LockMode } from './catalogue/lock-mode.ts'
 export { UserError } from './kernel/user-error.ts'

@@ -27,7 +27,6 @@ function planned(sql: string, ...hazards: readonly Hazard[]): PlannedStatement {
     locks: [],
     rewrites: [],
     scans: [],
-    lockTimeout: 3_000,
     hazards,
     lockTimeout: 3_000,
     preflight: [],
