@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { nativeShadow } from './support/plan-place.ts'
 import { migration } from './support/sql-migration.ts'
 import { testApplication, testCache } from './support/test-application.ts'
 import { testDatabase } from './support/test-database.ts'
@@ -10,9 +11,11 @@ const root = join(import.meta.dirname, '..')
 
 /** A program of a user's: the built package by its name, every verb once. */
 const program = `
+import { join } from 'node:path'
 import {
-  countDatabases, diff, down, newMigration, openApplication, parseWitness, printSnapshot, redo,
-  scriptOfUp, snapshotDatabase, stamp, status, up, verify,
+  countDatabases, diff, down, newMigration, openApplication, parseRename, parseWitness, plan,
+  planDestination, planMigration, planTarget, printSnapshot, readPlan, redo, runPlan, scriptOfUp,
+  snapshotDatabase, stamp, status, up, verify,
 } from 'elenchus'
 
 const [directory, cache, output] = process.argv.slice(2)
@@ -41,6 +44,22 @@ const results = {
   steps,
 }
 const { writeFileSync } = await import('node:fs')
+const target = join(directory, 'target.sql')
+writeFileSync(target, 'create table people (id int);')
+const options = { renames: [parseRename('public.users=people')], online: true }
+const names = [parseWitness('history:auth'), parseWitness(target)]
+const planFile = join(directory, 'plan.json')
+await up(await open(), all)
+writeFileSync(planFile, JSON.stringify(await plan(await open(), names, options)))
+const wanted = { database: 'auth', name: 'planned', to: parseWitness(target) }
+results.migration = await planMigration(await open(), wanted, options)
+const opened = await open()
+const made = await readPlan(opened.environment.files, planFile)
+const place = planTarget(opened, planDestination(made, 'auth'))
+const how = { ...place, file: planFile, allowed: [], ownTimeouts: false }
+results.refused = await runPlan(place.run, made, how)
+const allowed = results.refused.hazards.map(({ kind }) => kind)
+results.ran = await runPlan(place.run, made, { ...how, allowed })
 writeFileSync(output, JSON.stringify(results))
 `
 
@@ -48,6 +67,7 @@ test('the built package does from a program all that the command line does, and 
   const application = await testApplication(
     { auth: { url: (await testDatabase()).url } },
     { 'auth/001_users.sql': migration('create table users (id int);', 'drop table users;') },
+    nativeShadow(),
   )
   // Within the package, so that it is found by its own name.
   const file = join(root, 'dist', `library-test-${process.pid}.mjs`)
@@ -72,6 +92,9 @@ test('the built package does from a program all that the command line does, and 
     counts: [{ counts: { tables: 1 } }],
     diff: { differences: [] },
     stamped: { databases: [{ erased: ['002_more'] }] },
+    migration: { kind: 'planned-migration', up: { renames: ['public.users=people'] }, down: {} },
+    refused: { kind: 'refused', hazards: [{ kind: 'breaks-application' }] },
+    ran: { kind: 'run', release: { failure: null } },
     down: { databases: [{ head: null, done: [{ revision: '001_users' }] }] },
   })
   expect(results['steps']).toEqual(

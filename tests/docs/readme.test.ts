@@ -1,8 +1,9 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { runCli } from '../support/test-application.ts'
+import { nativeShadow } from '../support/plan-place.ts'
+import { runCli, testApplication } from '../support/test-application.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -28,6 +29,26 @@ test("the README's first screen is what the command prints, the first time and t
     const { stdout } = await runCli(folder, ['status', '--counts'])
     expect(timeless(stdout)).toBe(timeless(shown))
   }
+})
+
+test("the README's plan is what the command prints for the README's files", async () => {
+  const readme = await readFile(join(root, 'README.md'), 'utf8')
+  const [section = ''] = /## Plan a change[^]*?\n## /.exec(readme) ?? []
+  const application = await testApplication({ shop: {} }, {}, nativeShadow())
+  for (const [, text = '', name = ''] of section.matchAll(/```sql\n(-- (\S+)\n[^]*?)```/g)) {
+    await writeFile(join(application.folder, name), text)
+  }
+  const [, command = ''] = /```sh\nnpx elenchus (plan .*)\n/.exec(section) ?? []
+  const [, shown = ''] = /```\n(\d+ statements[^]*?)```/.exec(section) ?? []
+  const { stdout } = await application.cli(...command.split(' '))
+  // Which minor version the engines are is not the README's business.
+  const versionless = (text: string): string => text.replace(/PostgreSQL [\d.]+/g, 'PostgreSQL')
+  expect(versionless(stdout)).toBe(versionless(shown))
+  const [, next = ''] = /npx elenchus (new .*)\n/.exec(section) ?? []
+  const words = [...next.matchAll(/"([^"]*)"|(\S+)/g)].map(
+    ([, quoted, word]) => quoted ?? word ?? '',
+  )
+  expect(await application.cli(...words)).toMatchObject({ code: 0, stderr: '' })
 })
 
 test('`npm start` runs the commands whose output the README shows', async () => {
