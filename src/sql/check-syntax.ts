@@ -25,5 +25,6 @@ function syntaxError(statement: Statement, source: Source, fault: Fault): UserEr
   return scriptFault(source, statement.offset + fault.offset, {
     code: 'syntax-error',
     message: `${sentence} in "${source.file}".`,
+    hint: 'Correct the statement there. Nothing was run.',
   })
 }

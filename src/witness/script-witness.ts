@@ -44,11 +44,18 @@ export async function runScript(session: Session, { sources }: ScriptWitness): P
         throw new UserError(`"${source.file}" failed: ${asSentence(error.message)}`, {
           code: 'script-failed',
           ...statementFailure(source, statement, error),
-          hint: 'It was run on an empty throw-away database; nothing of yours was changed.',
+          hint: hintFor(error),
         })
       }
     }
   }
+}
+
+function hintFor({ code, message }: PostgresError): string {
+  const FEATURE_NOT_SUPPORTED = '0A000'
+  return code === FEATURE_NOT_SUPPORTED && message.startsWith('extension ')
+    ? 'Name a server that has it as "shadow.url" in the settings file: scripts are run on an empty throw-away database there.'
+    : 'It was run on an empty throw-away database; nothing of yours was changed.'
 }
 
 function checked(source: Source): readonly string[] {

@@ -116,7 +116,10 @@ describe('bad input of a plan ends with one sentence, the place and the way out'
       /^error: Syntax error at or near "tabel" in "syntax\.sql"\.\n {2}at syntax\.sql:2:8\n[^]*\^/,
     ],
     ['refused.sql', /^error: "refused\.sql" failed: .*nowhere[^]*at refused\.sql:1:32\n[^]*\^/],
-    ['extension.sql', /^error: .*extension "nope" is not available[^]*at extension\.sql:2:1\n/],
+    [
+      'extension.sql',
+      /^error: .*extension "nope" is not available[^]*at extension\.sql:2:1\n[^]*\nhint: .*"shadow\.url"/,
+    ],
     ['nowhere.sql', /^error: There is no SQL file [^]*\nhint: A witness is /],
     ['postgresql://a:secret@127.0.0.1:9/x', /^error: Cannot connect [^]*nothing listens there\./],
   ])('the witness %s', async (name, said) => {
@@ -127,6 +130,7 @@ describe('bad input of a plan ends with one sentence, the place and the way out'
     })
     const result = await application.cli('plan', 'before.sql', name)
     expect(result.stderr).toMatch(said)
+    expect(result.stderr).toContain('\nhint: ')
     expect(result.stderr).not.toContain('secret')
     expect(result).toMatchObject({ code: 2, stdout: '' })
   })
