@@ -111,19 +111,24 @@ function drawPolicy(draft: Draft, table: QualifiedName, { key, all }: DrawnColum
     : `(${identifier(key.name)} = 1)`
   const checks = command !== 'select' && command !== 'delete'
   const name = draft.name('policy')
-  const { schema, name: relation } = table
-  draft.needs(
-    { kind: 'policy', schema, relation, name },
-    { kind: 'column', schema, relation, name: (text ?? key).name },
-  )
+  const using = command === 'insert' || draft.chance(3) ? null : condition
+  const check = checks && draft.chance(2) ? condition : null
+  if (using !== null || check !== null) {
+    const { schema, name: relation } = table
+    const column = (text ?? key).name
+    draft.needs(
+      { kind: 'policy', schema, relation, name },
+      { kind: 'column', schema, relation, name: column },
+    )
+  }
   return {
     kind: 'policy',
     name,
     command,
     permissive: draft.chance(2),
     roles: draft.one([['public'], ['pg_monitor'], ['pg_monitor', 'pg_read_all_data']]),
-    using: command === 'insert' || draft.chance(3) ? null : condition,
-    check: checks && draft.chance(2) ? condition : null,
+    using,
+    check,
     comment: draft.comment(),
   }
 }
