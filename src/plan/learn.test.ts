@@ -25,6 +25,12 @@ describe('a refusal', () => {
     expect(afterRefusal(column, '0A000', lesson ?? nothingLearned)).toBeNull()
   })
 
+  test('because a child has a not null of its own name lets nulls in meanwhile, once', () => {
+    const lesson = afterRefusal(column, '55000', nothingLearned)
+    expect([...(lesson?.nullsMeanwhile ?? [])]).toEqual([key])
+    expect(afterRefusal(column, '55000', lesson ?? nothingLearned)).toBeNull()
+  })
+
   test('of a default that cannot be computed lets it be set afterwards', () => {
     const step = planStep({
       rank: 'alter',

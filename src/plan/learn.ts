@@ -19,6 +19,9 @@ export function learnedFrom(
   if (code === INVALID_PARAMETER && !learned.restarts.has(key)) {
     return { ...learned, restarts: new Set([...learned.restarts, key]) }
   }
+  if (code === NOT_IN_PREREQUISITE_STATE && !learned.nullsMeanwhile.has(key)) {
+    return { ...learned, nullsMeanwhile: new Set([...learned.nullsMeanwhile, key]) }
+  }
   const cast = object.kind === 'column' ? nextCast(code, learned.casts.get(key)) : null
   if (cast !== null) return { ...learned, casts: new Map([...learned.casts, [key, cast]]) }
   const whole = wholeOf(object)
@@ -64,6 +67,11 @@ const misfits: ReadonlySet<string> = new Set(['42804', '42846'])
 
 /** A sequence stands outside the bounds that it shall have. */
 const INVALID_PARAMETER = '22023'
+/**
+ * PostgreSQL 18 makes the not null of a parent's column anew with its type, and refuses that where
+ * the not null of a child has a name of its own.
+ */
+const NOT_IN_PREREQUISITE_STATE = '55000'
 const DATATYPE_MISMATCH = '42804'
 const CANNOT_COERCE = '42846'
 const NOT_SUPPORTED = '0A000'

@@ -36,6 +36,8 @@ export interface Learned {
   readonly defaults: ReadonlySet<string>
   /** Sequences and identity columns that stand where they cannot stand any more. */
   readonly restarts: ReadonlySet<string>
+  /** Columns that have to let nulls in while they get another type. */
+  readonly nullsMeanwhile: ReadonlySet<string>
 }
 
 /** How values come to another type: `explicit`: `c::t`; `text`: `c::text::t`. */
@@ -49,4 +51,5 @@ export const nothingLearned: Learned = {
   rows: new Set(),
   defaults: new Set(),
   restarts: new Set(),
+  nullsMeanwhile: new Set(),
 }

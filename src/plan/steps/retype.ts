@@ -2,7 +2,7 @@ import { formatReference, referenceKey } from '../../catalogue/object-reference.
 import type { QualifiedName } from '../../catalogue/qualified-name.ts'
 import { identifier, qualified } from '../../sql/identifier.ts'
 import { literal } from '../../sql/literal.ts'
-import { setType } from '../../sql/print/column.ts'
+import { setNullable, setType } from '../../sql/print/column.ts'
 import { printedText } from '../../sql/print/printed-text.ts'
 import { joinSql, sql, type Sql } from '../../sql/sql.ts'
 import type { Hazard } from '../hazard.ts'
@@ -27,7 +27,9 @@ export function retypeStep(change: ColumnChange, planning: Planning): readonly P
   return [
     alterStep(
       change,
-      statements(setType(change.table, change.to, usingOf(change, planning)), facts),
+      aroundNotNull(change, planning, [
+        ...statements(setType(change.table, change.to, usingOf(change, planning)), facts),
+      ]),
       {
         makes: family,
         bears: family.map((member) => ({ key: member, share: 'signature' as const })),
@@ -39,6 +41,19 @@ export function retypeStep(change: ColumnChange, planning: Planning): readonly P
       },
     ),
   ]
+}
+
+/** Nulls are let in meanwhile where PostgreSQL wants it; nothing can write any under its lock. */
+function aroundNotNull(
+  { key, table, from, to }: ColumnChange,
+  { options }: Planning,
+  retyping: readonly PlanStatement[],
+): readonly PlanStatement[] {
+  if (from.nullable || !options.learned.nullsMeanwhile.has(key)) return retyping
+  const column = { name: to.name }
+  const open = statements(setNullable(table, { ...column, nullable: true }))
+  const closed = to.nullable ? [] : statements(setNullable(table, { ...column, nullable: false }))
+  return [...open, ...retyping, ...closed]
 }
 
 /** Whether values wait as text while their type changes: only ranges cannot be moved aside. */

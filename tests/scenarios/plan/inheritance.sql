@@ -90,3 +90,15 @@ create table public.pets (owner text) inherits (public.animals);
 -- after
 create table public.animals (legs integer, constraint walking check (legs > 0), constraint few check (legs < 9) no inherit);
 create table public.pets (owner text) inherits (public.animals);
+
+-- scenario: a column of a parent changes its type, and the not null of a child has a name of its own
+-- before
+create table public.animals (legs integer);
+create table public.pets (owner text) inherits (public.animals);
+alter table public.pets alter column legs set not null;
+alter table public.animals alter column legs set not null;
+-- after
+create table public.animals (legs bigint);
+create table public.pets (owner text) inherits (public.animals);
+alter table public.pets alter column legs set not null;
+alter table public.animals alter column legs set not null;
