@@ -16,11 +16,9 @@ export function learnedFrom(
 ): Learned | null {
   const key = referenceKey(object)
   if (!isAlteration(rank) || learned.refused.has(key)) return null
-  if (code === INVALID_PARAMETER && !learned.restarts.has(key)) {
-    return { ...learned, restarts: new Set([...learned.restarts, key]) }
-  }
-  if (code === NOT_IN_PREREQUISITE_STATE && !learned.nullsMeanwhile.has(key)) {
-    return { ...learned, nullsMeanwhile: new Set([...learned.nullsMeanwhile, key]) }
+  const measure = measures.get(code)
+  if (measure !== undefined && !learned[measure].has(key)) {
+    return { ...learned, [measure]: new Set([...learned[measure], key]) }
   }
   const cast = object.kind === 'column' ? nextCast(code, learned.casts.get(key)) : null
   if (cast !== null) return { ...learned, casts: new Map([...learned.casts, [key, cast]]) }
@@ -65,13 +63,15 @@ function nextCast(code: string, tried: Cast | undefined): Cast | null {
 /** That values or a default of one type are none of the other one: the column is made anew. */
 const misfits: ReadonlySet<string> = new Set(['42804', '42846'])
 
-/** A sequence stands outside the bounds that it shall have. */
-const INVALID_PARAMETER = '22023'
-/**
- * PostgreSQL 18 makes the not null of a parent's column anew with its type, and refuses that where
- * the not null of a child has a name of its own.
- */
-const NOT_IN_PREREQUISITE_STATE = '55000'
+/** What is tried once for an object after a refusal. */
+const measures: ReadonlyMap<string, 'restarts' | 'nullsMeanwhile'> = new Map([
+  // A sequence stands outside the bounds that it shall have.
+  ['22023', 'restarts'],
+  // PostgreSQL 18 makes the not null of a parent's column anew with its type, and refuses that
+  // where the not null of a child has a name of its own.
+  ['55000', 'nullsMeanwhile'],
+])
+
 const DATATYPE_MISMATCH = '42804'
 const CANNOT_COERCE = '42846'
 const NOT_SUPPORTED = '0A000'

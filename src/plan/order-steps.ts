@@ -12,6 +12,7 @@ import { placeOfRank } from './plan-rank.ts'
 import type { PlanStep } from './plan-step.ts'
 import { Removals } from './removals.ts'
 import { parentsOf, tableAt, type Sides } from './side.ts'
+import { spareNames } from './spare-name.ts'
 import { earlyLeavingSteps } from './steps/alter-table.ts'
 import { alterSteps } from './steps/alter-steps.ts'
 import { commentSteps } from './steps/comment-steps.ts'
@@ -35,9 +36,10 @@ export function orderedSteps(sides: Sides, fates: Fates, options: PlanningOption
   const postponements = new Postponements(sides.to.catalogue)
   const postponed = new Set<string>()
   const unfolded = new Set<string>()
+  const spareName = spareNames(namesOf(sides))
   for (;;) {
     const removals = new Removals(sides, fates, unfolded)
-    const steps = stepsOf({ sides, fates, removals, options, postponed })
+    const steps = stepsOf({ sides, fates, removals, options, postponed, spareName })
     const graph = stepGraph(steps, { dependencies, missing: new Map() })
     const ordered = dependencyOrder(steps, (step) => [...(graph.before.get(step)?.keys() ?? [])])
     if (ordered.kind === 'ordered') {
@@ -51,6 +53,11 @@ export function orderedSteps(sides: Sides, fates: Fates, options: PlanningOption
     for (const key of early) unfolded.add(key)
     if (late.length + early.length === 0) return { kind: 'circular', steps: circle }
   }
+}
+
+function namesOf({ from, to }: Sides): ReadonlySet<string> {
+  const objects = [...from.objects.values(), ...to.objects.values()]
+  return new Set(objects.flatMap(({ reference }) => ('name' in reference ? [reference.name] : [])))
 }
 
 /** All steps by rank; what must come after removals says so in its needs. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { spareName } from './spare-name.ts'
+import { spareName, spareNames } from './spare-name.ts'
 
 describe('a name for a while', () => {
   test('is the name with the suffix', () => {
@@ -15,5 +15,11 @@ describe('a name for a while', () => {
   test('is another one for another long name with the same beginning', () => {
     const [left, right] = ['a', 'b'].map((end) => spareName('x'.repeat(62) + end, '(old)'))
     expect(left).not.toBe(right)
+  })
+
+  test('is one that nothing has', () => {
+    const spare = spareNames(new Set(['mood (old)', 'mood (old) 2']))
+    expect(spare('mood', '(old)')).toBe('mood (old) 3')
+    expect(spare('mood', '(new)')).toBe('mood (new)')
   })
 })

@@ -16,6 +16,19 @@ export function spareName(name: string, suffix: string): string {
   return beginning(name, LONGEST - utf8ToBytes(tail).length) + tail
 }
 
+/** Gives names for a while that nothing has: what an abandoned plan left behind may have the first. */
+export type SpareNames = (name: string, suffix: string) => string
+
+/** Names for a while next to the names that are taken. The same question has the same answer. */
+export function spareNames(taken: ReadonlySet<string>): SpareNames {
+  return (name, suffix) => {
+    for (let turn = 1; ; turn += 1) {
+      const spare = spareName(name, turn === 1 ? suffix : `${suffix} ${turn}`)
+      if (!taken.has(spare)) return spare
+    }
+  }
+}
+
 function beginning(text: string, bytes: number): string {
   let kept = ''
   for (const character of text) {

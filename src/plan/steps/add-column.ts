@@ -51,7 +51,7 @@ export function addColumnSteps(
     return [inheritedStep({ table, column, planning }, key, origins)]
   }
   if (options.online && options.learned.rewriting.has(key) && column.default !== null) {
-    return backfilledColumnSteps({ table, column, key, needs })
+    return backfilledColumnSteps({ table, column, key, needs, planning })
   }
   const adding = { table, column, planning }
   const late = postponed.has(key) || options.learned.defaults.has(key)
@@ -90,7 +90,7 @@ function lateDefaultSteps(
       rank: 'refinement',
       object: { ...object, kind: 'column' },
       statements: [
-        ...statements(setDefault(table, column)),
+        ...statements(setDefault(table, column), { hazards: staysEmpty(table, column) }),
         ...(column.nullable ? [] : statements(setNullable(table, column), facts)),
       ],
       makes: [defaultKey(key)],
@@ -175,10 +175,19 @@ function factsOf(table: Table, column: Column): Pick<PlanStatement, 'hazards' | 
   return { hazards: hazardsOf(table, column), preflight: preflightOf(table, column) }
 }
 
+function staysEmpty(table: Table, column: Column): readonly Hazard[] {
+  if (!column.nullable) return []
+  const sentence = `Rows that are there stay without a value for ${nameOf(table, column)}: its default cannot be computed for them.`
+  return [{ kind: 'breaks-application', sentence }]
+}
+
+function nameOf({ schema, name: relation }: Table, { name }: Column): string {
+  return formatReference({ kind: 'column', schema, relation, name })
+}
+
 function hazardsOf(table: Table, column: Column): readonly Hazard[] {
   if (!isRequired(column)) return []
-  const { schema, name: relation } = table
-  const name = formatReference({ kind: 'column', schema, relation, name: column.name })
+  const name = nameOf(table, column)
   return [
     { kind: 'may-fail-on-data', sentence: `Rows that are there have no value for ${name}.` },
     { kind: 'breaks-application', sentence: `Code that does not fill ${name} cannot insert.` },

@@ -25,7 +25,7 @@ import {
 } from './column-change.ts'
 import { usualStorage } from './usual-storage.ts'
 import { mustRestart, positionRisks } from './sequence-position.ts'
-import { defaultKey, freedKey, releasedKey, settledKey } from './step-keys.ts'
+import { defaultKey, freedKey, releasedKey, settledKey, stageKey } from './step-keys.ts'
 import { notNullSteps } from './not-null.ts'
 import type { Planning } from './planning.ts'
 import {
@@ -78,10 +78,10 @@ function chained({ key }: ColumnChange, steps: readonly PlanStep[]): readonly Pl
     ...step,
     makes: [
       ...step.makes,
-      `stage\0${at}\0${key}`,
+      stageKey(key, at),
       ...(at === steps.length - 1 ? [settledKey(key)] : []),
     ],
-    needs: at === 0 ? step.needs : [...step.needs, `stage\0${at - 1}\0${key}`],
+    needs: at === 0 ? step.needs : [...step.needs, stageKey(key, at - 1)],
   }))
 }
 

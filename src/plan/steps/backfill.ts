@@ -3,13 +3,19 @@ import type { ReferenceTo } from '../../catalogue/object-reference.ts'
 import type { Table } from '../../catalogue/table.ts'
 import { identifier, qualified } from '../../sql/identifier.ts'
 import { literal } from '../../sql/literal.ts'
-import { addColumn, setDefault, setNullable } from '../../sql/print/column.ts'
-import { dropConstraint, validateConstraint } from '../../sql/print/constraint.ts'
+import { addColumn, setDefault } from '../../sql/print/column.ts'
 import { printedText } from '../../sql/print/printed-text.ts'
 import { sql, type Sql } from '../../sql/sql.ts'
 import { planStep, statement, statements, type PlanStep } from '../plan-step.ts'
-import { spareName } from '../spare-name.ts'
-import { defaultKey } from './step-keys.ts'
+import {
+  addGuard,
+  notNullGuard,
+  replaceGuard,
+  validateGuard,
+  type NotNullGuard,
+} from './not-null-guard.ts'
+import type { Planning } from './planning.ts'
+import { defaultKey, stageKey } from './step-keys.ts'
 
 /** A column that a table gets, whose default would write the table anew. */
 interface BackfilledColumn {
@@ -17,6 +23,7 @@ interface BackfilledColumn {
   readonly column: Column
   readonly key: string
   readonly needs: readonly string[]
+  readonly planning: Pick<Planning, 'spareName'>
 }
 
 /** Pages of 8 KiB that one transaction of a backfill goes through: some tens of thousands of rows. */
@@ -56,15 +63,13 @@ export function backfilledColumnSteps(added: BackfilledColumn): readonly PlanSte
 /** The column without values, and a check in the place of its not null, which no row has to pass yet. */
 function additionStep(added: BackfilledColumn): PlanStep {
   const { table, column, key, needs } = added
-  const condition = sql`check (${identifier(column.name)} is not null) not valid`
-  const guard = sql`alter table ${qualified(table)} add constraint ${identifier(guardOf(added).name)} ${condition}`
   return planStep({
     rank: 'alter',
     object: referenceTo(added),
     statements: statements([
       ...addColumn(table, { ...column, default: null, nullable: true }),
       ...setDefault(table, column),
-      ...(column.nullable ? [] : [guard]),
+      ...(column.nullable ? [] : [addGuard(guardOf(added))]),
     ]),
     makes: [key, defaultKey(key), stage(0, added)],
     bears: [{ key, share: 'all' }],
@@ -92,11 +97,10 @@ function fillingStep(added: BackfilledColumn): PlanStep {
 }
 
 function validationStep(added: BackfilledColumn): PlanStep {
-  const validated = validateConstraint(added.table, guardOf(added))
   return planStep({
     rank: 'validation',
     object: referenceTo(added),
-    statements: statements(validated, { mode: 'apart' }),
+    statements: statements(validateGuard(guardOf(added)), { mode: 'apart' }),
     makes: [stage(2, added)],
     needs: [stage(1, added)],
   })
@@ -104,14 +108,10 @@ function validationStep(added: BackfilledColumn): PlanStep {
 
 /** A check that holds for all rows spares the scan that not null would need. */
 function notNullStep(added: BackfilledColumn): PlanStep {
-  const { table, column } = added
   return planStep({
     rank: 'contraction',
     object: referenceTo(added),
-    statements: statements([
-      ...setNullable(table, column),
-      ...dropConstraint(table, guardOf(added)),
-    ]),
+    statements: statements(replaceGuard(guardOf(added))),
     needs: [stage(2, added)],
   })
 }
@@ -120,11 +120,11 @@ function referenceTo({ table, column }: BackfilledColumn): ReferenceTo<'column'>
   return { kind: 'column', schema: table.schema, relation: table.name, name: column.name }
 }
 
-function guardOf({ column }: BackfilledColumn): { readonly name: string } {
-  return { name: spareName(column.name, 'is not null') }
+function guardOf({ table, column, planning }: BackfilledColumn): NotNullGuard {
+  return notNullGuard({ table, column: column.name }, planning)
 }
 
 /** What is reached: 0 the column is there, 1 its rows are filled, 2 none is null. */
 function stage(at: 0 | 1 | 2, { key }: BackfilledColumn): string {
-  return `stage\0${at}\0${key}`
+  return stageKey(key, at)
 }

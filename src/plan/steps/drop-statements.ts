@@ -126,9 +126,9 @@ function takesRoutines(key: string, { removals, sides }: Planning): boolean {
 }
 
 /** The statements that drop what was moved away to make room for a new type. */
-export function dropOldType(object: CatalogueObject): readonly Sql[] {
+export function dropOldType(object: CatalogueObject, planning: Planning): readonly Sql[] {
   if (object.kind !== 'type') return []
-  const old = oldName(object.described)
+  const old = oldName(object.described, planning)
   return object.described.kind === 'domain' ? dropDomain(old) : dropType(old)
 }
 

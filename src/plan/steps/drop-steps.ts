@@ -32,9 +32,12 @@ function dropStep(key: string, object: CatalogueObject, planning: Planning): Pla
   return planStep({
     rank: rankOf(object),
     object: object.reference,
-    statements: statements(swapped ? dropOldType(object) : dropStatements(object, planning), {
-      hazards: swapped ? [] : dropHazards(object, planning),
-    }),
+    statements: statements(
+      swapped ? dropOldType(object, planning) : dropStatements(object, planning),
+      {
+        hazards: swapped ? [] : dropHazards(object, planning),
+      },
+    ),
     // The name of a type that was moved away is free before it is dropped.
     makes: [swapped ? buriedKey(key) : goneKey(key)],
     needs: [

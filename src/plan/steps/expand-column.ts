@@ -1,28 +1,35 @@
 import type { Column } from '../../catalogue/column.ts'
 import { referenceKey, type ReferenceTo } from '../../catalogue/object-reference.ts'
+import type { QualifiedName } from '../../catalogue/qualified-name.ts'
 import type { Table } from '../../catalogue/table.ts'
 import { identifier, qualified } from '../../sql/identifier.ts'
 import { literal } from '../../sql/literal.ts'
-import {
-  addColumn,
-  columnSettings,
-  dropColumn,
-  setDefault,
-  setNullable,
-} from '../../sql/print/column.ts'
-import { dropConstraint, validateConstraint } from '../../sql/print/constraint.ts'
+import { addColumn, columnSettings, dropColumn, setDefault } from '../../sql/print/column.ts'
 import { printedText } from '../../sql/print/printed-text.ts'
 import { renameColumn } from '../../sql/print/rename.ts'
 import { sql, type Sql } from '../../sql/sql.ts'
 import { planStep, statement, statements, type PlanStep, type Removal } from '../plan-step.ts'
 import { goneKey } from '../removals.ts'
 import { partKey } from '../side.ts'
-import { spareName } from '../spare-name.ts'
 import { backfill } from './backfill.ts'
+import {
+  addGuard,
+  notNullGuard,
+  replaceGuard,
+  validateGuard,
+  type NotNullGuard,
+} from './not-null-guard.ts'
 import type { Planning } from './planning.ts'
 import { typeChangeRisks } from './retype.ts'
 import { secondName } from './second-columns.ts'
-import { defaultKey, filledKey, settledKey } from './step-keys.ts'
+import {
+  builtKey,
+  defaultKey,
+  expandedKey,
+  filledKey,
+  guardedKey,
+  settledKey,
+} from './step-keys.ts'
 
 interface Expansion {
   readonly key: string
@@ -55,7 +62,7 @@ export function expandColumnSteps(
     table,
     from: before.described,
     to,
-    second: secondName(to.name),
+    second: secondName(to.name, planning),
     cast: castOf(key, to, planning),
     planning,
   }
@@ -78,22 +85,24 @@ function castOf(key: string, { type }: Column, planning: Planning): Expansion['c
 function expanded(expansion: Expansion): PlanStep {
   const { key, reference, table, from, to, second, planning } = expansion
   const change = { key, reference, table, from, to }
+  const guard = guardOf(expansion)
   const bare = { ...to, name: second, default: null, nullable: true, comment: null }
   return planStep({
     rank: 'alter',
     object: reference,
     statements: [
       ...statements(addColumn(table, bare), typeChangeRisks(change, planning)),
-      ...statements([...keptUpToDate(expansion), ...guard(expansion)]),
+      ...statements([...keptUpToDate(expansion), ...(guard === null ? [] : [addGuard(guard)])]),
     ],
-    makes: [`expanded\0${key}`],
+    makes: [expandedKey(key)],
     bears: [{ key, share: 'signature' }],
   })
 }
 
 /** Rows that are written meanwhile have both values. */
-function keptUpToDate({ table, to, second, cast }: Expansion): readonly Sql[] {
-  const name = syncName(table, to)
+function keptUpToDate(expansion: Expansion): readonly Sql[] {
+  const { table, to, second, cast } = expansion
+  const name = syncName(expansion)
   const value = cast(sql`new.${identifier(to.name)}`)
   const body = sql`begin new.${identifier(second)} := ${value}; return new; end`
   const head = sql`create function ${qualified(name)}() returns trigger language plpgsql`
@@ -105,20 +114,13 @@ function keptUpToDate({ table, to, second, cast }: Expansion): readonly Sql[] {
 }
 
 /** A trigger fires in the order of names: this one shall see what the others have done. */
-function syncName({ schema, name }: Table, column: Column): { schema: string; name: string } {
-  return { schema, name: spareName(`zz ${name} ${column.name}`, '(sync)') }
+function syncName({ table: { schema, name }, to, planning }: Expansion): QualifiedName {
+  return { schema, name: planning.spareName(`zz ${name} ${to.name}`, '(sync)') }
 }
 
-function guardOf({ to }: Expansion): { readonly name: string } {
-  return { name: spareName(to.name, 'is not null') }
-}
-
-function guard(expansion: Expansion): readonly Sql[] {
-  const { table, to, second } = expansion
-  if (to.nullable) return []
-  const condition = sql`check (${identifier(second)} is not null) not valid`
-  const name = identifier(guardOf(expansion).name)
-  return [sql`alter table ${qualified(table)} add constraint ${name} ${condition}`]
+/** Null for a column that may hold nulls. */
+function guardOf({ table, to, second, planning }: Expansion): NotNullGuard | null {
+  return to.nullable ? null : notNullGuard({ table, column: to.name }, planning, second)
 }
 
 function filled({ key, reference, table, to, second, cast }: Expansion): PlanStep {
@@ -135,20 +137,20 @@ function filled({ key, reference, table, to, second, cast }: Expansion): PlanSte
       }),
     ],
     makes: [filledKey(key)],
-    needs: [`expanded\0${key}`],
+    needs: [expandedKey(key)],
   })
 }
 
 function guarded(expansion: Expansion): readonly PlanStep[] {
-  const { key, reference, table, to } = expansion
-  if (to.nullable) return []
-  const tried = validateConstraint(table, guardOf(expansion))
+  const { key, reference } = expansion
+  const guard = guardOf(expansion)
+  if (guard === null) return []
   return [
     planStep({
       rank: 'validation',
       object: reference,
-      statements: statements(tried, { mode: 'apart' }),
-      makes: [`guarded\0${key}`],
+      statements: statements(validateGuard(guard), { mode: 'apart' }),
+      makes: [guardedKey(key)],
       needs: [filledKey(key)],
     }),
   ]
@@ -156,16 +158,12 @@ function guarded(expansion: Expansion): readonly PlanStep[] {
 
 function contracted(expansion: Expansion): PlanStep {
   const { key, reference, table, to, second, planning } = expansion
-  const sync = syncName(table, to)
+  const sync = syncName(expansion)
+  const guard = guardOf(expansion)
   const done = [
     sql`drop trigger ${identifier(sync.name)} on ${qualified(table)}`,
     sql`drop function ${qualified(sync)}()`,
-    ...(to.nullable
-      ? []
-      : [
-          ...setNullable(table, { ...to, name: second }),
-          ...dropConstraint(table, guardOf(expansion)),
-        ]),
+    ...(guard === null ? [] : replaceGuard(guard)),
     ...dropColumn(table, to),
     ...renameColumn(table, second, to.name),
     ...(to.default === null ? [] : setDefault(table, to)),
@@ -177,15 +175,15 @@ function contracted(expansion: Expansion): PlanStep {
     statements: statements(done),
     makes: [goneKey(key), key, settledKey(key), defaultKey(key)],
     bears: [{ key, share: 'all' }],
-    needs: [filledKey(key), `guarded\0${key}`, ...builtBefore(key, planning)],
+    needs: [filledKey(key), guardedKey(key), ...builtBefore(key, planning)],
     after: goneBefore(key, planning),
   })
 }
 
 /** Indexes that are built on the second column are there before it takes its place. */
 function builtBefore(key: string, { sides }: Planning): readonly string[] {
-  return (sides.to.dependents.get(key) ?? []).map(
-    ({ dependent }) => `built\0${referenceKey(dependent)}`,
+  return (sides.to.dependents.get(key) ?? []).map(({ dependent }) =>
+    builtKey(referenceKey(dependent)),
   )
 }
 

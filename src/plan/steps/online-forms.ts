@@ -7,7 +7,6 @@ import { renameIndex } from '../../sql/print/rename.ts'
 import { createIndex } from '../../sql/print/table-index.ts'
 import { planStep, statements, type PlanStatement, type PlanStep } from '../plan-step.ts'
 import { partKey, tableOf, wholeKeyOf } from '../side.ts'
-import { spareName } from '../spare-name.ts'
 import { constraintRisks, indexRisks } from './risks.ts'
 import type { Planning } from './planning.ts'
 import { builtKey } from './step-keys.ts'
@@ -105,7 +104,8 @@ function keyUsingIndex(
   const { columns, include } = constraint
   const second = secondColumns(table, [...columns, ...include], planning)
   const taken = step.needs.some((need) => planning.removals.isRemovalKey(need))
-  const name = taken || second.isUsed ? spareName(constraint.name, '(new)') : constraint.name
+  const name =
+    taken || second.isUsed ? planning.spareName(constraint.name, '(new)') : constraint.name
   const index = createIndex(second.index(indexOfKey(constraint, name)), table, {
     concurrently: true,
   })
@@ -172,7 +172,7 @@ function indexOnSecondColumn(
   const second = secondColumns(table, [...names, ...index.include], planning)
   if (!plain || !second.isUsed) return null
   const key = referenceKey(reference)
-  const name = spareName(index.name, '(new)')
+  const name = planning.spareName(index.name, '(new)')
   const built = createIndex(second.index({ ...index, name }), table, { concurrently: true })
   return [
     planStep({
@@ -212,7 +212,7 @@ function indexSteps(step: PlanStep, on: OnRelation): readonly PlanStep[] {
     table === null ? null : indexOnSecondColumn(step, { index, reference, table, planning })
   if (moved !== null) return moved
   const aside = isBuiltAside(referenceKey(reference), planning)
-  const name = aside ? spareName(index.name, '(new)') : index.name
+  const name = aside ? planning.spareName(index.name, '(new)') : index.name
   const built = statements(createIndex({ ...index, name }, relation, { concurrently: true }), facts)
   const key = referenceKey(reference)
   // A share is tied to its parent's index in the transaction, so it has to be there before.

@@ -1,6 +1,7 @@
 import type { Fates } from '../fate/fates.ts'
 import type { Removals } from '../removals.ts'
 import type { Sides } from '../side.ts'
+import type { SpareNames } from '../spare-name.ts'
 
 /** What every maker of steps has to know. */
 export interface Planning {
@@ -10,6 +11,8 @@ export interface Planning {
   readonly options: PlanningOptions
   /** Keys of what is made later than its whole, because it was found in a circle. */
   readonly postponed: ReadonlySet<string>
+  /** Names for what is there only while the plan runs. */
+  readonly spareName: SpareNames
 }
 
 /** How statements are chosen. */

@@ -1,7 +1,6 @@
 import type { QualifiedName } from '../../catalogue/qualified-name.ts'
 import type { TableIndex } from '../../catalogue/table-index.ts'
 import { partKey } from '../side.ts'
-import { spareName } from '../spare-name.ts'
 import type { Planning } from './planning.ts'
 import { filledKey } from './step-keys.ts'
 
@@ -16,7 +15,7 @@ export interface SecondColumns {
 }
 
 /** The name that the second column has until it takes the place of the first. */
-export function secondName(column: string): string {
+export function secondName(column: string, { spareName }: Pick<Planning, 'spareName'>): string {
   return spareName(column, '(new)')
 }
 
@@ -24,10 +23,12 @@ export function secondName(column: string): string {
 export function secondColumns(
   table: QualifiedName,
   columns: readonly string[],
-  { fates }: Planning,
+  planning: Planning,
 ): SecondColumns {
+  const { fates } = planning
   const expanded = columns.filter((name) => fates.expanded.has(partKey('column', table, name)))
-  const rename = (name: string): string => (expanded.includes(name) ? secondName(name) : name)
+  const rename = (name: string): string =>
+    expanded.includes(name) ? secondName(name, planning) : name
   return {
     isUsed: expanded.length > 0,
     needs: expanded.map((name) => filledKey(partKey('column', table, name))),

@@ -13,6 +13,21 @@ export function builtKey(key: string): string {
   return `built\0${key}`
 }
 
+/** The key of a step of a column's change: steps on one column come one after another. */
+export function stageKey(key: string, stage: number): string {
+  return `stage\0${stage}\0${key}`
+}
+
+/** The key of a column's having a second one beside it. */
+export function expandedKey(key: string): string {
+  return `expanded\0${key}`
+}
+
+/** The key of a second column's holding no null. */
+export function guardedKey(key: string): string {
+  return `guarded\0${key}`
+}
+
 /** The key of a column's being in all what it shall be. */
 export function settledKey(key: string): string {
   return `settled\0${key}`

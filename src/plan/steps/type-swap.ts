@@ -1,7 +1,6 @@
 import { referenceKey } from '../../catalogue/object-reference.ts'
 import type { QualifiedName } from '../../catalogue/qualified-name.ts'
 import { renameType } from '../../sql/print/rename.ts'
-import { spareName } from '../spare-name.ts'
 import { planStep, statements, type PlanStep, type Removal } from '../plan-step.ts'
 import { goneKey } from '../removals.ts'
 import type { Planning } from './planning.ts'
@@ -22,7 +21,10 @@ export function isSwapped(key: string, { sides, fates }: Planning): boolean {
 }
 
 /** The name that a type has while it is aside. */
-export function oldName({ schema, name }: QualifiedName): QualifiedName {
+export function oldName(
+  { schema, name }: QualifiedName,
+  { spareName }: Pick<Planning, 'spareName'>,
+): QualifiedName {
   return { schema, name: spareName(name, '(old)') }
 }
 
@@ -36,7 +38,9 @@ export function typeMoveSteps(planning: Planning): readonly PlanStep[] {
       planStep({
         rank: 'type-move',
         object: object.reference,
-        statements: statements(renameType(object.described, oldName(object.described).name)),
+        statements: statements(
+          renameType(object.described, oldName(object.described, planning).name),
+        ),
         makes: [goneKey(key)],
         after: routinesOf(key, planning),
       }),

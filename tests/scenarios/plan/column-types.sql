@@ -223,3 +223,24 @@ create table public.bookings (day timestamp not null default current_date, guest
 create table public.masks (mask character(8));
 -- after
 create table public.masks (mask bit varying(8));
+
+-- scenario: what an abandoned plan left behind is cleared away, and in the way of nothing
+-- plan: add column "id (new) 2" bigint
+-- plan: constraint "id is not null 2"
+-- plan: function public."zz orders id (sync) 2"()
+-- before
+create table public.orders (id integer primary key, "id (new)" bigint, note text,
+  constraint "id is not null" check ("id (new)" is not null) not valid);
+create function public."zz orders id (sync)"() returns trigger language plpgsql
+  as 'begin new."id (new)" := new.id; return new; end';
+create trigger "zz orders id (sync)" before insert or update on public.orders
+  for each row execute function public."zz orders id (sync)"();
+-- after
+create table public.orders (id bigint primary key, note text);
+
+-- scenario: nulls left in by an abandoned plan are kept out by a guard of another name
+-- plan: constraint "note is not null 2"
+-- before
+create table public.orders (note text, constraint "note is not null" check (note is not null) not valid);
+-- after
+create table public.orders (note text not null);
