@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { expect, onTestFinished, test } from 'vitest'
+import { pgliteModule } from './pglite-module.ts'
 import { initialiseCluster, startPglite } from './start-pglite.ts'
 
 /** What a test sees of Emscripten's file system. */
@@ -35,7 +36,10 @@ test('a commit is on the disk before it is answered', async () => {
   onTestFinished(() => rm(parent, { recursive: true, force: true }))
   const folder = join(parent, 'data')
   await initialiseCluster(folder)
-  const pglite = await startPglite({ kind: 'folder', folder }, () => undefined)
+  const pglite = await startPglite(
+    { kind: 'folder', folder },
+    { program: await pgliteModule(), log: () => undefined },
+  )
   onTestFinished(() => pglite.close())
   const synced = watchSyncs(pglite)
   await pglite.exec('create table item (id integer)')

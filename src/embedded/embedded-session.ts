@@ -1,8 +1,9 @@
 import { UserError } from '../kernel/user-error.ts'
 import { PostgresError } from '../postgres/postgres-error.ts'
+import { PreparedQueries } from '../postgres/prepared-queries.ts'
 import type { Notice, Session, Value } from '../postgres/session.ts'
 import { readAnswer, type Answer, type ParserOf } from './wire-answer.ts'
-import { extendedRequest, simpleRequest } from './wire-request.ts'
+import { extendedRequest, preparedRequest, prepareRequest, simpleRequest } from './wire-request.ts'
 import { WorkerLost, type WorkerLink } from './worker-link.ts'
 
 /** What a session needs besides the thread it speaks to. */
@@ -24,6 +25,9 @@ export class EmbeddedSession implements Session {
   readonly #options: EmbeddedSessionOptions
   readonly #over: Promise<void>
   readonly #listeners: ((notice: Notice) => void)[] = []
+  readonly #prepared = new PreparedQueries()
+  /** Names of queries that PostgreSQL has prepared. */
+  readonly #parsed = new Set<string>()
   /** The calls under way: PostgreSQL answers one after another. */
   #queue: Promise<unknown> = Promise.resolve()
   #closing: Promise<void> | null = null
@@ -46,12 +50,15 @@ export class EmbeddedSession implements Session {
   }
 
   async run(text: string): Promise<void> {
+    this.#prepared.noteRun(text)
     await this.#inTurn(() => this.#send(simpleRequest(text), null))
   }
 
   async query<Row>(text: string, values: readonly Value[] = []): Promise<readonly Row[]> {
     const { parserOf } = this.#options
-    const answer = await this.#inTurn(() => this.#send(extendedRequest(text, values), parserOf))
+    const answer = await this.#inTurn(() =>
+      values.length === 0 ? this.#ask(text) : this.#send(extendedRequest(text, values), parserOf),
+    )
     return answer.rows as readonly Row[]
   }
 
@@ -69,6 +76,16 @@ export class EmbeddedSession implements Session {
     const result = this.#queue.then(call)
     this.#queue = result.catch(() => undefined)
     return result
+  }
+
+  async #ask(text: string): Promise<Answer> {
+    const { parserOf } = this.#options
+    const name = this.#prepared.nameOf(text)
+    if (name === null) return this.#send(extendedRequest(text, []), parserOf)
+    // Where it cannot be prepared, in a transaction that has failed, it is tried again next time.
+    if (!this.#parsed.has(name)) await this.#send(prepareRequest(name, text), null)
+    this.#parsed.add(name)
+    return this.#send(preparedRequest(name), parserOf)
   }
 
   async #send(request: Uint8Array<ArrayBuffer>, parserOf: ParserOf | null): Promise<Answer> {

@@ -4,6 +4,7 @@ import type { Session } from '../postgres/session.ts'
 import { checkDataFolder, locateDataFolder } from './data-folder.ts'
 import { EmbeddedSession } from './embedded-session.ts'
 import { lockFolder } from './folder-lock.ts'
+import { pgliteModule } from './pglite-module.ts'
 import { systemProcesses } from './process-identity.ts'
 import { WorkerLink, WorkerLost } from './worker-link.ts'
 
@@ -61,7 +62,7 @@ async function open(
 ): Promise<Session> {
   // The parsers are pg's, which loads while PostgreSQL starts.
   const parsers = import('../postgres/values.ts')
-  const link = await WorkerLink.start({ folder, cache }).catch((error: unknown) => {
+  const link = await start(folder, cache).catch((error: unknown) => {
     throw error instanceof WorkerLost ? notStarted(folder, error) : error
   })
   try {
@@ -76,6 +77,10 @@ async function open(
     await link.close()
     throw error
   }
+}
+
+async function start(folder: string | null, cache: string): Promise<WorkerLink> {
+  return WorkerLink.start({ folder, cache, program: await pgliteModule() })
 }
 
 function notStarted(folder: string | null, cause: WorkerLost): UserError {

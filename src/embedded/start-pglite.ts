@@ -2,6 +2,7 @@ import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { DurableFolder } from './durable-folder.ts'
 import { extensionFiles } from './extension-files.ts'
 import { MemoryFolder } from './memory-folder.ts'
+import type { PgliteModule } from './pglite-module.ts'
 import type { Archive } from './snapshot-archive.ts'
 
 /** Where the cluster lives: in a data folder, or in memory as a copy of an archive. */
@@ -45,15 +46,26 @@ const volatile = settings({
   full_page_writes: 'off',
 })
 
-/**
- * Starts PostgreSQL in this thread.
- *
- * @param log gets every line that PostgreSQL writes to its log.
- */
-export async function startPglite(storage: Storage, log: (line: string) => void): Promise<PGlite> {
+/** What PostgreSQL is started with. */
+export interface StartOptions {
+  /** PGlite's program. */
+  readonly program: PgliteModule
+  /** Gets every line that PostgreSQL writes to its log. */
+  readonly log: (line: string) => void
+}
+
+/** Starts PostgreSQL in this thread. */
+export async function startPglite(
+  storage: Storage,
+  { program, log }: StartOptions,
+): Promise<PGlite> {
   // Unpacked while PostgreSQL starts.
   const extensions = extensionFiles()
-  const pglite = await PGlite.create({ ...optionsFor(storage), ...logOptions(log) })
+  const pglite = await PGlite.create({
+    ...optionsFor(storage),
+    ...logOptions(log),
+    pgliteWasmModule: program,
+  })
   for (const { path, content } of await extensions) pglite.copyToFS(`/pglite/${path}`, content)
   return pglite
 }

@@ -17,16 +17,34 @@ export function simpleRequest(text: string): Uint8Array<ArrayBuffer> {
 
 /** A request that runs one statement with its values and asks what its columns are. */
 export function extendedRequest(text: string, values: readonly Value[]): Uint8Array<ArrayBuffer> {
-  const noName = cstring('')
-  return joined([
-    // No parameter types are given: PostgreSQL infers them, as it does for pg.
-    message('P', [noName, cstring(text), int16(0)]),
-    message('B', [noName, noName, int16(0), int16(values.length), ...values.map(bound), int16(0)]),
-    message('D', [Buffer.from('P'), noName]),
-    message('E', [noName, int32(0)]),
+  return joined([parse('', text), ...execution('', values)])
+}
+
+/** A request that prepares a statement without values under a name, which no other one has. */
+export function prepareRequest(name: string, text: string): Uint8Array<ArrayBuffer> {
+  return joined([parse(name, text), message('S', [])])
+}
+
+/** A request that runs a prepared statement and asks what its columns are. */
+export function preparedRequest(name: string): Uint8Array<ArrayBuffer> {
+  return joined(execution(name, []))
+}
+
+/** No parameter types are given: PostgreSQL infers them, as it does for pg. */
+function parse(name: string, text: string): Buffer {
+  return message('P', [cstring(name), cstring(text), int16(0)])
+}
+
+function execution(statement: string, values: readonly Value[]): readonly Buffer[] {
+  const portal = cstring('')
+  const bind = [portal, cstring(statement), int16(0), int16(values.length), ...values.map(bound)]
+  return [
+    message('B', [...bind, int16(0)]),
+    message('D', [Buffer.from('P'), portal]),
+    message('E', [portal, int32(0)]),
     copyFail(),
     message('S', []),
-  ])
+  ]
 }
 
 /** Everything goes as text, as pg sends it. */

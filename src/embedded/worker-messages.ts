@@ -1,9 +1,13 @@
+import type { PgliteModule } from './pglite-module.ts'
+
 /** What the thread of PostgreSQL is started with. */
 export interface WorkerOptions {
   /** The data folder, or null for a database in memory. */
   readonly folder: string | null
   /** Where the boot snapshot is kept. */
   readonly cache: string
+  /** PGlite's program. */
+  readonly program: PgliteModule
 }
 
 /** What the session sends to the thread of PostgreSQL. */

@@ -23,7 +23,9 @@ const log: string[] = []
 await serve().catch(fail)
 
 async function serve(): Promise<void> {
-  const pglite = await startPglite(await storageFor(workerData as WorkerOptions), keepLine)
+  const options = workerData as WorkerOptions
+  const storage = await storageFor(options)
+  const pglite = await startPglite(storage, { program: options.program, log: keepLine })
   guardAgainstCrash(pglite, fail)
   parentPort?.on('message', (message: ToWorker) => {
     switch (message.kind) {

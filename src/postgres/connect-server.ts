@@ -11,6 +11,11 @@ import type { Session } from './session.ts'
 export interface ConnectOptions {
   /** Milliseconds until an address that does not answer is given up. */
   readonly connectTimeout: number
+  /**
+   * Whether queries that are asked again are prepared; false if not given, for a connection pooler
+   * in between may know no prepared statements.
+   */
+  readonly prepares?: boolean
 }
 
 /**
@@ -45,7 +50,7 @@ async function open(address: ServerAddress, attempt: Attempt): Promise<Session> 
   client.on('error', () => undefined)
   try {
     await client.connect()
-    return await ServerSession.begin(client, address)
+    return await ServerSession.begin(client, { address, prepares: attempt.prepares ?? false })
   } catch (error) {
     await client.end().catch(() => undefined)
     throw connectionFault(error, address)

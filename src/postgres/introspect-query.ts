@@ -36,8 +36,14 @@ export function readRowsOf(session: Session): ReadRows {
 
 /** The text of a query file, which is valid as it stands on the newest version. */
 export function readQuery(query: IntrospectQuery): string {
-  return readFileSync(new URL(`./queries/${query}.sql`, import.meta.url), 'utf8')
+  const known = texts.get(query)
+  if (known !== undefined) return known
+  const text = readFileSync(new URL(`./queries/${query}.sql`, import.meta.url), 'utf8')
+  texts.set(query, text)
+  return text
 }
+
+const texts = new Map<IntrospectQuery, string>()
 
 // Where versions differ, the files say: /* since 18: */ new /* before: old */
 const versionMark = /\/\* since (\d+): \*\/(.*?)\/\* before: (.*?) \*\//gs

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { connectionLost } from './connection-fault.ts'
+import { PreparedQueries } from './prepared-queries.ts'
 import { toPostgresError } from './server-error.ts'
 import type { ServerAddress } from './server-address.ts'
 import { parseValue } from './values.ts'
@@ -8,6 +9,13 @@ import type { Notice, Session, Value } from './session.ts'
 /** SQLSTATEs after which the server hangs up: shut down, crashed, database dropped, idle too long. */
 const endsConnection: ReadonlySet<string> = new Set(['57P01', '57P02', '57P04', '57P05', '25P03'])
 
+/** What a session needs besides its connection. */
+export interface ServerSessionOptions {
+  readonly address: ServerAddress
+  /** Whether queries that are asked again are prepared. */
+  readonly prepares: boolean
+}
+
 /** A session over the network, by pg. */
 export class ServerSession implements Session {
   readonly engine = 'server'
@@ -15,12 +23,15 @@ export class ServerSession implements Session {
   readonly #client: pg.Client
   readonly #address: ServerAddress
   readonly #listeners: ((notice: Notice) => void)[] = []
+  /** Null where something may stand between us and the server that knows no prepared statements. */
+  readonly #prepared: PreparedQueries | null
   #lost: unknown = null
   #closed = false
 
-  private constructor(client: pg.Client, address: ServerAddress, serverVersion: number) {
+  private constructor(client: pg.Client, serverVersion: number, options: ServerSessionOptions) {
     this.#client = client
-    this.#address = address
+    this.#address = options.address
+    this.#prepared = options.prepares ? new PreparedQueries() : null
     this.serverVersion = serverVersion
     // Without a listener a connection lost between two calls would end the process.
     client.on('error', (error) => {
@@ -33,20 +44,24 @@ export class ServerSession implements Session {
   }
 
   /** Takes over a connected client. */
-  static async begin(client: pg.Client, address: ServerAddress): Promise<ServerSession> {
+  static async begin(client: pg.Client, options: ServerSessionOptions): Promise<ServerSession> {
     const { rows } = await client.query<{ version: string }>(
       `select pg_catalog.current_setting('server_version_num') as version`,
     )
-    return new ServerSession(client, address, Number(rows[0]?.version))
+    return new ServerSession(client, Number(rows[0]?.version), options)
   }
 
   async run(text: string): Promise<void> {
+    this.#prepared?.noteRun(text)
     await this.#guard(() => this.#client.query(text))
   }
 
   async query<Row>(text: string, values: readonly Value[] = []): Promise<readonly Row[]> {
+    const name = values.length === 0 ? this.#prepared?.nameOf(text) : null
+    const named = name ? { name } : {}
+    const types = { getTypeParser: parseValue }
     const result = await this.#guard(() =>
-      this.#client.query({ text, values: [...values], types: { getTypeParser: parseValue } }),
+      this.#client.query({ ...named, text, values: [...values], types }),
     )
     return result.rows as readonly Row[]
   }

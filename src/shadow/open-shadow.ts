@@ -49,7 +49,8 @@ async function openServerShadow(address: ServerAddress, connectTimeout: number):
     await maintenance.close()
   }
   try {
-    const session = await connectServer({ ...address, database }, { connectTimeout })
+    const options = { connectTimeout, prepares: true }
+    const session = await connectServer({ ...address, database }, options)
     return closingWith(session, drop)
   } catch (error) {
     await drop()

@@ -24,7 +24,10 @@ export async function sessionAt(url: string): Promise<Session> {
 
 /** A session to be closed by the caller. */
 export function openSession(url: string): Promise<Session> {
-  return connectServer(parseAddress(new Secret(url)), { connectTimeout: 10_000 })
+  return connectServer(parseAddress(new Secret(url)), {
+    connectTimeout: 10_000,
+    prepares: true,
+  })
 }
 
 /** A session whose queries go another way, to see what happens then. */

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
+import { lightFlags } from './test-application.ts'
 
 /** What such a process says about itself. */
 export type ChildEvent =
@@ -33,7 +34,7 @@ export class EmbeddedProcess {
     const program = join(import.meta.dirname, 'embedded-child.ts')
     this.#child = spawn(
       process.execPath,
-      [...typescript, program, task, folder, cache, String(wait)],
+      [...lightFlags, ...typescript, program, task, folder, cache, String(wait)],
       {
         stdio: ['pipe', 'pipe', 'inherit'],
       },

@@ -10,8 +10,7 @@ import { finalQueries, type FinalState } from './fault-catalogue.ts'
 import type { Prey } from './fault-killing.ts'
 import { blockQuery, type Migrations } from './fault-migrations.ts'
 import type { Warren } from './fault-server-prey.ts'
-import { lightFlags } from './fault-victim.ts'
-import { testApplication } from './test-application.ts'
+import { lightFlags, testApplication } from './test-application.ts'
 
 const execute = promisify(execFile)
 const resumeProgram = join(import.meta.dirname, 'fault-resume-child.mjs')

@@ -12,9 +12,12 @@ export interface Prey {
   readonly migrations: number
   /** Lets the server notice that its client is gone; left alone it ends its statement first. */
   cutOff(): Promise<void>
-  /** Runs the rest, makes sure that nothing is left to do then, and tells how it all ended. */
+  /** Runs what is left, makes sure that nothing is left to do then, and tells how it all ended. */
   resume(): Promise<FinalState>
 }
+
+/** As many times one application is killed, each time in what resumes the last run, until it may end. */
+const IN_A_ROW = 4
 
 /** How often a run is killed, and from when on. */
 export interface Killing {
@@ -46,7 +49,7 @@ interface Kill {
 
 /**
  * Kills runs at random moments between their first contact with the database and their undisturbed
- * duration, resumes each, and holds the outcome to that of an undisturbed run.
+ * duration, some times what resumes them too, and holds the outcome to that of an undisturbed run.
  */
 export async function killRuns(killing: Killing): Promise<Landings> {
   const { times, width, random } = killing
@@ -57,11 +60,11 @@ export async function killRuns(killing: Killing): Promise<Landings> {
   const { pace, state: wanted } = await undisturbed(killing)
   const landings: Landings = { before: 0, during: 0, after: 0 }
   const worker = async (): Promise<void> => {
-    for (let kill = kills.shift(); kill !== undefined; kill = kills.shift()) {
+    while (kills.length > 0) {
       const prey = await killing.prepare()
-      const landing = await killOne(prey, kill, pace)
-      landings[landing] += 1
-      const where = `seed ${killing.seed}, kill ${kill.number}: ${JSON.stringify(kill)}, landed ${landing}`
+      const ends = await killInARow(prey, kills, pace)
+      for (const { landing } of ends) landings[landing] += 1
+      const where = `seed ${killing.seed}: ${JSON.stringify(ends)}`
       const state = await prey.resume().catch((cause: unknown) => {
         throw new Error(where, { cause })
       })
@@ -81,19 +84,47 @@ async function undisturbed(killing: Killing): Promise<{ state: FinalState; pace:
   return { pace: new Pace(contact, victim.toldAt), state: await prey.resume() }
 }
 
-async function killOne(prey: Prey, kill: Kill, pace: Pace): Promise<keyof Landings> {
-  const { part, since, noticed } = kill
+interface End extends Kill {
+  readonly landing: keyof Landings
+}
+
+/** Takes kills from the list until one comes too late, or the run asks what only a person can know. */
+async function killInARow(prey: Prey, kills: Kill[], pace: Pace): Promise<readonly End[]> {
+  const ends: End[] = []
+  let told = 0
+  while (ends.length < IN_A_ROW) {
+    const kill = kills.shift()
+    if (kill === undefined) return ends
+    const victim = await killOne(prey, kill, { pace, left: 1 - told / prey.migrations })
+    if (victim.hasFailed) {
+      if (ends.length === 0) throw victim.failure()
+      kills.unshift(kill)
+      return ends
+    }
+    // Of the first run alone it is known how long it takes to come to each migration.
+    if (told === 0) pace.learn(victim.toldAt)
+    // What it told of is done for sure; the database is not asked, for a look could mend it.
+    told += victim.toldAt.length
+    const landing = told === 0 ? 'before' : told < prey.migrations ? 'during' : 'after'
+    ends.push({ ...kill, landing })
+    if (landing === 'after') return ends
+  }
+  return ends
+}
+
+/** @param left the part of the migrations that are not known to be done */
+async function killOne(
+  prey: Prey,
+  { part, since, noticed }: Kill,
+  { pace, left }: { readonly pace: Pace; readonly left: number },
+): Promise<Victim> {
   const victim = Victim.startUp(prey.folder)
   await moment(prey, victim, since)
-  const start = performance.now()
-  const deadline = start + part * pace.of(since)
+  const deadline = performance.now() + part * left * pace.of(since)
   while (!victim.hasEnded && performance.now() < deadline) await pause(1)
   await victim.kill()
   if (noticed) await prey.cutOff()
-  // What it told of is done for sure; the database is not asked, for a look could mend it.
-  pace.learn(victim.toldAt)
-  const told = victim.toldAt.length
-  return told === 0 ? 'before' : told < prey.migrations ? 'during' : 'after'
+  return victim
 }
 
 async function moment(prey: Prey, victim: Victim, since: Kill['since']): Promise<void> {

@@ -2,13 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
-import { cliFile } from './test-application.ts'
-
-/**
- * V8 compiles WASM in haste and leaves it at that: its second compiler, which runs beside, would
- * double what each short-lived process costs (1.2 s of a processor instead of 2.5 s, embedded).
- */
-export const lightFlags: readonly string[] = ['--liftoff-only']
+import { cliFile, lightFlags } from './test-application.ts'
 
 /** A process of the built command line that is there to be killed. */
 export class Victim {
@@ -40,6 +34,11 @@ export class Victim {
     return this.#child.exitCode !== null || this.#child.signalCode !== null
   }
 
+  /** Whether it ended by itself, and not well: it asks whether an interrupted statement was done. */
+  get hasFailed(): boolean {
+    return this.#child.exitCode !== null && this.#child.exitCode !== 0
+  }
+
   /** When it told of each migration that is done, by the clock of `performance`. */
   get toldAt(): readonly number[] {
     return this.#toldAt
@@ -54,6 +53,11 @@ export class Victim {
   /** Waits until it has ended by itself, as it should. */
   async ended(): Promise<void> {
     await this.#ended
-    if (this.#child.exitCode !== 0) throw new Error(`it failed: ${this.#said}`)
+    if (this.#child.exitCode !== 0) throw this.failure()
+  }
+
+  /** What it said before it failed. */
+  failure(): Error {
+    return new Error(`it failed: ${this.#said}`)
   }
 }

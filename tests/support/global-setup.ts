@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node'
+import { pgliteModule } from '../../src/embedded/pglite-module.ts'
 import { startNativePostgres, type Major, type NativePostgres } from './native-postgres.ts'
 
 declare module 'vitest' {
@@ -8,10 +9,17 @@ declare module 'vitest' {
   }
 }
 
+const held = new Set<object>()
+
 const majors: readonly Major[] = [14, 15, 16, 17, 18]
 
-/** Starts every native PostgreSQL once for the whole run. */
+/**
+ * Starts every native PostgreSQL once for the whole run, and compiles the embedded one: V8 keeps
+ * a program that somebody holds, and gives it to every thread that compiles the same bytes.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const program = await pgliteModule()
+  held.add(program)
   const servers: NativePostgres[] = await Promise.all(
     majors.map((major) => startNativePostgres(major)),
   )
@@ -19,5 +27,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('postgresPorts', ports as Readonly<Record<Major, number>>)
   return async () => {
     await Promise.all(servers.map((server) => server.stop()))
+    held.delete(program)
   }
 }
