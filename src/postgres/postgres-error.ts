@@ -42,6 +42,8 @@ export const sqlState = {
   activeSqlTransaction: '25001',
   invalidTransactionTermination: '2D000',
   undefinedTable: '42P01',
+  undefinedObject: '42704',
+  inFailedTransaction: '25P02',
   duplicateDatabase: '42P04',
   objectInUse: '55006',
   unsafeNewEnumValue: '55P04',

@@ -2,6 +2,7 @@ import type { Files } from '../kernel/files.ts'
 import { UserError } from '../kernel/user-error.ts'
 import { PostgresError } from '../postgres/postgres-error.ts'
 import type { Session } from '../postgres/session.ts'
+import { missingRole, roleHint, withRoles } from '../postgres/shadow-roles.ts'
 import { asSentence, statementFailure } from '../history/statement-failure.ts'
 import { checkSyntax } from '../sql/check-syntax.ts'
 import type { Source } from '../sql/script-fault.ts'
@@ -38,7 +39,7 @@ export async function runScript(session: Session, { sources }: ScriptWitness): P
   for (const source of sources) {
     for (const statement of splitScript(source.text, source.file).statements) {
       try {
-        await session.run(statement.text)
+        await withRoles(session, () => session.run(statement.text))
       } catch (error) {
         if (!(error instanceof PostgresError)) throw error
         throw new UserError(`"${source.file}" failed: ${asSentence(error.message)}`, {
@@ -51,8 +52,11 @@ export async function runScript(session: Session, { sources }: ScriptWitness): P
   }
 }
 
-function hintFor({ code, message }: PostgresError): string {
+function hintFor(error: PostgresError): string {
   const FEATURE_NOT_SUPPORTED = '0A000'
+  const { code, message } = error
+  const role = missingRole(error)
+  if (role !== null) return roleHint(role)
   return code === FEATURE_NOT_SUPPORTED && message.startsWith('extension ')
     ? 'Name a server that has it as "shadow.url" in the settings file: scripts are run on an empty throw-away database there.'
     : 'It was run on an empty throw-away database; nothing of yours was changed.'
