@@ -1,4 +1,5 @@
 import { goneKey } from './removals.ts'
+import { rightsKey } from './steps/step-keys.ts'
 import { sql } from '../sql/sql.ts'
 import { statement, type PlanStatement, type PlanStep } from './plan-step.ts'
 
@@ -76,6 +77,8 @@ class Away {
   pass({ makes }: PlanStep): void {
     for (const key of makes) {
       this.#away.delete(key)
+      // Nor without its owner and its privileges.
+      if (this.#returning.has(rightsKey(key))) this.#away.add(rightsKey(key))
       const gone = key.startsWith(GONE) ? key.slice(GONE.length) : null
       if (gone !== null && this.#returning.has(gone)) this.#away.add(gone)
     }

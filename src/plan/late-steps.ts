@@ -8,7 +8,8 @@ export function withLateSteps(steps: readonly PlanStep[], planning: Planning): P
   const late = hangingOnExpanded(planning)
   return steps.map((step) => {
     const key = referenceKey(step.object)
-    const isComment = step.rank === 'comment' && planning.fates.expanded.has(key)
+    const isSaid = step.rank === 'comment' || step.rank === 'rights'
+    const isComment = isSaid && planning.fates.expanded.has(key)
     if (step.rank === 'concurrent') {
       // One on a second column is built before; others after the columns have their types.
       return late.has(key) && step.makes.includes(key)

@@ -20,6 +20,7 @@ import { createSteps } from './steps/create-steps.ts'
 import { dropSteps } from './steps/drop-steps.ts'
 import { afterHeldRows } from './steps/held-rows.ts'
 import type { Planning, PlanningOptions } from './steps/planning.ts'
+import { rightsSteps } from './steps/rights-steps.ts'
 import { typeMoveSteps } from './steps/type-swap.ts'
 
 /** All steps of a plan in an order that works, or some that stand in a circle. */
@@ -69,6 +70,7 @@ function stepsOf(planning: Planning): readonly PlanStep[] {
     ...alterSteps(planning),
     ...createSteps(planning),
     ...commentSteps(planning),
+    ...rightsSteps(planning),
   ]
     .map((step) => afterHeldRows(step, planning))
     .map((step) => ({ ...step, needs: [...step.needs, ...step.after.map(({ key }) => key)] }))

@@ -23,6 +23,7 @@ const before = [
 
 const behind = [
   'alter',
+  'rights',
   'drop-table',
   'drop-column',
   'drop-routine',
@@ -43,15 +44,17 @@ export function placeOfRank(rank: PlanRank): number {
 }
 
 const places: ReadonlyMap<PlanRank, number> = new Map(
-  [...before, ...withAlter(), ...behind.slice(1)].map((rank, at) => [rank, at] as const),
+  [...before, ...withAlter(), ...behind.slice(2)].map((rank, at) => [rank, at] as const),
 )
 
 /**
  * Tables and columns are altered before what is built on them, and once functions are there: the
- * default of a new column runs some, and PostgreSQL does not know which others these call.
+ * default of a new column runs some, and PostgreSQL does not know which others these call. A
+ * sequence can only be tied to a column when the owner of both is one.
  */
 function withAlter(): readonly PlanRank[] {
-  return ranks.flatMap((rank): readonly PlanRank[] =>
-    rank === 'routine' ? [rank, 'alter'] : [rank],
-  )
+  return ranks.flatMap((rank): readonly PlanRank[] => {
+    if (rank === 'ownership') return ['rights', rank]
+    return rank === 'routine' ? [rank, 'alter'] : [rank]
+  })
 }

@@ -9,6 +9,7 @@ import type { Sql } from '../sql/sql.ts'
 import { formatName } from '../catalogue/qualified-name.ts'
 import { onlyAdds } from './fate/in-place.ts'
 import { learnedFrom } from './learn.ts'
+import { giveRightsInPlay, type PlannedRights } from './planned-rights.ts'
 import { planSteps } from './plan-steps.ts'
 import type { PlanStep } from './plan-step.ts'
 import { sideOf, type Schema, type Side } from './side.ts'
@@ -23,6 +24,8 @@ export interface TrialInput {
   readonly renames: readonly Sql[]
   /** The major version of the server that the plan is for. */
   readonly major: number
+  /** Null where they are not known. */
+  readonly rights: PlannedRights | null
 }
 
 /** What came of a trial. */
@@ -61,7 +64,11 @@ export async function tryOut(shadow: Session, input: TrialInput): Promise<TrialR
 async function tryOnce(shadow: Session, input: TrialInput, learned: Learned): Promise<Lesson> {
   await load(shadow, input)
   const from = await readInTransaction(shadow)
-  const steps = planSteps(from, input.to, { online: false, major: input.major, learned })
+  const { to, major, rights } = input
+  const known = rights?.renamed ?? null
+  const steps = planSteps(from, to, { online: false, major, learned, rights: known })
+  const catalogues = [from.catalogue, to.catalogue] as const
+  if (rights !== null) await giveRightsInPlay(shadow, rights, { steps, catalogues, names: 'new' })
   return runPlainly(shadow, steps, { learned, from: sideOf(from) })
 }
 

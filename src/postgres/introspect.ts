@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Dependency } from '../catalogue/dependency.ts'
+import type { Rights } from '../catalogue/object-rights.ts'
 import type { ServerFacts } from '../catalogue/snapshot.ts'
 import { introspectColumns } from './introspect-columns.ts'
 import { introspectConstraints } from './introspect-constraints.ts'
@@ -7,6 +8,7 @@ import { introspectDependencies } from './introspect-dependencies.ts'
 import { introspectIndexes } from './introspect-indexes.ts'
 import { introspectPolicies } from './introspect-policies.ts'
 import { readRowsOf, type ReadRows } from './introspect-query.ts'
+import { introspectRights } from './introspect-rights.ts'
 import { introspectAggregates, introspectRoutines } from './introspect-routines.ts'
 import { introspectExtensions, introspectSchemas } from './introspect-schemas.ts'
 import { introspectSequences } from './introspect-sequences.ts'
@@ -29,6 +31,11 @@ export interface IntrospectionWithDependencies extends Introspection {
   readonly dependencies: readonly Dependency[]
 }
 
+/** As plans want to know a database: with who owns its objects, and who may do what with them. */
+export interface IntrospectionWithRights extends IntrospectionWithDependencies {
+  readonly rights: Rights
+}
+
 /**
  * Describes a database from `pg_catalog`, with one query for each kind of object, in one read-only
  * snapshot. The session must not be within a transaction.
@@ -47,6 +54,20 @@ export async function introspectWithDependencies(
     ...(await readIntrospection(session)),
     dependencies: await introspectDependencies(readRowsOf(session)),
   }))
+}
+
+/** As {@link introspectWithDependencies}, with owners and privileges as of the same moment. */
+export async function introspectWithRights(session: Session): Promise<IntrospectionWithRights> {
+  return inSnapshot(session, async () => ({
+    ...(await readIntrospection(session)),
+    dependencies: await introspectDependencies(readRowsOf(session)),
+    rights: await introspectRights(readRowsOf(session)),
+  }))
+}
+
+/** The owners and privileges alone, in one read-only snapshot; as {@link introspect}. */
+export async function introspectRightsAlone(session: Session): Promise<Rights> {
+  return inSnapshot(session, () => introspectRights(readRowsOf(session)))
 }
 
 /**

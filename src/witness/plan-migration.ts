@@ -2,6 +2,7 @@ import { titleComment } from '../history/next-version.ts'
 import { UserError } from '../kernel/user-error.ts'
 import { migrationText } from '../plan/migration-text.ts'
 import type { Plan } from '../plan/plan.ts'
+import { renamedRights } from '../plan/renamed-rights.ts'
 import { reversedRenames } from '../plan/rename-target.ts'
 import { writeMigration, type NewMigration } from '../run/new-migration.ts'
 import { historyOf, type Run } from '../run/opened.ts'
@@ -38,7 +39,9 @@ export async function planMigration(
   const up = await planBetween(run, { from, to, ...options })
   if (up.blocks.length === 0) throw nothingToDo(database, to.witness)
   const back = { ...options, renames: reversedRenames(options.renames) }
-  const down = await planBetween(run, { from: to, to: from, ...back })
+  // The way down starts where the way up has led: what that kept is what there is.
+  const rights = from.rights && renamedRights(from.rights, options.renames)
+  const down = await planBetween(run, { from: { ...to, rights }, to: from, ...back })
   const text = `${titleComment(wanted.name)}${migrationText({ up, down })}`
   const file = await writeMigration(run, wanted, text)
   return { kind: 'planned-migration', file, up, down }

@@ -1,8 +1,9 @@
+import type { Rights } from '../catalogue/object-rights.ts'
 import type { History, Revision } from '../history/revision.ts'
 import { UserError } from '../kernel/user-error.ts'
 import {
   introspect,
-  introspectWithDependencies,
+  introspectWithRights,
   type Introspection,
   type IntrospectionWithDependencies,
 } from '../postgres/introspect.ts'
@@ -25,23 +26,26 @@ export interface Testimony extends Introspection {
   readonly notes: readonly string[]
 }
 
-/** A testimony that also says which objects need which others, as plans want to know. */
-export type WholeTestimony = Testimony & IntrospectionWithDependencies
+/**
+ * A testimony that also says which objects need which others, and who owns them and may use them, as
+ * plans want to know. A snapshot does not say the latter.
+ */
+export type WholeTestimony = Testimony & SnapshotContent
 
 /** Hears a witness. What makes a schema is run on a shadow; databases are only read. */
 export async function testify(name: WitnessName, run: Run): Promise<Testimony> {
   return { ...(await hear(name, run, introspect)), witness: formatWitness(name) }
 }
 
-/** As {@link testify}, with dependencies. A snapshot that was written without any has none. */
+/** As {@link testify}, with dependencies, owners and privileges. A snapshot that was written without any has none. */
 export async function testifyWhole(name: WitnessName, run: Run): Promise<WholeTestimony> {
-  const heard = await hear(name, run, introspectWithDependencies)
+  const heard = await hear(name, run, introspectWithRights)
   return { ...heard, witness: formatWitness(name) }
 }
 
 /** What a history without any migration makes: an empty database. */
 export async function emptyTestimony(name: WitnessName, run: Run): Promise<WholeTestimony> {
-  const made = await onShadow(run, () => Promise.resolve(), introspectWithDependencies)
+  const made = await onShadow(run, () => Promise.resolve(), introspectWithRights)
   return { ...made, notes: [], witness: formatWitness(name) }
 }
 
@@ -72,12 +76,12 @@ async function hear<Found extends Introspection>(
     case 'snapshot': {
       const snapshot = await readSnapshot(run.environment.files, name.path)
       const { catalogue, server, dependencies = [] } = snapshot
-      return { catalogue, server, dependencies, notes: [] }
+      return { catalogue, server, dependencies, rights: null, notes: [] }
     }
   }
 }
 
-type SnapshotContent = IntrospectionWithDependencies
+type SnapshotContent = IntrospectionWithDependencies & { readonly rights: Rights | null }
 
 /** Does something with a live database; null for a witness that is none. */
 export async function withLive<Result>(

@@ -1,3 +1,4 @@
+import type { Rights } from '../../catalogue/object-rights.ts'
 import type { Fates } from '../fate/fates.ts'
 import type { Removals } from '../removals.ts'
 import type { Sides } from '../side.ts'
@@ -23,6 +24,8 @@ export interface PlanningOptions {
   readonly major: number
   /** What was learned by trying. */
   readonly learned: Learned
+  /** Owners and privileges before, by the names of the new schema; absent where they are not known. */
+  readonly rights?: Rights | null
 }
 
 /** What a trial on the shadow taught that no description tells, by the keys of objects. */

@@ -43,6 +43,11 @@ export function filledKey(key: string): string {
   return `filled\0${key}`
 }
 
+/** The key of an object's having its owner and its privileges again. */
+export function rightsKey(key: string): string {
+  return `rights\0${key}`
+}
+
 /** The key of a type's being gone that was moved away before. */
 export function buriedKey(key: string): string {
   return `buried\0${key}`
