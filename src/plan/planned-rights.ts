@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { ObjectRights, Rights } from '../catalogue/object-rights.ts'
+import { referenceKey } from '../catalogue/object-reference.ts'
 import type { Session } from '../postgres/session.ts'
 import type { PlanStep } from './plan-step.ts'
 import { RightsInPlay } from './rights-in-play.ts'
@@ -37,11 +38,22 @@ export async function giveRightsInPlay(
   },
 ): Promise<readonly ObjectRights[]> {
   const inPlay = new RightsInPlay(steps, catalogues)
-  const found = renamed.objects.map((each) => inPlay.concerns(each))
+  const tables = new Set(
+    renamed.objects.filter((each) => inPlay.comesBack(each.object)).flatMap(tableOf),
+  )
+  const found = renamed.objects.map(
+    (each) => inPlay.concerns(each) || tables.has(referenceKey(each.object)),
+  )
   const objects = before.objects.filter((_, at) => found[at])
   const later = renamed.objects.filter((_, at) => found[at])
   const isGiven = steps.some(({ makes }) => makes.some((key) => key.startsWith(rightsKey(''))))
   await ensureRolesOf(shadow, objects, isGiven ? before.defaults : [])
   await giveRights(shadow, names === 'old' ? objects : later, catalogues[0])
   return later
+}
+
+/** What a column's owner may do cannot be told without the table, whose owner it is. */
+function tableOf({ object }: ObjectRights): readonly string[] {
+  if (object.kind !== 'column') return []
+  return [referenceKey({ kind: 'table', schema: object.schema, name: object.relation })]
 }

@@ -21,7 +21,7 @@ export class RightsInPlay {
   }
 
   /** Whether an object of the old schema comes back, or is tied to one that does. */
-  concerns({ object }: Pick<ObjectRights, 'object'>): boolean {
+  concerns({ object }: ObjectRights): boolean {
     if (this.comesBack(object)) return true
     const key = referenceKey(object)
     return this.#ties.some(

@@ -30,7 +30,12 @@ describe('a shadow that is ours has the roles that a plan needs', () => {
   })
 })
 
-async function keeps(live: Session, shadow: Session, one: RightsCase, online = true): Promise<void> {
+async function keeps(
+  live: Session,
+  shadow: Session,
+  one: RightsCase,
+  online = true,
+): Promise<void> {
   const { before, after } = await planned(live, shadow, one, online)
   if (one.renames === undefined) expect(after.objects).toEqual(before.objects)
   for (const fact of one.holds ?? []) {
@@ -44,7 +49,12 @@ interface Ran {
   readonly after: Rights
 }
 
-async function planned(live: Session, shadow: Session, one: RightsCase, online: boolean): Promise<Ran> {
+async function planned(
+  live: Session,
+  shadow: Session,
+  one: RightsCase,
+  online: boolean,
+): Promise<Ran> {
   await makeRoles(live)
   const to = await builtWitness(live, one.after)
   await live.run(one.before)
@@ -54,6 +64,8 @@ async function planned(live: Session, shadow: Session, one: RightsCase, online: 
   const plan = await makePlan(shadow, { from, to, renames, online, timeouts })
   const text = plan.blocks.flatMap(({ statements }) => statements.map(({ sql }) => sql))
   expect(text).toEqual(expect.arrayContaining([...one.expects]))
+  const words = text.join('\n')
+  expect(one.forbids?.filter((word) => words.includes(word)) ?? []).toEqual([])
   await run(live, plan)
   return { plan, before: from.rights, after: await introspectRightsAlone(live) }
 }

@@ -1,5 +1,10 @@
 /** Roles of the cases: one has a name that needs care. */
-export const rightsRoles: readonly string[] = ['rights reader', 'rights_writer', 'rights_owner', 'a"b']
+export const rightsRoles: readonly string[] = [
+  'rights reader',
+  'rights_writer',
+  'rights_owner',
+  'a"b',
+]
 
 /** A change of schema, before which something was granted. */
 export interface RightsCase {
@@ -79,7 +84,8 @@ export const rightsCases: readonly RightsCase[] = [
     name: 'a generated column that is made anew',
     before: `create table t (id int, a int generated always as (id + 1) stored);
       grant select (a) on t to "rights reader"; grant select (id) on t to "rights reader";`,
-    after: 'create table t (id int, a int);alter table t drop column a; alter table t add column a int generated always as (id * 2) stored;',
+    after:
+      'create table t (id int, a int);alter table t drop column a; alter table t add column a int generated always as (id * 2) stored;',
     expects: [],
   },
   {
@@ -126,10 +132,7 @@ export const rightsCases: readonly RightsCase[] = [
       alter table t owner to rights_owner;
       grant usage on sequence t_s_seq to rights_writer; grant select on sequence t_id_seq to "a""b";`,
     after: `create table t (id int generated always as identity, s serial, a int) partition by range (a);`,
-    expects: [
-      'grant usage on sequence public.t_s_seq to rights_writer',
-      'grant select on sequence public.t_id_seq to "a""b"',
-    ],
+    expects: ['grant select on sequence public.t_id_seq to "a""b"'],
   },
   {
     name: 'a view and its column that have other names, over a table that has one too',
@@ -143,5 +146,90 @@ export const rightsCases: readonly RightsCase[] = [
       `has_column_privilege('a"b', 'v', 'a', 'select')`,
       `not has_column_privilege('a"b', 'v', 'id', 'select')`,
     ],
+  },
+  {
+    name: 'a column that is expanded and contracted, and a view over it',
+    before: `create table t (id int primary key, a int, b int); create view v as select a from t;
+      alter table t owner to rights_owner; grant select (a), update (a) on t to "rights reader";
+      grant select (a) on t to "a""b" with grant option; grant select (b) on t to rights_writer;
+      grant select on v to rights_writer; alter view v owner to "a""b";`,
+    after:
+      'create table t (id int primary key, a bigint, b int); create view v as select a from t;',
+    expects: [
+      'grant select (a), update (a) on table public.t to "rights reader"',
+      'grant select (a) on table public.t to "a""b" with grant option',
+      'grant select on table public.v to rights_writer',
+    ],
+  },
+  {
+    name: 'a function and a procedure that get other arguments',
+    before: `create function f(a int) returns int language sql as 'select 1';
+      create procedure p(a int) language sql as 'select 1';
+      revoke execute on function f from public; grant execute on function f to "a""b";
+      alter function f owner to rights_owner; revoke execute on procedure p from public;`,
+    after: `create function f(a int, b text) returns int language sql as 'select 1';
+      create procedure p(a bigint, inout b int) language sql as 'select 1';`,
+    renames: [],
+    expects: [
+      'alter routine public.f(a integer, b text) owner to rights_owner',
+      'revoke execute on routine public.p(IN a bigint, INOUT b integer) from public',
+    ],
+    holds: [
+      `has_function_privilege('a"b', 'f(int, text)', 'execute')`,
+      `not has_function_privilege('rights_writer', 'f(int, text)', 'execute')`,
+      `not has_function_privilege('rights_writer', 'p(bigint, int)', 'execute')`,
+    ],
+  },
+  {
+    name: 'a view that becomes a table, and a table that becomes a view',
+    before: `create table t (id int, a int); create view v as select id, a from t;
+      create table u (id int, a int);
+      grant select on v to rights_writer; grant update (a) on v to "a""b";
+      grant select on u to rights_writer; alter table u owner to rights_owner;`,
+    after:
+      'create table t (id int, a int); create table v (id int, a int); create view u as select id, a from t;',
+    renames: [],
+    expects: [
+      'grant select on table public.v to rights_writer',
+      'alter view public.u owner to rights_owner',
+    ],
+    holds: [`has_column_privilege('a"b', 'v', 'a', 'update')`],
+  },
+  {
+    name: 'a new sequence of a column, in a table that belongs to somebody else',
+    before: 'create table t (id int, s int); alter table t owner to rights_owner;',
+    after: 'create table t (id int, s serial);',
+    renames: [],
+    expects: ['alter sequence public.t_s_seq owner to rights_owner'],
+  },
+  {
+    name: 'what default privileges give and take, and had not given or taken before',
+    before: `create table t (id int, a int); create view v as select id, a from t;
+      create view w as select a from t;
+      create function f() returns int language sql as 'select 1';
+      grant select on v to rights_writer;
+      alter default privileges grant all on tables to "rights reader";
+      alter default privileges grant select on tables to public;
+      alter default privileges revoke execute on functions from public;`,
+    after: `create table t (id int, a text); create view v as select id, a from t;
+      create view w as select a from t;
+      create function f() returns bigint language sql as 'select 1::bigint';`,
+    expects: [
+      'revoke all on table public.v from public, "rights reader"',
+      'grant select on table public.v to rights_writer',
+      'revoke all on table public.w from public, "rights reader"',
+      'grant execute on routine public.f() to public',
+    ],
+  },
+  {
+    name: 'nothing of what stays or only changes in place',
+    before: `create table t (id int, a int, b text); create view v as select id from t;
+      create function f() returns int language sql as 'select 1';
+      grant select on t, v to rights_writer; revoke execute on function f from public;
+      alter view v owner to rights_owner; grant select (id) on t to "a""b";`,
+    after: `create table t (id int, a text, b text); create view v as select id, b from t;
+      create function f() returns int language sql as 'select 2';`,
+    expects: [],
+    forbids: ['grant', 'revoke', 'owner to'],
   },
 ]
