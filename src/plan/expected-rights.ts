@@ -14,9 +14,7 @@ export function expectedRights(
   to: Catalogue,
 ): readonly ObjectRights[] {
   const successors = new Successors(before, from, to)
-  return before.flatMap((rights) =>
-    successors.of(rights).map((object) => ({ ...rights, object }) as ObjectRights),
-  )
+  return before.flatMap((rights) => successors.of(rights).map((object) => ({ ...rights, object })))
 }
 
 class Successors {

@@ -46,16 +46,21 @@ export class RightsInPlay {
       case 'view':
         return this.#isGone(key) && (this.#isMade(key) || this.#isMade(otherKey(object)))
       case 'column':
-      case 'view-column': {
-        const { schema, relation: name } = object
-        const wholes = [
-          { kind: 'table', schema, name } as const,
-          { kind: 'view', schema, name } as const,
-        ]
-        const whole = wholes.some((each) => this.comesBack(each))
-        return whole || (this.#isGone(key) && this.#isMade(key))
-      }
+      case 'view-column':
+        return this.#columnComesBack(object)
     }
+  }
+
+  #columnComesBack(
+    object: Extract<RightsReference, { readonly kind: 'column' | 'view-column' }>,
+  ): boolean {
+    const { schema, relation: name } = object
+    const key = referenceKey(object)
+    return (
+      this.comesBack({ kind: 'table', schema, name }) ||
+      this.comesBack({ kind: 'view', schema, name }) ||
+      (this.#isGone(key) && this.#isMade(key))
+    )
   }
 
   #isMade(key: string): boolean {

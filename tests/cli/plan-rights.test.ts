@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { nativeShadow, planPlace, writeInto } from '../support/plan-place.ts'
 import { testApplication } from '../support/test-application.ts'
+import { serverUrl, testDatabase } from '../support/test-database.ts'
 
 const tables = 'create table t (id int primary key, a int); create view v as select id, a from t;'
-const wanted = 'create table t (id int primary key, a bigint); create view v as select id, a from t;'
+const wanted =
+  'create table t (id int primary key, a bigint); create view v as select id, a from t;'
 
 const makeRole = (role: string): string =>
   `do $$ begin create role ${role}; exception when duplicate_object or unique_violation then null; end $$;`
@@ -20,7 +22,10 @@ describe('elenchus plan and run', () => {
       'grant select on table public.v to "plan ""reader""" with grant option;',
     )
     const kinds = ['rewrite', 'blocks-reads', 'blocks-writes', 'long-scan', 'may-fail-on-data']
-    const allowed = [...kinds, 'breaks-application', 'data-loss'].flatMap((kind) => ['--allow', kind])
+    const allowed = [...kinds, 'breaks-application', 'data-loss'].flatMap((kind) => [
+      '--allow',
+      kind,
+    ])
     expect(await application.cli('run', 'p.json', ...allowed)).toMatchObject({ code: 0 })
     expect(
       await shop.run(
@@ -84,13 +89,54 @@ describe('a role that the shadow lacks', () => {
     )
   })
 
-  test('is asked for where a snapshot has a policy for it', async () => {
-    const embedded = await testApplication({ shop: {} })
-    await writeInto(embedded, { 'policy.sql': policy('"no such ""role"""', 'id > 1') })
-    const application = await testApplication({ shop: {} }, {}, nativeShadow())
-    const snapshot = JSON.stringify({
-      format: 'elenchus-snapshot-1',
+  test.each([
+    ['a policy', policy('"only ""here"""', 'id > 1')],
+    ['a grant', `${tables} grant select (a) on v to "only ""here"""`],
+    ['an owner', `${tables} alter view v owner to "only ""here"""`],
+    [
+      'default privileges',
+      `${tables} alter default privileges grant select on tables to "only ""here"""`,
+    ],
+  ])('is asked for where %s of a live database names it', async (_title, script) => {
+    const shop = await testDatabase(17)
+    await shop.run(`${makeRole('"only ""here"""')} ${script}`)
+    const application = await testApplication({ shop: { url: shop.url } }, {}, nativeShadow())
+    await writeInto(application, { 'wanted.sql': wanted })
+    expect(await application.cli('plan', 'database:shop', 'wanted.sql')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `error: The server of the shadow has no role "only "here"".
+hint: Make it on the server of the shadow: create role "only ""here""" nologin;
+`,
     })
-    await writeInto(application, { 'x.json': snapshot })
   })
+
+  test('is not asked for where the plan has nothing to do with it', async () => {
+    const shop = await testDatabase(17)
+    await shop.run(`${makeRole('"only ""here"""')} ${tables} create table u (id int);
+      alter table u owner to "only ""here"""; grant select on t to "only ""here"""`)
+    const application = await testApplication({ shop: { url: shop.url } }, {}, nativeShadow())
+    await writeInto(application, { 'wanted.sql': `${wanted} create table u (id int, b int);` })
+    const { code, stdout } = await application.cli('plan', 'database:shop', 'wanted.sql')
+    expect(code).toBe(0)
+    expect(stdout).not.toContain('only')
+  })
+})
+
+test('a shadow whose role cannot give objects away says so', async () => {
+  const roles = [makeRole('rights_giver'), makeRole('rights_getter')].join(' ')
+  const { application, shop } = await planPlace(
+    `${roles} alter role rights_giver login createdb; ${tables} alter view v owner to rights_getter`,
+    { 'wanted.sql': wanted },
+  )
+  const settings = {
+    databases: { shop: { url: shop.url } },
+    shadow: { url: serverUrl(18, 'postgres').replace('postgres@', 'rights_giver@') },
+  }
+  await writeInto(application, { 'elenchus.config.json': JSON.stringify(settings) })
+  const { code, stderr } = await application.cli('plan', 'database:shop', 'wanted.sql')
+  expect(code).toBe(2)
+  expect(stderr).toMatch(
+    /^error: The role of the shadow cannot make objects of "rights_getter"\.\n {2}must be .*"rights_getter"\nhint: /,
+  )
 })

@@ -15,33 +15,32 @@ beforeAll(loadParser)
 describe.each([15, 18] as const)('owners and privileges are kept by PostgreSQL %i', (major) => {
   test.each(rightsCases)('$name', async (one) => {
     const live = await nativeSession(major)
-    await keeps(live, await nativeSession(major), one)
+    await keeps([live, await nativeSession(major)], one)
   })
 
   test.each(rightsCases.filter((_, at) => at % 3 === 0))('in one go, $name', async (one) => {
     const live = await nativeSession(major)
-    await keeps(live, await nativeSession(major), one, false)
+    await keeps([live, await nativeSession(major)], one, false)
   })
 })
 
 describe('a shadow that is ours has the roles that a plan needs', () => {
   test.each(rightsCases.filter((_, at) => at % 4 === 0))('$name', async (one) => {
-    await keeps(await pgliteSession(), await pgliteSession(), one)
+    await keeps([await pgliteSession(), await pgliteSession()], one)
   })
 })
 
-async function keeps(
-  live: Session,
-  shadow: Session,
-  one: RightsCase,
-  online = true,
-): Promise<void> {
-  const { before, after } = await planned(live, shadow, one, online)
+async function keeps(sessions: Sessions, one: RightsCase, online = true): Promise<void> {
+  const [live] = sessions
+  const { before, after } = await planned(sessions, one, online)
   if (one.renames === undefined) expect(after.objects).toEqual(before.objects)
   for (const fact of one.holds ?? []) {
     expect([fact, await live.query(`select ${fact} as holds`)]).toEqual([fact, [{ holds: true }]])
   }
 }
+
+/** The database, and the one that the plan is tried on. */
+type Sessions = readonly [live: Session, shadow: Session]
 
 interface Ran {
   readonly plan: Plan
@@ -49,12 +48,7 @@ interface Ran {
   readonly after: Rights
 }
 
-async function planned(
-  live: Session,
-  shadow: Session,
-  one: RightsCase,
-  online: boolean,
-): Promise<Ran> {
+async function planned([live, shadow]: Sessions, one: RightsCase, online: boolean): Promise<Ran> {
   await makeRoles(live)
   const to = await builtWitness(live, one.after)
   await live.run(one.before)
