@@ -123,9 +123,11 @@ function grantedSubject(subject: RightsSubject): Sql | null {
 
 /** An ordered-set aggregate takes all its arguments as one list where it is taken for a routine. */
 function flatArguments(identityArguments: string): string {
-  const [direct = '', ordered] = identityArguments.split(' ORDER BY ')
-  if (ordered === undefined || direct.startsWith('VARIADIC ')) return direct
-  return direct === '' ? ordered : `${direct}, ${ordered}`
+  const [direct = '', ordered] = ` ${identityArguments}`.split(' ORDER BY ')
+  const first = direct.trimStart()
+  // One that takes anything in both places has it in its list once.
+  if (ordered === undefined || /(^|, )VARIADIC /.test(first)) return first
+  return first === '' ? ordered : `${first}, ${ordered}`
 }
 
 function alteredSubject(subject: RightsSubject): Sql | null {
