@@ -3,6 +3,7 @@ import { sql, type Sql } from '../sql/sql.ts'
 import { blocksOf } from './blocks.ts'
 import { planStep, statement, type PlanStep, type StatementMode } from './plan-step.ts'
 import { goneKey } from './removals.ts'
+import { rightsKey } from './steps/step-keys.ts'
 
 const object = { kind: 'table', schema: 'public', name: 't' } as const
 
@@ -55,6 +56,17 @@ describe('blocksOf', () => {
       step(sql`after`),
     ]
     expect(shown(steps, 2)).toEqual(['{before drop alter change create}', '{after}'])
+  })
+
+  test('nor while something is back without its owner and its privileges', () => {
+    const steps = [
+      step(sql`drop`, { makes: [goneKey('view')] }),
+      step(sql`create`, { makes: ['view'] }),
+      step(sql`other`),
+      step(sql`grant`, { makes: [rightsKey('view')] }),
+      step(sql`after`),
+    ]
+    expect(shown(steps, 2)).toEqual(['{drop create other grant}', '{after}'])
   })
 
   test('what is dropped for good is nothing to wait for', () => {

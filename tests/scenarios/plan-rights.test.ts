@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Rights } from '../../src/catalogue/object-rights.ts'
 import { makePlan } from '../../src/plan/make-plan.ts'
-import type { Plan } from '../../src/plan/plan.ts'
+import type { Plan, PlanBlock } from '../../src/plan/plan.ts'
 import { parseRename } from '../../src/plan/rename-request.ts'
 import { introspectRightsAlone, introspectWithRights } from '../../src/postgres/introspect.ts'
 import type { Session } from '../../src/postgres/session.ts'
@@ -42,6 +42,17 @@ async function keeps(sessions: Sessions, one: RightsCase, online = true): Promis
 /** The database, and the one that the plan is tried on. */
 type Sessions = readonly [live: Session, shadow: Session]
 
+/** What has its owner and its privileges only after the transaction that makes it. */
+function givenLater({ statements }: PlanBlock): readonly string[] {
+  const given = statements.filter(({ sql }) => /^(grant|revoke|alter .* owner to) /.test(sql))
+  return given
+    .filter(
+      ({ subject }) =>
+        !statements.some((other) => other.subject === subject && !given.includes(other)),
+    )
+    .map(({ sql }) => sql)
+}
+
 interface Ran {
   readonly plan: Plan
   readonly before: Rights
@@ -60,6 +71,7 @@ async function planned([live, shadow]: Sessions, one: RightsCase, online: boolea
   expect(text).toEqual(expect.arrayContaining([...one.expects]))
   const words = text.join('\n')
   expect(one.forbids?.filter((word) => words.includes(word)) ?? []).toEqual([])
+  expect(plan.blocks.flatMap(givenLater)).toEqual([])
   await run(live, plan)
   return { plan, before: from.rights, after: await introspectRightsAlone(live) }
 }

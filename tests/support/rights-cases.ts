@@ -162,6 +162,18 @@ export const rightsCases: readonly RightsCase[] = [
     ],
   },
   {
+    name: 'a view over a column that is expanded, on which there is a check',
+    before: `create table t (id int primary key, a int check (a > 0), b int check (b > 0));
+      create view v as select a from t; grant select on v to rights_writer;
+      create materialized view m as select a from t; alter materialized view m owner to "a""b";`,
+    after: `create table t (id int primary key, a bigint check (a > 0), b int check (b > 0));
+      create view v as select a from t; create materialized view m as select a from t;`,
+    expects: [
+      'grant select on table public.v to rights_writer',
+      'alter materialized view public.m owner to "a""b"',
+    ],
+  },
+  {
     name: 'a function and a procedure that get other arguments',
     before: `create function f(a int) returns int language sql as 'select 1';
       create procedure p(a int) language sql as 'select 1';
