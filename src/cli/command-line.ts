@@ -1,10 +1,13 @@
 import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
+import { shellWord } from '../kernel/shell-word.ts'
 import { UserError } from '../kernel/user-error.ts'
 import { openApplication } from '../run/open-application.ts'
 import type { Run } from '../run/opened.ts'
 import { readDuration } from '../settings/duration.ts'
 import type { Timeouts } from '../settings/application.ts'
+import { parseWitness, type WitnessName } from '../witness/witness-name.ts'
+import { shownOn } from './shown-on.ts'
 import { terminalProgress, type DrawnProgress } from './terminal-progress.ts'
 
 /** What every command may be told. */
@@ -54,6 +57,22 @@ export function directoryOf({ directory = '.' }: CommandLine): string {
   return resolve(directory) === process.cwd() ? '.' : directory
 }
 
+/** A file of the command line: from the folder to work in, and spelled from here. */
+export function fileFrom(line: CommandLine, path: string): string {
+  return isAbsolute(path) ? path : join(directoryOf(line), path)
+}
+
+/** A witness of the command line; its file is that of {@link fileFrom}. */
+export function witnessFrom(line: CommandLine, text: string): WitnessName {
+  const name = parseWitness(text)
+  return 'path' in name ? { ...name, path: fileFrom(line, name.path) } : name
+}
+
+/** How a further command has to begin to work in the same folder. */
+export function programOf({ directory }: CommandLine): string {
+  return directory === undefined ? 'elenchus' : `elenchus -C ${shellWord(directory)}`
+}
+
 /**
  * Where this user's programs keep what can be made again: one boot snapshot of the embedded engine
  * serves all applications. Only the user may write there, so nobody else can put one there.
@@ -68,7 +87,9 @@ function userCache({ XDG_CACHE_HOME: folder }: NodeJS.ProcessEnv): string {
 /** Prints a result: as text, or as JSON for programs. */
 export function printResult(line: CommandLine, result: unknown, text: () => string): void {
   const asJson = line.format === 'json'
-  process.stdout.write(asJson ? `${JSON.stringify(result, null, 2)}\n` : text())
+  process.stdout.write(
+    asJson ? `${JSON.stringify(result, null, 2)}\n` : shownOn(process.stdout, text()),
+  )
 }
 
 function timeoutsOf({ wait, lockTimeout, lockRetries }: RunningLine): Partial<Timeouts> {

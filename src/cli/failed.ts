@@ -1,5 +1,6 @@
 import { UserError } from '../kernel/user-error.ts'
 import { errorText } from '../report/error-text.ts'
+import { shownOn } from './shown-on.ts'
 import { paintFor } from './paint-for.ts'
 
 /** Says what went wrong, and gives the exit code for it: 2. What is our own bug shows its stack. */
@@ -12,7 +13,7 @@ export function failed(error: unknown, asJson: boolean): number {
   } else if (asJson) {
     process.stdout.write(`${JSON.stringify({ kind: 'error', error }, null, 2)}\n`)
   } else {
-    process.stderr.write(errorText(error, paintFor(process.stderr)))
+    process.stderr.write(shownOn(process.stderr, errorText(error, paintFor(process.stderr))))
   }
   return 2
 }

@@ -1,5 +1,6 @@
 import type { createLogUpdate } from 'log-update'
 import type { Outcome, Progress, Step, Task } from '../kernel/progress.ts'
+import { printable } from '../report/printable.ts'
 import { duration } from '../report/quantities.ts'
 import { paintFor } from './paint-for.ts'
 
@@ -92,14 +93,14 @@ class RedrawnProgress implements DrawnProgress {
     if (this.#draw === null) return
     this.#flush()
     const lines = [...this.#lanes.values()].map(laneLine)
-    if (lines.length > 0) this.#draw(lines.join('\n'))
+    if (lines.length > 0) this.#draw(printable(lines.join('\n')))
   }
 
   /** Finished lines scroll up for good, above the ones that are redrawn. */
   #flush(): void {
     if (this.#finished.length === 0) return
     this.#draw?.clear()
-    this.#stream.write(`${this.#finished.splice(0).join('\n')}\n`)
+    this.#stream.write(printable(`${this.#finished.splice(0).join('\n')}\n`))
   }
 }
 

@@ -70,7 +70,7 @@ describe('planText', () => {
       { transaction: false, statements: [built] },
     ]
     const facts = { renames: ['public.a=b'], notes: ['policy x is not planned.'] }
-    expect(planText(plan(blocks, facts), plainPaint, 'out/plan.json')).toBe(
+    expect(planText(plan(blocks, facts), plainPaint, { file: 'out/plan.json' })).toBe(
       lines(
         '3 statements in 1 transaction, 1 outside a transaction, database:auth -> history:auth, tried on PostgreSQL 18.6, hazards: long-scan 2, may-fail-on-data 1',
         '',
@@ -188,5 +188,5 @@ test.each([
 
 /** The lines of the only statement. */
 function bodyOf(one: Plan): readonly string[] {
-  return planText(one, plainPaint, 'plan.json').split('\n\n')[2]?.split('\n') ?? []
+  return planText(one, plainPaint, { file: 'plan.json' }).split('\n\n')[2]?.split('\n') ?? []
 }

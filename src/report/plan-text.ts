@@ -7,22 +7,20 @@ import type { Paint } from './paint.ts'
 import { plannedStatementText } from './planned-statement-text.ts'
 import { counted, serverVersion } from './quantities.ts'
 
-/**
- * A plan for people: what it is in one line, every statement with what it does, and how to go on.
- *
- * @param file where the plan was written to; null where it was not
- */
-export function planText(
-  plan: Plan | SurveyedPlan,
-  paint: Paint,
-  file: string | null = null,
-): string {
+/** How a plan is run: what its commands begin with, and the file that it was written to. */
+export interface PlanWay {
+  readonly program?: string
+  readonly file?: string | undefined
+}
+
+/** A plan for people: what it is in one line, every statement with what it does, and how to go on. */
+export function planText(plan: Plan | SurveyedPlan, paint: Paint, way: PlanWay = {}): string {
   const isEmpty = plan.blocks.length === 0
   const parts = [
     isEmpty ? equalLine(plan, paint) : summaryLine(plan, paint),
     ...blockTexts(plan, paint),
     noteLines(plan, paint),
-    isEmpty ? '' : wayOn(plan, file),
+    isEmpty ? '' : wayOn(plan, way),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
@@ -84,10 +82,10 @@ function noteLines({ renames, notes }: Plan, paint: Paint): string {
   return [...told, ...notes].map((note) => `${paint.warn('note')}: ${note}`).join('\n')
 }
 
-function wayOn(plan: Plan, file: string | null): string {
+function wayOn(plan: Plan, { program = 'elenchus', file }: PlanWay): string {
   const flags = kindsOf(plan).map(([kind]) => ` --allow ${kind}`)
-  const run = `elenchus run ${shellWord(file ?? 'plan.json')}${flags.join('')}`
-  return file === null
+  const run = `${program} run ${shellWord(file ?? 'plan.json')}${flags.join('')}`
+  return file === undefined
     ? `To run it, write it to a file with "--out plan.json", look at it, then: ${run}`
     : `To run it: ${run}`
 }

@@ -34,6 +34,21 @@ describe('elenchus plan', () => {
     )
   })
 
+  test('and run take files from the folder that -C names', async () => {
+    const there = await testApplication({ shop: {} }, {})
+    const from = ['-C', application.folder]
+    const words = ['plan', 'before.sql', 'after.sql', '--out', 'plan.json']
+    const { code, stdout } = await there.cli(...from, ...words)
+    expect(code).toBe(0)
+    expect(stdout).toContain(`To run it: elenchus -C ${application.folder} run plan.json`)
+    await readFile(join(application.folder, 'plan.json'))
+    const run = await there.cli(...from, 'run', 'plan.json', '--on', 'shop')
+    expect(run.stdout).toContain(
+      `elenchus -C ${application.folder} run plan.json --on shop --allow`,
+    )
+    expect(await there.cli(...from, 'diff', 'before.sql', 'before.sql')).toMatchObject({ code: 0 })
+  })
+
   test('says of equal schemas that there is nothing to do', async () => {
     await writeInto(application, { 'same.sql': before.replace('bigint primary', 'int8 primary') })
     expect(await application.cli('plan', 'before.sql', 'same.sql')).toEqual({

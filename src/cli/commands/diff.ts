@@ -1,7 +1,6 @@
 import { diffText } from '../../report/diff-text.ts'
 import { diff } from '../../witness/diff.ts'
-import { parseWitness } from '../../witness/witness-name.ts'
-import { printResult, withApplication, type CommandLine } from '../command-line.ts'
+import { printResult, withApplication, witnessFrom, type CommandLine } from '../command-line.ts'
 import { paintFor } from '../paint-for.ts'
 
 /** `elenchus diff`, as the command line gives it. */
@@ -14,7 +13,7 @@ export async function diffCommand(
   [left, right]: readonly [string, string],
   line: DiffLine,
 ): Promise<void> {
-  const names = [parseWitness(left), parseWitness(right)] as const
+  const names = [witnessFrom(line, left), witnessFrom(line, right)] as const
   const options = { constraintNames: line.names !== 'ignore' }
   const found = await withApplication({ ...line, orNone: true }, (run) => diff(run, names, options))
   printResult(line, found, () => diffText(found, paintFor(process.stdout)))

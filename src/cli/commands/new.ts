@@ -1,5 +1,5 @@
 import { newMigration, type NewMigration } from '../../run/new-migration.ts'
-import { printResult, withApplication, type CommandLine } from '../command-line.ts'
+import { printResult, withApplication, witnessFrom, type CommandLine } from '../command-line.ts'
 import { planOptions, type PlanLine } from './plan.ts'
 
 /** `elenchus new`, as the command line gives it. */
@@ -19,9 +19,8 @@ export async function newCommand(wanted: NewMigration, line: NewLine): Promise<v
 
 async function plannedMigration(wanted: NewMigration, to: string, line: NewLine): Promise<void> {
   const { planMigration } = await import('../../witness/plan-migration.ts')
-  const { parseWitness } = await import('../../witness/witness-name.ts')
   const options = planOptions(line)
-  const planned = { ...wanted, to: parseWitness(to) }
+  const planned = { ...wanted, to: witnessFrom(line, to) }
   const made = await withApplication(line, (run) => planMigration(run, planned, options))
   printResult(line, made, () => `${made.file}\n`)
 }

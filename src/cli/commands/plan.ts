@@ -2,8 +2,14 @@ import { writeFile } from 'node:fs/promises'
 import { parseRename } from '../../plan/rename-request.ts'
 import { planText } from '../../report/plan-text.ts'
 import { plan } from '../../witness/plan.ts'
-import { parseWitness } from '../../witness/witness-name.ts'
-import { printResult, withApplication, type CommandLine } from '../command-line.ts'
+import {
+  fileFrom,
+  printResult,
+  programOf,
+  withApplication,
+  witnessFrom,
+  type CommandLine,
+} from '../command-line.ts'
 import { paintFor } from '../paint-for.ts'
 
 /** `elenchus plan`, as the command line gives it. */
@@ -18,11 +24,15 @@ export async function planCommand(
   [from, to]: readonly [string, string],
   line: PlanLine,
 ): Promise<void> {
-  const names = [parseWitness(from), parseWitness(to)] as const
+  const names = [witnessFrom(line, from), witnessFrom(line, to)] as const
   const options = planOptions(line)
   const made = await withApplication({ ...line, orNone: true }, (run) => plan(run, names, options))
-  if (line.out !== undefined) await writeFile(line.out, `${JSON.stringify(made, null, 2)}\n`)
-  printResult(line, made, () => planText(made, paintFor(process.stdout), line.out ?? null))
+  const { out: file } = line
+  if (file !== undefined) {
+    await writeFile(fileFrom(line, file), `${JSON.stringify(made, null, 2)}\n`)
+  }
+  const way = { program: programOf(line), file }
+  printResult(line, made, () => planText(made, paintFor(process.stdout), way))
 }
 
 /** What a command line says of how a plan is made. */

@@ -8,7 +8,13 @@ import { shellWord } from '../../kernel/shell-word.ts'
 import { UserError } from '../../kernel/user-error.ts'
 import { planDestination } from '../../witness/plan-destination.ts'
 import { readPlan } from '../../witness/read-plan.ts'
-import { printResult, withApplication, type RunningLine } from '../command-line.ts'
+import {
+  fileFrom,
+  printResult,
+  programOf,
+  withApplication,
+  type RunningLine,
+} from '../command-line.ts'
 import { paintFor } from '../paint-for.ts'
 import { reportFailure } from '../report-failure.ts'
 
@@ -22,7 +28,7 @@ export interface RunLine extends RunningLine {
 export async function runCommand(file: string, line: RunLine): Promise<void> {
   const allowed = (line.allow ?? []).map(hazardNamed)
   const ran = await withApplication({ ...line, orNone: true }, async (run) => {
-    const plan = await readPlan(run.environment.files, file)
+    const plan = await readPlan(run.environment.files, fileFrom(line, file))
     const target = planTarget(run, planDestination(plan, line.on ?? null))
     const { database, witness } = target
     const ownTimeouts = line.lockTimeout !== undefined
@@ -46,16 +52,13 @@ export async function runCommand(file: string, line: RunLine): Promise<void> {
 }
 
 /** The same command with these hazards allowed. An address may hold a password, and is left out. */
-function commandFor(
-  file: string,
-  { on }: Pick<RunLine, 'on'>,
-  allowed: readonly HazardKind[],
-): string {
+function commandFor(file: string, line: RunLine, allowed: readonly HazardKind[]): string {
+  const { on } = line
   const where =
     on === undefined ? [] : ['--on', on.includes('://') ? 'postgresql://…' : shellWord(on)]
   const flags = hazardKinds.filter((kind) => allowed.includes(kind))
   return [
-    'elenchus run',
+    `${programOf(line)} run`,
     shellWord(file),
     ...where,
     ...flags.map((kind) => `--allow ${kind}`),
