@@ -179,8 +179,5 @@ export function leavesBelow(key: string, { from }: Sides, fates: Fates): boolean
 /** Whether a table that stays is detached or tied to other parents. */
 export function leavesParents(key: string, fates: Fates): boolean {
   const altered = fates.altered.get(key) ?? []
-  return (
-    fates.reattached.has(key) ||
-    altered.some(({ attribute }) => attribute === 'partitionOf' || attribute === 'inherits')
-  )
+  return altered.some(({ attribute }) => attribute === 'partitionOf' || attribute === 'inherits')
 }

@@ -27,8 +27,6 @@ export class Fates {
   readonly waiting: Set<string> = new Set<string>()
   /** Functions that are empty for a while. */
   readonly emptied: Set<string> = new Set<string>()
-  /** Partitions and children that leave their parents for a while. */
-  readonly reattached: Set<string> = new Set<string>()
   /** Sequences that leave their column before it goes. */
   readonly released: Set<string> = new Set<string>()
 

@@ -33,8 +33,7 @@ function isTouched(key: string, { fates, sides }: Planning): boolean {
     fates.altered.has(key) ||
     fates.retyped.has(key) ||
     fates.redefaulted.has(key) ||
-    fates.released.has(key) ||
-    fates.reattached.has(key)
+    fates.released.has(key)
   return touched || losesChosenIndex(key, { fates, sides }) || isOwned(key, sides)
 }
 
