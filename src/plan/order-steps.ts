@@ -1,3 +1,4 @@
+import { parentNames } from '../catalogue/parent-names.ts'
 import { referenceKey } from '../catalogue/object-reference.ts'
 import { dependencyOrder } from '../kernel/graph.ts'
 import { Postponements } from '../sql/print/creation/postponement.ts'
@@ -11,7 +12,7 @@ import { withLateSteps } from './late-steps.ts'
 import { placeOfRank } from './plan-rank.ts'
 import type { PlanStep } from './plan-step.ts'
 import { Removals } from './removals.ts'
-import { parentsOf, tableAt, type Sides } from './side.ts'
+import { tableAt, type Sides } from './side.ts'
 import { spareNames } from './spare-name.ts'
 import { earlyLeavingSteps } from './steps/alter-table.ts'
 import { alterSteps } from './steps/alter-steps.ts'
@@ -104,7 +105,7 @@ function toDetach(
     .map(({ object }) => referenceKey(object))
   return keys.filter((key) => {
     const table = tableAt(key, from)
-    return table !== null && parentsOf(table).length > 0 && !unfolded.has(key)
+    return table !== null && parentNames(table).length > 0 && !unfolded.has(key)
   })
 }
 

@@ -4,7 +4,7 @@ import { CircularPlan } from './circular-plan.ts'
 import { decideFates } from './fate/decide-fates.ts'
 import { orderedSteps } from './order-steps.ts'
 import type { PlanStep } from './plan-step.ts'
-import { sideOf, type Schema } from './side.ts'
+import { described, sideOf, type Schema } from './side.ts'
 import type { PlanningOptions } from './steps/planning.ts'
 import { toTear } from './tearing.ts'
 
@@ -41,8 +41,4 @@ function expandedAmong(
   expandable: ReadonlySet<string>,
 ): readonly string[] {
   return circle.map(({ object }) => referenceKey(object)).filter((key) => expandable.has(key))
-}
-
-function described({ catalogue, dependencies }: Schema): Schema {
-  return { catalogue: { ...catalogue, undescribed: [] }, dependencies }
 }

@@ -1,9 +1,11 @@
+import { tableKey } from '../catalogue/table-key.ts'
+import { parentNames } from '../catalogue/parent-names.ts'
 import { referenceKey } from '../catalogue/object-reference.ts'
 import type { CatalogueObject } from '../compare/catalogue-object.ts'
 import type { Fates } from './fate/fates.ts'
 import { occupiedNames } from './occupied-names.ts'
 import { freedKey } from './steps/step-keys.ts'
-import { parentsOf, tableKey, tableOf, wholeKeyOf, withParts, type Sides } from './side.ts'
+import { tableOf, wholeKeyOf, withParts, type Sides } from './side.ts'
 
 /** What of the old schema goes, and which statement takes it away. */
 export class Removals {
@@ -157,7 +159,7 @@ export function originalsOf(
   if (!object.described.inherited) return []
   const table = tableOf(object.reference, from)
   if (table === null || leavesParents(tableKey(table), fates)) return []
-  return parentsOf(table).map(({ schema, name: relation }) =>
+  return parentNames(table).map(({ schema, name: relation }) =>
     referenceKey({ ...object.reference, schema, relation }),
   )
 }

@@ -1,7 +1,8 @@
+import { parentNames } from '../catalogue/parent-names.ts'
+import { tableKey } from '../catalogue/table-key.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Dependency } from '../catalogue/dependency.ts'
 import { referenceKey, type ObjectReference } from '../catalogue/object-reference.ts'
-import type { QualifiedName } from '../catalogue/qualified-name.ts'
 import type { Table } from '../catalogue/table.ts'
 import { objectsOf, partsOf, type CatalogueObject } from '../compare/catalogue-object.ts'
 
@@ -40,6 +41,11 @@ export function sideOf({ catalogue, dependencies }: Schema): Side {
   }
 }
 
+/** What has no description is left as it is, so it is on neither side. */
+export function described({ catalogue, dependencies }: Schema): Schema {
+  return { catalogue: { ...catalogue, undescribed: [] }, dependencies }
+}
+
 /** The key of the table, view or type that an object is a part of; null for what stands by itself. */
 export function wholeKeyOf(reference: ObjectReference, side: Side): string | null {
   if ('relation' in reference) {
@@ -72,20 +78,6 @@ export function tableOf(
   return tableAt(tableKey({ schema, name }), side)
 }
 
-/** The key of a table. */
-export function tableKey({ schema, name }: QualifiedName): string {
-  return referenceKey({ kind: 'table', schema, name })
-}
-
-/** The key of a part of a table or view. */
-export function partKey(
-  kind: 'column' | 'constraint' | 'index' | 'trigger' | 'policy' | 'view-column',
-  { schema, name: relation }: QualifiedName,
-  name: string,
-): string {
-  return referenceKey({ kind, schema, relation, name })
-}
-
 function grouped(
   dependencies: readonly Dependency[],
   keyOf: (dependency: Dependency) => string,
@@ -103,7 +95,7 @@ function grouped(
 function tablesBelow({ tables }: Catalogue): ReadonlyMap<string, readonly Table[]> {
   const below = new Map<string, Table[]>()
   for (const table of tables) {
-    for (const parent of parentsOf(table)) {
+    for (const parent of parentNames(table)) {
       const key = tableKey(parent)
       const group = below.get(key)
       if (group) group.push(table)
@@ -111,9 +103,4 @@ function tablesBelow({ tables }: Catalogue): ReadonlyMap<string, readonly Table[
     }
   }
   return below
-}
-
-/** What a table is a partition or a child of. */
-export function parentsOf({ partitionOf, inherits }: Table): readonly QualifiedName[] {
-  return partitionOf === null ? inherits : [partitionOf.parent]
 }

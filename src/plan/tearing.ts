@@ -1,7 +1,8 @@
+import { partKey, tableKey } from '../catalogue/table-key.ts'
 import { referenceKey } from '../catalogue/object-reference.ts'
 import type { Fates } from './fate/fates.ts'
 import type { PlanStep } from './plan-step.ts'
-import { tableAt, tableKey, partKey, type Sides } from './side.ts'
+import { tableAt, type Sides } from './side.ts'
 
 /**
  * What of a circle of steps has to let go of the old before it gets to the new: by a statement of

@@ -1,6 +1,8 @@
+import { tableKey } from '../../catalogue/table-key.ts'
+import { parentNames } from '../../catalogue/parent-names.ts'
 import { referenceKey } from '../../catalogue/object-reference.ts'
 import type { Constraint } from '../../catalogue/constraint.ts'
-import { parentsOf, tableKey, tableOf, type Sides } from '../side.ts'
+import { tableOf, type Sides } from '../side.ts'
 import type { Fates } from './fates.ts'
 
 /**
@@ -15,7 +17,7 @@ export function isExpandable(key: string, { from, to }: Sides, fates: Fates): bo
   const isPlain =
     table !== null &&
     table.partitionKey === null &&
-    parentsOf(table).length === 0 &&
+    parentNames(table).length === 0 &&
     (from.below.get(tableKey(table)) ?? []).length === 0 &&
     fates.isKept(tableKey(table))
   const columns = [before.described, after.described]

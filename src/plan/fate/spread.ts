@@ -1,8 +1,10 @@
+import { tableKey } from '../../catalogue/table-key.ts'
+import { parentNames } from '../../catalogue/parent-names.ts'
 import type { Dependency } from '../../catalogue/dependency.ts'
 import { referenceKey } from '../../catalogue/object-reference.ts'
 import type { CatalogueObject, CatalogueObjectOf } from '../../compare/catalogue-object.ts'
 import { dispatchByKind, type ByKind } from '../../compare/dispatch-by-kind.ts'
-import { parentsOf, tableKey, tableOf, wholeKeyOf, withParts, type Sides } from '../side.ts'
+import { tableOf, wholeKeyOf, withParts, type Sides } from '../side.ts'
 import { originalsOf } from '../removals.ts'
 import { isPartitionedBy } from './partitioned-by.ts'
 import type { Fates } from './fates.ts'
@@ -132,7 +134,7 @@ function shakeTable({ described }: CatalogueObjectOf<'table'>, { key, on, fates 
   const leaves = (fates.altered.get(key) ?? []).some(
     ({ attribute }) => attribute === 'partitionOf' || attribute === 'inherits',
   )
-  const isParent = parentsOf(described).some((parent) => tableKey(parent) === referenceKey(on))
+  const isParent = parentNames(described).some((parent) => tableKey(parent) === referenceKey(on))
   if (isParent && !leaves) fates.replaced.add(key)
 }
 

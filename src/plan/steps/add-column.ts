@@ -1,3 +1,5 @@
+import { partKey, tableKey } from '../../catalogue/table-key.ts'
+import { parentNames } from '../../catalogue/parent-names.ts'
 import type { Column } from '../../catalogue/column.ts'
 import { formatReference, referenceKey } from '../../catalogue/object-reference.ts'
 import type { QualifiedName } from '../../catalogue/qualified-name.ts'
@@ -17,7 +19,7 @@ import { additionKey } from '../learn.ts'
 import { planStep, statements, type PlanStatement, type PlanStep } from '../plan-step.ts'
 import type { Preflight } from '../preflight.ts'
 import { leavesParents } from '../removals.ts'
-import { parentsOf, partKey, tableAt, tableKey } from '../side.ts'
+import { tableAt } from '../side.ts'
 import { afterLeaving } from './attachment.ts'
 import { backfilledColumnSteps } from './backfill.ts'
 import type { Planning } from './planning.ts'
@@ -144,7 +146,7 @@ function inheritedStep(
   origins: readonly string[],
 ): PlanStep {
   const { sides } = planning
-  const parents = parentsOf(table).flatMap((parent) => tableAt(tableKey(parent), sides.to) ?? [])
+  const parents = parentNames(table).flatMap((parent) => tableAt(tableKey(parent), sides.to) ?? [])
   return planStep({
     rank: 'refinement',
     object: { kind: 'column', schema: table.schema, relation: table.name, name: column.name },
@@ -162,7 +164,7 @@ function inheritedStep(
 /** The columns of the parents whose adding adds the column here too. */
 function originsOf(table: Table, column: Column, { sides, fates }: Planning): readonly string[] {
   if (!column.inherited || leavesParents(tableKey(table), fates)) return []
-  return parentsOf(table)
+  return parentNames(table)
     .map((parent) => partKey('column', parent, column.name))
     .filter((key) => sides.to.objects.has(key) && fates.isMade(key))
 }

@@ -1,3 +1,4 @@
+import { partKey } from '../../catalogue/table-key.ts'
 import type { ObjectKind } from '../../catalogue/object-reference.ts'
 import type { PlanStep } from '../plan-step.ts'
 import { alterColumnSteps } from './alter-column.ts'
@@ -17,7 +18,6 @@ import {
   alterStatisticsSteps,
   alterViewSteps,
 } from './alter-wholes.ts'
-import { partKey } from '../side.ts'
 import type { Planning } from './planning.ts'
 
 /** The steps that change in place what is on both sides. */

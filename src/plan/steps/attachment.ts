@@ -1,8 +1,10 @@
+import { partKey, tableKey } from '../../catalogue/table-key.ts'
+import { parentNames } from '../../catalogue/parent-names.ts'
 import { referenceKey } from '../../catalogue/object-reference.ts'
 import type { Table } from '../../catalogue/table.ts'
 import type { QualifiedName } from '../../catalogue/qualified-name.ts'
 import { isKey } from '../../sql/print/key-content.ts'
-import { parentsOf, partKey, tableAt, tableKey } from '../side.ts'
+import { tableAt } from '../side.ts'
 import type { Planning } from './planning.ts'
 import { leavesParents } from '../removals.ts'
 import { defaultKey, releasedKey, settledKey } from './step-keys.ts'
@@ -12,7 +14,7 @@ import { defaultKey, releasedKey, settledKey } from './step-keys.ts'
  * PostgreSQL takes keys and indexes that fit, and makes those that it misses under names of its own.
  */
 export function sharesBefore(table: Table, planning: Planning): readonly string[] {
-  const parents = parentsOf(table).filter((parent) => !planning.fates.isMade(tableKey(parent)))
+  const parents = parentNames(table).filter((parent) => !planning.fates.isMade(tableKey(parent)))
   if (parents.length === 0 || table.partitionOf === null) return []
   const keys = table.constraints
     .filter(

@@ -1,3 +1,5 @@
+import { partKey, tableKey } from '../../catalogue/table-key.ts'
+import { parentNames } from '../../catalogue/parent-names.ts'
 import { referenceKey } from '../../catalogue/object-reference.ts'
 import type { Table } from '../../catalogue/table.ts'
 import type { CatalogueObject, CatalogueObjectOf } from '../../compare/catalogue-object.ts'
@@ -18,7 +20,7 @@ import { formatReference } from '../../catalogue/object-reference.ts'
 import { addConstraint } from '../../sql/print/constraint.ts'
 import { planStep, statements, type PlanStep } from '../plan-step.ts'
 import { leavesParents } from '../removals.ts'
-import { parentsOf, partKey, tableKey, wholeKeyOf } from '../side.ts'
+import { wholeKeyOf } from '../side.ts'
 import { addColumnSteps } from './add-column.ts'
 import { settledColumns, sharesBefore } from './attachment.ts'
 import { expandColumnSteps } from './expand-column.ts'
@@ -147,7 +149,7 @@ function attachmentNeeds(step: Step, planning: Planning): readonly string[] {
   if (object.kind !== 'table' || (step.rank !== 'attachment' && step.rank !== 'table')) return []
   const table = sides.to.objects.get(referenceKey(object))
   if (table?.kind !== 'table') return []
-  const parents = parentsOf(table.described).flatMap((parent) => settledColumns(parent, planning))
+  const parents = parentNames(table.described).flatMap((parent) => settledColumns(parent, planning))
   return step.rank === 'attachment'
     ? [...parents, ...sharesBefore(table.described, planning)]
     : parents

@@ -1,3 +1,4 @@
+import { partKey } from '../../catalogue/table-key.ts'
 import { referenceKey } from '../../catalogue/object-reference.ts'
 import type { CatalogueObject, CatalogueObjectOf } from '../../compare/catalogue-object.ts'
 import { dispatchByKind, type ByKind } from '../../compare/dispatch-by-kind.ts'
@@ -22,7 +23,7 @@ import type { Sql } from '../../sql/sql.ts'
 import type { Column } from '../../catalogue/column.ts'
 import type { Table } from '../../catalogue/table.ts'
 import { leavesBelow, type Removals } from '../removals.ts'
-import { partKey, tableOf } from '../side.ts'
+import { tableOf } from '../side.ts'
 import type { Planning } from './planning.ts'
 import { oldName } from './type-swap.ts'
 

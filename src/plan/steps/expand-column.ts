@@ -1,3 +1,4 @@
+import { partKey } from '../../catalogue/table-key.ts'
 import type { Column } from '../../catalogue/column.ts'
 import { referenceKey, type ReferenceTo } from '../../catalogue/object-reference.ts'
 import type { QualifiedName } from '../../catalogue/qualified-name.ts'
@@ -10,7 +11,6 @@ import { renameColumn } from '../../sql/print/rename.ts'
 import { sql, type Sql } from '../../sql/sql.ts'
 import { planStep, statement, statements, type PlanStep, type Removal } from '../plan-step.ts'
 import { goneKey } from '../removals.ts'
-import { partKey } from '../side.ts'
 import { backfill } from './backfill.ts'
 import {
   addGuard,

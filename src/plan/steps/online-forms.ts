@@ -1,3 +1,4 @@
+import { partKey } from '../../catalogue/table-key.ts'
 import type { Constraint, PrimaryKey, UniqueConstraint } from '../../catalogue/constraint.ts'
 import { referenceKey, type ReferenceTo } from '../../catalogue/object-reference.ts'
 import type { Table } from '../../catalogue/table.ts'
@@ -6,7 +7,7 @@ import { addConstraint, addKeyUsingIndex, validateConstraint } from '../../sql/p
 import { renameIndex } from '../../sql/print/rename.ts'
 import { createIndex } from '../../sql/print/table-index.ts'
 import { planStep, statements, type PlanStatement, type PlanStep } from '../plan-step.ts'
-import { partKey, tableOf, wholeKeyOf } from '../side.ts'
+import { tableOf, wholeKeyOf } from '../side.ts'
 import { constraintRisks, indexRisks } from './risks.ts'
 import type { Planning } from './planning.ts'
 import { builtKey } from './step-keys.ts'

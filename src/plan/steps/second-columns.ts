@@ -1,6 +1,6 @@
+import { partKey } from '../../catalogue/table-key.ts'
 import type { QualifiedName } from '../../catalogue/qualified-name.ts'
 import type { TableIndex } from '../../catalogue/table-index.ts'
-import { partKey } from '../side.ts'
 import type { Planning } from './planning.ts'
 import { filledKey } from './step-keys.ts'
 

@@ -1,12 +1,13 @@
+import { partKey, tableKey } from '../../../catalogue/table-key.ts'
 import type { Constraint } from '../../../catalogue/constraint.ts'
-import { referenceKey, type ReferenceTo } from '../../../catalogue/object-reference.ts'
+import type { ReferenceTo } from '../../../catalogue/object-reference.ts'
 import type { QualifiedName } from '../../../catalogue/qualified-name.ts'
 import type { Table } from '../../../catalogue/table.ts'
 import type { Sql } from '../../sql.ts'
 import { addConstraint, isNotValid, validateConstraint } from '../constraint.ts'
 import { nameIndexShare } from '../index-share.ts'
 import { attachIndex } from '../table-index.ts'
-import { parentsOf, tableKey, tablesBelow, type CreationContext } from './creation-context.ts'
+import { parentsOf, tablesBelow, type CreationContext } from './creation-context.ts'
 import { keyShares, type KeyShare } from './key-shares.ts'
 import { attachmentKey, stepFor, type Rank, type Step } from './step.ts'
 
@@ -38,17 +39,12 @@ export function constraintSteps(table: Table, context: CreationContext): readonl
   ]
 }
 
-/** The key of a constraint. */
-export function constraintKey(table: QualifiedName, { name }: Pick<Constraint, 'name'>): string {
-  return referenceKey(constraintReference(table, name))
-}
-
 function constraintStep(table: Table, constraint: Constraint, context: CreationContext): Step {
   const below = tablesBelow(table, context)
   const needs = [
     tableKey(table),
     // A key may be on columns that were made later.
-    ...table.columns.map(({ name }) => columnKey(table, name)),
+    ...table.columns.map(({ name }) => partKey('column', table, name)),
     ...below.map((child) => attachmentKey(tableKey(child))),
   ]
   const step = (rank: Rank, rest: Pick<Step, 'statements' | 'needs'>): Step =>
@@ -87,14 +83,14 @@ function originalsOf(
   return parentsOf(table, context).flatMap((parent) =>
     parent.constraints
       .filter(({ kind, name }) => kind === 'check' && name === constraint.name)
-      .map((original) => constraintKey(parent, original)),
+      .map((original) => partKey('constraint', parent, original.name)),
   )
 }
 
 /** A parent's foreign key takes the partitions' own ones for its copies, so these go first. */
 function foreignKeyKeys(table: Table): readonly string[] {
   const keys = table.constraints.filter(({ kind }) => kind === 'foreign-key')
-  return keys.map((key) => constraintKey(table, key))
+  return keys.map((key) => partKey('constraint', table, key.name))
 }
 
 function shareSteps(table: Table, context: CreationContext): readonly Step[] {
@@ -104,8 +100,8 @@ function shareSteps(table: Table, context: CreationContext): readonly Step[] {
       makes: [],
       bears: [],
       needs: [
-        constraintKey(table, share),
-        constraintKey(parent, original),
+        partKey('constraint', table, share.name),
+        partKey('constraint', parent, original.name),
         attachmentKey(tableKey(table)),
       ],
     }),
@@ -144,17 +140,13 @@ function validationSteps(table: Table, context: CreationContext): readonly Step[
 }
 
 function isLate(table: Table, constraint: Constraint, { postponed }: CreationContext): boolean {
-  return postponed.has(constraintKey(table, constraint))
+  return postponed.has(partKey('constraint', table, constraint.name))
 }
 
 function hasLateColumn(table: Table, { postponed }: CreationContext): boolean {
   return table.columns.some(
-    ({ name, generated }) => generated !== null && postponed.has(columnKey(table, name)),
+    ({ name, generated }) => generated !== null && postponed.has(partKey('column', table, name)),
   )
-}
-
-function columnKey({ schema, name: relation }: QualifiedName, name: string): string {
-  return referenceKey({ kind: 'column', schema, relation, name })
 }
 
 function constraintReference(

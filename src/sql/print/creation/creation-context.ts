@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../../catalogue/catalogue.ts'
 import type { QualifiedName } from '../../../catalogue/qualified-name.ts'
-import { referenceKey } from '../../../catalogue/object-reference.ts'
+import { parentNames } from '../../../catalogue/parent-names.ts'
+import { tableKey } from '../../../catalogue/table-key.ts'
 import type { Table } from '../../../catalogue/table.ts'
 
 /** What the steps for one object must know of the others. */
@@ -21,20 +22,12 @@ export function creationContext(
   for (const table of tables) {
     for (const parent of parentNames(table)) {
       const key = tableKey(parent)
-      below.set(key, [...(below.get(key) ?? []), table])
+      const group = below.get(key)
+      if (group === undefined) below.set(key, [table])
+      else group.push(table)
     }
   }
   return { postponed, tables: new Map(tables.map((table) => [tableKey(table), table])), below }
-}
-
-/** The key of a table. */
-export function tableKey({ schema, name }: QualifiedName): string {
-  return referenceKey({ kind: 'table', schema, name })
-}
-
-/** What a table is a partition or a child of. */
-export function parentNames({ partitionOf, inherits }: Table): readonly QualifiedName[] {
-  return partitionOf === null ? inherits : [partitionOf.parent]
 }
 
 /** The tables that a table is a partition or a child of, as far as they are in the catalogue. */

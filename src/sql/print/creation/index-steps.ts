@@ -1,10 +1,11 @@
+import { tableKey } from '../../../catalogue/table-key.ts'
 import { referenceKey, type ReferenceTo } from '../../../catalogue/object-reference.ts'
 import type { QualifiedName } from '../../../catalogue/qualified-name.ts'
 import type { Table } from '../../../catalogue/table.ts'
 import type { TableIndex } from '../../../catalogue/table-index.ts'
 import { setClustering } from '../index-choice.ts'
 import { attachIndex, createIndex } from '../table-index.ts'
-import { parentsOf, tableKey, tablesBelow, type CreationContext } from './creation-context.ts'
+import { parentsOf, tablesBelow, type CreationContext } from './creation-context.ts'
 import { attachmentKey, stepFor, type Step } from './step.ts'
 
 /** The steps that make a table's indexes, tie those of partitions to their parents', and choose one. */

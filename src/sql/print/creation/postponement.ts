@@ -1,9 +1,10 @@
+import { tableKey } from '../../../catalogue/table-key.ts'
+import { parentNames } from '../../../catalogue/parent-names.ts'
 import type { Catalogue } from '../../../catalogue/catalogue.ts'
 import type { Dependency } from '../../../catalogue/dependency.ts'
 import { referenceKey, type ObjectReference } from '../../../catalogue/object-reference.ts'
 import type { Table } from '../../../catalogue/table.ts'
 import { createRoutineStub } from '../routine.ts'
-import { parentNames, tableKey } from './creation-context.ts'
 import { isOfSignature, type StepGraph, type TiedStep } from './step-graph.ts'
 
 /** What is made later, and how much that changes the look of the statements. */

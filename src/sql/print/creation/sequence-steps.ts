@@ -1,5 +1,6 @@
 import { referenceKey, type ReferenceTo } from '../../../catalogue/object-reference.ts'
-import type { ColumnName, Sequence } from '../../../catalogue/sequence.ts'
+import type { Sequence } from '../../../catalogue/sequence.ts'
+import { partKey } from '../../../catalogue/table-key.ts'
 import { createSequence, setOwner } from '../sequence.ts'
 import { stepFor, type Step } from './step.ts'
 
@@ -9,15 +10,12 @@ export function sequenceSteps(sequence: Sequence): readonly Step[] {
   const reference: ReferenceTo<'sequence'> = { kind: 'sequence', schema, name }
   const made = stepFor(reference, 'sequence', { statements: createSequence(sequence), bears: [] })
   if (ownedBy === null) return [made]
+  const owner = { schema: ownedBy.schema, name: ownedBy.table }
   const owned = stepFor(reference, 'ownership', {
     statements: setOwner(sequence, ownedBy),
     makes: [],
     bears: [],
-    needs: [referenceKey(reference), columnKey(ownedBy)],
+    needs: [referenceKey(reference), partKey('column', owner, ownedBy.column)],
   })
   return [made, owned]
-}
-
-function columnKey({ schema, table, column }: ColumnName): string {
-  return referenceKey({ kind: 'column', schema, relation: table, name: column })
 }

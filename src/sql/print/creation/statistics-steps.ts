@@ -1,6 +1,6 @@
+import { tableKey } from '../../../catalogue/table-key.ts'
 import type { ExtendedStatistics } from '../../../catalogue/statistics.ts'
 import { createStatistics } from '../statistics.ts'
-import { tableKey } from './creation-context.ts'
 import { stepFor, type Step } from './step.ts'
 
 /** The step that makes extended statistics. */

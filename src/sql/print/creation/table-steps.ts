@@ -1,4 +1,6 @@
-import { referenceKey, type ReferenceTo } from '../../../catalogue/object-reference.ts'
+import { partKey, tableKey } from '../../../catalogue/table-key.ts'
+import { parentNames } from '../../../catalogue/parent-names.ts'
+import type { ReferenceTo } from '../../../catalogue/object-reference.ts'
 import type { QualifiedName } from '../../../catalogue/qualified-name.ts'
 import type { Table } from '../../../catalogue/table.ts'
 import { addColumn, setDefault } from '../column.ts'
@@ -8,7 +10,7 @@ import { createPolicy } from '../policy.ts'
 import { setRowSecurity } from '../row-security.ts'
 import { createTable, inherit } from '../table.ts'
 import { constraintSteps, isInline } from './constraint-steps.ts'
-import { parentNames, parentsOf, tableKey, type CreationContext } from './creation-context.ts'
+import { parentsOf, type CreationContext } from './creation-context.ts'
 import { indexSteps } from './index-steps.ts'
 import { inheritanceOf } from './inheritance.ts'
 import { attachmentKey, stepFor, wholeBearing, type Step } from './step.ts'
@@ -45,10 +47,10 @@ function bareTableStep(table: Table, context: CreationContext): Step {
     constraints,
   }
   const columnBearings = columns.map((column) => ({
-    key: columnKey(table, column.name),
+    key: partKey('column', table, column.name),
     share: isLateDefault(table, column, context) ? ('signature' as const) : ('all' as const),
   }))
-  const constraintKeys = constraints.map(({ name }) => constraintKey(table, name))
+  const constraintKeys = constraints.map(({ name }) => partKey('constraint', table, name))
   return stepFor(tableReference(table), 'table', {
     statements: createTable(bare, parents),
     makes: [key, ...columnBearings.map((bearing) => bearing.key), ...constraintKeys],
@@ -73,7 +75,7 @@ function isLateColumn(
   { name, generated }: Table['columns'][number],
   { postponed }: CreationContext,
 ): boolean {
-  return generated !== null && postponed.has(columnKey(table, name))
+  return generated !== null && postponed.has(partKey('column', table, name))
 }
 
 function isLateDefault(
@@ -81,14 +83,14 @@ function isLateDefault(
   { name, default: expression }: Table['columns'][number],
   { postponed }: CreationContext,
 ): boolean {
-  return expression !== null && postponed.has(columnKey(table, name))
+  return expression !== null && postponed.has(partKey('column', table, name))
 }
 
 function lateColumnSteps(table: Table, context: CreationContext): readonly Step[] {
   const early = earlyColumns(table, context).length
   return table.columns.slice(early).map((column, at) => {
     const before = table.columns[early + at - 1]
-    const behind = before === undefined ? [] : [columnKey(table, before.name)]
+    const behind = before === undefined ? [] : [partKey('column', table, before.name)]
     return stepFor(columnReference(table, column.name), 'refinement', {
       statements: addColumn(table, column),
       needs: [tableKey(table), ...behind],
@@ -104,7 +106,7 @@ function lateDefaultSteps(table: Table, context: CreationContext): readonly Step
     stepFor(columnReference(table, column.name), 'refinement', {
       statements: setDefault(table, column),
       makes: [],
-      needs: [columnKey(table, column.name)],
+      needs: [partKey('column', table, column.name)],
     }),
   )
 }
@@ -121,7 +123,7 @@ function attachmentSteps(table: Table, context: CreationContext): readonly Step[
   const parents = parentNames(table)
   if (parents.length === 0) return []
   const everyColumn = [table, ...parentsOf(table, context)].flatMap((each) =>
-    each.columns.map(({ name }) => columnKey(each, name)),
+    each.columns.map(({ name }) => partKey('column', each, name)),
   )
   return [
     stepFor(tableReference(table), 'attachment', {
@@ -167,9 +169,8 @@ function replicaIdentitySteps(table: Table): readonly Step[] {
 }
 
 function indexOrConstraintKey(table: Table, name: string): string {
-  const { schema, name: relation } = table
   const isIndex = table.indexes.some((index) => index.name === name)
-  return referenceKey({ kind: isIndex ? 'index' : 'constraint', schema, relation, name })
+  return partKey(isIndex ? 'index' : 'constraint', table, name)
 }
 
 function tableReference({ schema, name }: QualifiedName): ReferenceTo<'table'> {
@@ -181,12 +182,4 @@ function columnReference(
   name: string,
 ): ReferenceTo<'column'> {
   return { kind: 'column', schema, relation, name }
-}
-
-function columnKey(table: QualifiedName, name: string): string {
-  return referenceKey(columnReference(table, name))
-}
-
-function constraintKey({ schema, name: relation }: QualifiedName, name: string): string {
-  return referenceKey({ kind: 'constraint', schema, relation, name })
 }

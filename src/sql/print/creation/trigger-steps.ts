@@ -1,9 +1,11 @@
+import { tableKey } from '../../../catalogue/table-key.ts'
+import { parentNames } from '../../../catalogue/parent-names.ts'
 import type { QualifiedName } from '../../../catalogue/qualified-name.ts'
 import { referenceKey, type ReferenceTo } from '../../../catalogue/object-reference.ts'
 import type { Table } from '../../../catalogue/table.ts'
 import type { Trigger } from '../../../catalogue/trigger.ts'
 import { createTrigger, setTriggerFiring } from '../trigger.ts'
-import { parentNames, tableKey, tablesBelow, type CreationContext } from './creation-context.ts'
+import { tablesBelow, type CreationContext } from './creation-context.ts'
 import { attachmentKey, stepFor, type Step } from './step.ts'
 
 /** The steps that make a table's triggers. A partition has copies of those of its parent. */
