@@ -9,9 +9,12 @@ import { majorVersion, type Session } from '../postgres/session.ts'
 import { ensureRoles } from '../postgres/shadow-roles.ts'
 import { createCatalogue } from '../sql/print/create-catalogue.ts'
 import { printedSettings } from '../sql/print/printed-settings.ts'
-import { blocksOf } from './blocks.ts'
+import { blocksOf, type Block } from './blocks.ts'
 import { expectedRights } from './expected-rights.ts'
 import { leftRights } from './left-rights.ts'
+import type { LendShadow } from './lend-shadow.ts'
+import { loadSchema, reprinted } from './load-schema.ts'
+import { neighbourhood } from './neighbourhood/neighbourhood.ts'
 import { observedBlocks } from './observed-blocks.ts'
 import type { Plan, PlanSide, PlanTimeouts } from './plan.ts'
 import { giveRightsInPlay, type PlannedRights } from './planned-rights.ts'
@@ -19,9 +22,11 @@ import { planSteps } from './plan-steps.ts'
 import type { RenameRequest } from './rename-request.ts'
 import { renamedRights } from './renamed-rights.ts'
 import { renameStatements } from './rename-steps.ts'
+import { RefusedStatement } from './refused-statement.ts'
 import { rightsNotes, type KeptRights } from './rights-notes.ts'
-import type { Schema } from './side.ts'
-import { load, reprinted, tryOut } from './trial.ts'
+import { described, type Schema } from './side.ts'
+import type { PlanStep } from './plan-step.ts'
+import { tryOut } from './trial.ts'
 import { cannotBeReached } from './unreachable.ts'
 
 /** A witness that a plan starts from or leads to. */
@@ -51,29 +56,99 @@ export class UnprovedPlan extends Error {
 }
 
 /**
- * Plans the way from one schema to another, tries it on a shadow that is built as the first, and
- * proves that it leads to the second.
+ * Plans the way from one schema to another, tries it on shadows that are built as the first, and
+ * proves that it leads to the second. A shadow holds what the changes can touch; where that is not
+ * enough for a statement of the plan, it holds all. The parser has to be loaded where the servers of
+ * the two witnesses are of different majors.
  *
- * @param shadow an empty database, which is as the second afterwards
  * @throws UserError where an object that is to have another name is not there
  */
-export async function makePlan(shadow: Session, request: PlanRequest): Promise<Plan> {
-  const major = majorVersion({ serverVersion: request.from.server.version })
+export async function makePlan(lend: LendShadow, request: PlanRequest): Promise<Plan> {
   const from = described(request.from)
-  await ensureRoles(shadow, [from, request.to].flatMap(policyRoles))
-  const to = await asPrinted(shadow, request.to)
+  const to = described(request.to)
   const renames = renameStatements(request.renames, from.catalogue, to.catalogue)
-  const statements = renames.flatMap((rename) => rename.statements.map(({ sql }) => sql))
-  const rights = plannedRights(request)
-  const tried = await tryOut(shadow, { from, to, renames: statements, major, rights })
-  const { online } = request
-  const known = rights?.renamed ?? null
-  const steps = planSteps(tried.from, to, { online, major, learned: tried.learned, rights: known })
-  await load(shadow, { from, renames: [] })
-  const kept = { steps, from: tried.from.catalogue, to: to.catalogue, rights }
-  const expected = await expectedOnShadow(shadow, from.catalogue, kept)
+  const whole = { request, from, to, renames, rights: plannedRights(request) }
+  const near = nearOnly(whole)
+  const roles = [from, to].flatMap(policyRoles)
+  const lendWithRoles: LendShadow = (work) =>
+    lend(async (shadow) => {
+      await ensureRoles(shadow, roles)
+      return work(shadow)
+    })
+  try {
+    return await planOn(lendWithRoles, near)
+  } catch (error) {
+    const isFault = error instanceof RefusedStatement || error instanceof UnprovedPlan
+    if (!isFault || (near.from === from && near.to === to)) throw error
+    return planOn(lendWithRoles, whole)
+  }
+}
+
+/** What is planned. */
+interface Task {
+  readonly request: PlanRequest
+  readonly from: Schema
+  readonly to: Schema
+  readonly renames: readonly PlanStep[]
+  /** Null where they are not known. */
+  readonly rights: PlannedRights | null
+}
+
+function nearOnly(whole: Task): Task {
+  const { request, from, to, renames } = whole
+  const majors = {
+    left: majorOf(request.from),
+    right: majorOf(request.to),
+  }
+  const changed = differences(from.catalogue, to.catalogue, { majors })
+  const objects = [...changed, ...renames].map(({ object }) => object)
+  return { ...whole, ...neighbourhood({ from, to }, objects) }
+}
+
+async function planOn(
+  lend: LendShadow,
+  { request, from, to: target, renames, rights }: Task,
+): Promise<Plan> {
+  return lend(async (shadow) => {
+    const isPrinted = majorOf(request.to) === majorVersion(shadow)
+    const to = isPrinted ? target : await lend((other) => reprinted(other, target))
+    await loadSchema(shadow, from)
+    const statements = renames.flatMap((rename) => rename.statements.map(({ sql }) => sql))
+    const major = majorOf(request.from)
+    const tried = await tryOut(shadow, { from, to, renames: statements, major, rights }, lend)
+    const { online } = request
+    const { learned } = tried
+    const known = rights?.renamed ?? null
+    const steps = planSteps(tried.from, to, { online, major, learned, rights: known })
+    const kept = { steps, from: tried.from.catalogue, to: to.catalogue, rights }
+    const blocks = blocksOf([...renames, ...steps])
+    const finish = (clean: Session): Promise<Plan> =>
+      proved(clean, { request, before: from.catalogue, to, blocks, kept })
+    if (!tried.isSpent) return finish(shadow)
+    return lend(async (clean) => {
+      await loadSchema(clean, from)
+      return finish(clean)
+    })
+  })
+}
+
+interface Untried {
+  readonly request: PlanRequest
+  /** By the old names. */
+  readonly before: Catalogue
+  readonly to: Schema
+  readonly blocks: readonly Block[]
+  readonly kept: KeptRights
+}
+
+/** Runs the blocks on a shadow that is as the old schema, and holds the result against the new one. */
+async function proved(
+  shadow: Session,
+  { request, before, to, blocks, kept }: Untried,
+): Promise<Plan> {
+  const expected = await expectedOnShadow(shadow, before, kept)
   for (const setting of printedSettings('session')) await shadow.run(setting)
-  const blocks = await observedBlocks(shadow, blocksOf([...renames, ...steps]), request.timeouts)
+  const observed = await observedBlocks(shadow, blocks, request.timeouts)
   const notes = await prove(shadow, to)
   await proveRights(shadow, to, expected)
   return {
@@ -83,20 +158,13 @@ export async function makePlan(shadow: Session, request: PlanRequest): Promise<P
     triedOn: shadow.serverVersion,
     timeouts: request.timeouts,
     renames: request.renames.map(({ text }) => text),
-    blocks,
+    blocks: observed,
     notes: [...notes, ...notMadeNotes(request), ...rightsNotes(kept, request.from.witness)],
   }
 }
 
-/** What has no description is left as it is on both sides. */
-function described({ catalogue, dependencies }: Schema): Schema {
-  return { catalogue: { ...catalogue, undescribed: [] }, dependencies }
-}
-
-/** Two majors print one expression differently, so the target is read from the shadow's own. */
-async function asPrinted(shadow: Session, to: PlanWitness): Promise<Schema> {
-  const same = majorVersion({ serverVersion: to.server.version }) === majorVersion(shadow)
-  return same ? described(to) : reprinted(shadow, described(to))
+function majorOf({ server }: PlanWitness): number {
+  return majorVersion({ serverVersion: server.version })
 }
 
 function sideFacts({ witness, server, catalogue }: PlanWitness): PlanSide {

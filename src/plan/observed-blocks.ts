@@ -11,7 +11,7 @@ import type { Block, PlacedStatement } from './blocks.ts'
 import type { Hazard } from './hazard.ts'
 import { OldRelations, type OldEffects } from './old-relations.ts'
 import type { PlanBlock, PlannedLock, PlannedStatement, PlanTimeouts } from './plan.ts'
-import { RefusedStatement } from './trial.ts'
+import { refusal } from './refused-statement.ts'
 
 /**
  * Runs the blocks of a plan on the shadow, and notes what each statement locks, rewrites and scans
@@ -54,7 +54,7 @@ async function observeStatement(
   try {
     return await observe(shadow, sql, runningOf(sql))
   } catch (error) {
-    throw error instanceof PostgresError ? new RefusedStatement(sql, error) : error
+    throw error instanceof PostgresError ? refusal(sql, error) : error
   }
 }
 

@@ -2,7 +2,8 @@ import type { ObjectRights, Rights, RightsReference } from '../catalogue/object-
 import { referenceKey, type ObjectReference } from '../catalogue/object-reference.ts'
 import type { CatalogueObject } from '../compare/catalogue-object.ts'
 import type { Fates } from './fate/fates.ts'
-import { tableKey, type Side, type Sides } from './side.ts'
+import { tableKey } from '../catalogue/table-key.ts'
+import type { Side, Sides } from './side.ts'
 
 /** Something that a plan drops and makes anew, and what it has to be given back. */
 export interface Recreation {

@@ -47,4 +47,5 @@ export const sqlState = {
   duplicateDatabase: '42P04',
   objectInUse: '55006',
   unsafeNewEnumValue: '55P04',
+  outOfMemory: '53200',
 } as const

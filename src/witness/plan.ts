@@ -50,7 +50,7 @@ export interface PlanBetween extends PlanOptions {
 export async function planBetween(run: Run, request: PlanBetween): Promise<Plan> {
   const { lock, statement } = run.application.timeouts
   const timeouts = { lock, statement }
-  const made = await withShadow(run, (shadow) => makePlan(shadow, { ...request, timeouts }))
+  const made = await makePlan((work) => withShadow(run, work), { ...request, timeouts })
   const notes = [...request.from.notes, ...request.to.notes, ...made.notes]
   return { ...made, notes: [...notes, ...renameNotes(request)] }
 }

@@ -5,7 +5,7 @@ import { parseRename, type RenameRequest } from '../../src/plan/rename-request.t
 import { reversedRenames } from '../../src/plan/rename-target.ts'
 import { introspectWithDependencies } from '../../src/postgres/introspect.ts'
 import { loadParser } from '../../src/sql/parser.ts'
-import { nativeSession } from '../support/catalogue-session.ts'
+import { nativeSession, nativeShadows } from '../support/catalogue-session.ts'
 import { oddNames, oddObjects, quoted, quotedName, type OddState } from '../support/odd-schema.ts'
 import { flagsIn, planPlace } from '../support/plan-place.ts'
 import { withinTransaction } from '../support/within-transaction.ts'
@@ -81,7 +81,7 @@ async function planned({ before, after, online, renames: told = [] }: Planned): 
   }
   const from = await witness('before', before)
   const to = await witness('after', after)
-  return makePlan(session, {
+  return makePlan(nativeShadows(session), {
     from,
     to,
     renames: told,

@@ -12,6 +12,7 @@ import { printedSettings } from '../../src/sql/print/printed-settings.ts'
 import { splitScript } from '../../src/sql/split-script.ts'
 import { openSession, sessionAt } from '../support/catalogue-session.ts'
 import { sharedCache } from '../support/embedded-folders.ts'
+import { LentShadows } from '../support/lent-shadows.ts'
 import { Onlooker } from '../support/observe-outside.ts'
 import type { Effects } from '../support/observe-statements.ts'
 import { locksPairs, lockedShop, type LocksPair } from '../support/plan-locks-pairs.ts'
@@ -19,11 +20,8 @@ import { testDatabase, type TestDatabase } from '../support/test-database.ts'
 
 beforeAll(loadParser)
 
-let shadow: Session
-beforeAll(async () => {
-  shadow = await openEmbedded({ folder: null, cache: sharedCache })
-})
-afterAll(() => shadow.close())
+const shadows = new LentShadows(() => openEmbedded({ folder: null, cache: sharedCache }))
+afterAll(() => shadows.close())
 
 describe.each([15, 18] as const)('a second session of PostgreSQL %i', (major) => {
   test.each(locksPairs)('sees what the plan says: $name', async (pair) => {
@@ -56,10 +54,9 @@ async function planOf(
   const start = `${lockedShop}; ${before}`
   const from = await described(database, start)
   const to = await described(target, `${start}; ${change}`)
-  await shadow.run('drop schema if exists shop cascade; reset all')
   const online = plain !== true
   const timeouts = { lock: 3_000, statement: null }
-  return makePlan(shadow, { from, to, renames: renames.map(parseRename), online, timeouts })
+  return makePlan(shadows.lend, { from, to, renames: renames.map(parseRename), online, timeouts })
 }
 
 async function described({ url }: TestDatabase, script: string): Promise<PlanWitness> {

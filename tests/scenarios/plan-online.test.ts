@@ -6,7 +6,7 @@ import { parseRename } from '../../src/plan/rename-request.ts'
 import { introspectWithDependencies } from '../../src/postgres/introspect.ts'
 import type { Session } from '../../src/postgres/session.ts'
 import { loadParser } from '../../src/sql/parser.ts'
-import { nativeSession } from '../support/catalogue-session.ts'
+import { nativeSession, nativeShadows } from '../support/catalogue-session.ts'
 import { hasVector, type PlanScenario } from '../support/plan-scenario.ts'
 import { readPlanScenarios } from '../support/plan-scenarios.ts'
 import { withinTransaction } from '../support/within-transaction.ts'
@@ -50,7 +50,7 @@ async function planned(session: Session, scenario: PlanScenario): Promise<Plan> 
   const to = await witness(session, 'after', scenario.after)
   const renames = scenario.renames.map(parseRename)
   const timeouts = { lock: 3_000, statement: null }
-  return makePlan(session, { from, to, renames, online: true, timeouts })
+  return makePlan(nativeShadows(session), { from, to, renames, online: true, timeouts })
 }
 
 async function witness(session: Session, name: string, script: string): Promise<PlanWitness> {

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Rights } from '../../src/catalogue/object-rights.ts'
+import type { LendShadow } from '../../src/plan/lend-shadow.ts'
 import { makePlan } from '../../src/plan/make-plan.ts'
 import type { Plan, PlanBlock } from '../../src/plan/plan.ts'
 import { parseRename } from '../../src/plan/rename-request.ts'
 import { introspectRightsAlone, introspectWithRights } from '../../src/postgres/introspect.ts'
 import type { Session } from '../../src/postgres/session.ts'
 import { loadParser } from '../../src/sql/parser.ts'
-import { nativeSession, pgliteSession } from '../support/catalogue-session.ts'
+import { nativeSession, nativeShadows, pgliteSession } from '../support/catalogue-session.ts'
 import { rightsCases, rightsRoles, type RightsCase } from '../support/rights-cases.ts'
 import { withinTransaction } from '../support/within-transaction.ts'
 
@@ -15,18 +16,19 @@ beforeAll(loadParser)
 describe.each([15, 18] as const)('owners and privileges are kept by PostgreSQL %i', (major) => {
   test.each(rightsCases)('$name', async (one) => {
     const live = await nativeSession(major)
-    await keeps([live, await nativeSession(major)], one)
+    await keeps([live, nativeShadows(live)], one)
   })
 
   test.each(rightsCases.filter((_, at) => at % 3 === 0))('in one go, $name', async (one) => {
     const live = await nativeSession(major)
-    await keeps([live, await nativeSession(major)], one, false)
+    await keeps([live, nativeShadows(live)], one, false)
   })
 })
 
 describe('a shadow that is ours has the roles that a plan needs', () => {
   test.each(rightsCases.filter((_, at) => at % 4 === 0))('$name', async (one) => {
-    await keeps([await pgliteSession(), await pgliteSession()], one)
+    const lend: LendShadow = async (work) => work(await pgliteSession())
+    await keeps([await pgliteSession(), lend], one)
   })
 })
 
@@ -40,7 +42,7 @@ async function keeps(sessions: Sessions, one: RightsCase, online = true): Promis
 }
 
 /** The database, and the one that the plan is tried on. */
-type Sessions = readonly [live: Session, shadow: Session]
+type Sessions = readonly [live: Session, lend: LendShadow]
 
 /** What has its owner and its privileges only after the transaction that makes it. */
 function givenLater({ statements }: PlanBlock): readonly string[] {
@@ -59,14 +61,14 @@ interface Ran {
   readonly after: Rights
 }
 
-async function planned([live, shadow]: Sessions, one: RightsCase, online: boolean): Promise<Ran> {
+async function planned([live, lend]: Sessions, one: RightsCase, online: boolean): Promise<Ran> {
   await makeRoles(live)
   const to = await builtWitness(live, one.after)
   await live.run(one.before)
   const from = { witness: 'before', ...(await introspectWithRights(live)) }
   const renames = (one.renames ?? []).map(parseRename)
   const timeouts = { lock: 3_000, statement: null }
-  const plan = await makePlan(shadow, { from, to, renames, online, timeouts })
+  const plan = await makePlan(lend, { from, to, renames, online, timeouts })
   const text = plan.blocks.flatMap(({ statements }) => statements.map(({ sql }) => sql))
   expect(text).toEqual(expect.arrayContaining([...one.expects]))
   const words = text.join('\n')

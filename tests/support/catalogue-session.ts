@@ -1,9 +1,10 @@
 import { onTestFinished } from 'vitest'
 import { openEmbedded } from '../../src/embedded/open-embedded.ts'
 import { Secret } from '../../src/kernel/secret.ts'
+import type { LendShadow } from '../../src/plan/lend-shadow.ts'
 import { connectServer } from '../../src/postgres/connect-server.ts'
 import { parseAddress } from '../../src/postgres/server-address.ts'
-import type { Session } from '../../src/postgres/session.ts'
+import { majorVersion, type Session } from '../../src/postgres/session.ts'
 import { sharedCache } from './embedded-folders.ts'
 import { testDatabase } from './test-database.ts'
 import type { Major } from './native-postgres.ts'
@@ -12,6 +13,16 @@ import type { Major } from './native-postgres.ts'
 export async function nativeSession(major: Major): Promise<Session> {
   const database = await testDatabase(major)
   return sessionAt(database.url)
+}
+
+/** Lends an empty database that is there, then further ones of the same major. */
+export function nativeShadows(first: Session): LendShadow {
+  let isLent = false
+  return async (work) => {
+    if (isLent) return work(await nativeSession(majorVersion(first) as Major))
+    isLent = true
+    return work(first)
+  }
 }
 
 /** A further session on a database, closed when the test ends. */

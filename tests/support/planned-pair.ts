@@ -14,6 +14,7 @@ import {
 import { PostgresError } from '../../src/postgres/postgres-error.ts'
 import { majorVersion, type Session } from '../../src/postgres/session.ts'
 import { createCatalogue } from '../../src/sql/print/create-catalogue.ts'
+import { everythingGone } from './lent-shadows.ts'
 import type { PlanScenario } from './plan-scenario.ts'
 import type { DrawnPair, DrawnSchema } from './schema-arbitrary/schema-arbitrary.ts'
 
@@ -147,18 +148,6 @@ async function withinSchemas<Result>(
     await session.run(`reset all; ${everythingGone}`)
   }
 }
-
-const everythingGone = `do $$ declare name text; begin
-  for name in select extname from pg_extension where extname <> 'plpgsql' loop
-    execute format('drop extension %I cascade', name);
-  end loop;
-  for name in select nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema' loop
-    execute format('drop schema %I cascade', name);
-  end loop;
-  create schema public;
-  comment on schema public is 'standard public schema';
-  grant all on schema public to public;
-end $$`
 
 /** All statements of a plan as one text. */
 export function planText(steps: readonly PlanStep[]): string {
