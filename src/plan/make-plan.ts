@@ -58,8 +58,7 @@ export class UnprovedPlan extends Error {
 /**
  * Plans the way from one schema to another, tries it on shadows that are built as the first, and
  * proves that it leads to the second. A shadow holds what the changes can touch; where that is not
- * enough for a statement of the plan, it holds all. The parser has to be loaded where the servers of
- * the two witnesses are of different majors.
+ * enough for a statement of the plan, it holds all. The parser has to be loaded.
  *
  * @throws UserError where an object that is to have another name is not there
  */

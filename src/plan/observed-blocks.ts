@@ -3,7 +3,7 @@ import { formatReference } from '../catalogue/object-reference.ts'
 import { formatName, type QualifiedName } from '../catalogue/qualified-name.ts'
 import { PostgresError } from '../postgres/postgres-error.ts'
 import type { Session } from '../postgres/session.ts'
-import { observe } from '../shadow/observe.ts'
+import { Observer } from '../shadow/observe.ts'
 import type { Observation } from '../shadow/observation.ts'
 import { runningOf } from '../sql/running-of.ts'
 import { letsTrafficThrough } from '../sql/lets-traffic-through.ts'
@@ -23,12 +23,13 @@ export async function observedBlocks(
   { lock }: PlanTimeouts,
 ): Promise<readonly PlanBlock[]> {
   const old = await OldRelations.of(shadow)
+  const observer = new Observer(shadow)
   const observed: PlanBlock[] = []
   for (const { transaction, statements } of blocks) {
     const held: PlannedLock[] = []
     const planned: PlannedStatement[] = []
     for (const placed of statements) {
-      const seen = await observeStatement(shadow, placed)
+      const seen = await observeStatement(observer, placed)
       if (!transaction) held.length = 0
       held.push(...old.lockedTables(seen))
       const effects = old.effects(seen)
@@ -48,11 +49,11 @@ export async function observedBlocks(
 }
 
 async function observeStatement(
-  shadow: Session,
+  observer: Observer,
   { statement: { sql } }: PlacedStatement,
 ): Promise<Observation> {
   try {
-    return await observe(shadow, sql, runningOf(sql))
+    return await observer.observe(sql, runningOf(sql))
   } catch (error) {
     throw error instanceof PostgresError ? refusal(sql, error) : error
   }

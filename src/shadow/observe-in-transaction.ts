@@ -1,17 +1,14 @@
 import { lockModes, strongerLockMode, type LockMode } from '../catalogue/lock-mode.ts'
 import { formatName } from '../catalogue/qualified-name.ts'
 import { sortedBy } from '../kernel/ordering.ts'
-import { UserError } from '../kernel/user-error.ts'
 import type { Session } from '../postgres/session.ts'
 import { leadingWords } from '../sql/leading-words.ts'
 import { foreignKeyChecks, type ForeignKeyCheck, type ForeignKeyRow } from './foreign-key-checks.ts'
+import type { KnownRelations, RelationRow, RelationState } from './known-relations.ts'
 import { readQuery } from './read-query.ts'
 import type { Observation, ObservedRelation, ObservedScan, RelationLock } from './observation.ts'
 
-const relationsQuery = readQuery('relations')
-const foreignKeysQuery = readQuery('foreign-keys')
 const lockedQuery = readQuery('locked')
-const countedQuery = readQuery('scans-counted')
 
 /**
  * Runs one statement in a transaction of its own, which is committed, and reads what it did.
@@ -22,51 +19,25 @@ const countedQuery = readQuery('scans-counted')
 export async function observeInTransaction(
   session: Session,
   statement: string,
+  known: KnownRelations,
 ): Promise<Observation> {
   await session.run(isAlteration(statement) ? `begin; ${readWhole}` : 'begin')
   try {
-    const before = await readBefore(session)
+    const before = await known.before(session)
     await session.run(statement)
     // What is deferred to the commit takes locks as well, which nobody could read after it.
     await session.run('set constraints all immediate')
-    const after = await readAfter(session)
+    const locked = await session.query<LockedRow>(lockedQuery)
+    const oids = [...new Set(locked.map(({ oid }) => oid))]
+    const { foreignKeys } = await known.after(session, oids)
     await session.run('commit')
-    return observationOf(before, after)
+    return observationOf(before, { locked, foreignKeys })
   } catch (error) {
+    known.forget()
     // The failure itself is what the user has to hear of.
     await session.run('rollback').catch(() => undefined)
     throw error
   }
-}
-
-interface Before {
-  readonly relations: ReadonlyMap<number, RelationRow>
-  readonly foreignKeys: readonly ForeignKeyRow[]
-}
-
-async function readBefore(session: Session): Promise<Before> {
-  const [setting] = await session.query<{ counted: boolean }>(countedQuery)
-  if (setting?.counted !== true) throw scansNotCounted()
-  const rows = await session.query<RelationRow>(relationsQuery)
-  const foreignKeys = await session.query<ForeignKeyRow>(foreignKeysQuery)
-  return { relations: new Map(rows.map((row) => [row.oid, row])), foreignKeys }
-}
-
-function scansNotCounted(): UserError {
-  return new UserError('The server of the shadow does not count scans: "track_counts" is off.', {
-    code: 'scans-not-counted',
-    hint: 'Switch it on as a superuser: alter system set track_counts = on; select pg_reload_conf();',
-  })
-}
-
-interface After {
-  readonly locked: readonly LockedRow[]
-  readonly foreignKeys: readonly ForeignKeyRow[]
-}
-
-async function readAfter(session: Session): Promise<After> {
-  const locked = await session.query<LockedRow>(lockedQuery)
-  return { locked, foreignKeys: await session.query<ForeignKeyRow>(foreignKeysQuery) }
 }
 
 function isAlteration(statement: string): boolean {
@@ -80,14 +51,6 @@ function isAlteration(statement: string): boolean {
 const readWhole = ['indexscan', 'indexonlyscan', 'bitmapscan']
   .map((path) => `set local enable_${path} = off`)
   .join('; ')
-
-interface RelationRow extends ObservedRelation {
-  readonly file: number
-  readonly toastFile: number | null
-  readonly scans: number
-  /** Whether it holds rows of its own: a table or a materialised view. */
-  readonly rows: boolean
-}
 
 interface LockedRow {
   readonly oid: number
@@ -103,7 +66,12 @@ interface Touched {
   readonly after: LockedRow
 }
 
-function observationOf(before: Before, after: After): Observation {
+interface After {
+  readonly locked: readonly LockedRow[]
+  readonly foreignKeys: readonly ForeignKeyRow[]
+}
+
+function observationOf(before: RelationState, after: After): Observation {
   const touched = after.locked.flatMap((row): readonly Touched[] => {
     const relation = before.relations.get(row.oid)
     return relation === undefined ? [] : [{ before: relation, after: row }]

@@ -2,6 +2,7 @@ import { PostgresError, sqlState } from '../postgres/postgres-error.ts'
 import type { Session } from '../postgres/session.ts'
 import type { StatementRun } from '../sql/statement-run.ts'
 import type { Observation } from './observation.ts'
+import { KnownRelations } from './known-relations.ts'
 import { observeConcurrent } from './observe-concurrent.ts'
 import { observeInTransaction } from './observe-in-transaction.ts'
 
@@ -23,33 +24,58 @@ export async function observe(
   statement: string,
   running: StatementRun,
 ): Promise<Observation> {
-  switch (running.kind) {
-    case 'transactional':
-    case 'session-setting':
-    case 'may-commit':
-      return observeWhereAllowed(session, statement)
-    case 'create-index-concurrently':
-    case 'drop-index-concurrently':
-    case 'reindex-concurrently':
-    case 'detach-concurrently':
-      return observeConcurrent(session, statement, running)
-    case 'outside-transaction':
-      return runUnobserved(session, statement)
-    case 'transaction-control':
-      throw new RangeError(`"${running.command}" cannot be observed: it has nothing to end`)
-  }
+  return new Observer(session).observe(statement, running)
 }
 
 /**
- * A block that does not commit is observed as anything else. Only the database can tell that it
- * does, or that what `cluster` and `reindex` name is partitioned: nothing of it is left then.
+ * Observes one statement after the other, and remembers how each has left the database. Meanwhile
+ * nothing else may change it.
  */
-async function observeWhereAllowed(session: Session, statement: string): Promise<Observation> {
-  try {
-    return await observeInTransaction(session, statement)
-  } catch (error) {
-    if (!isRefusedInTransaction(error)) throw error
-    return runUnobserved(session, statement)
+export class Observer {
+  readonly #session: Session
+  readonly #known = new KnownRelations()
+
+  constructor(session: Session) {
+    this.#session = session
+  }
+
+  /** As the function {@link observe}. */
+  async observe(statement: string, running: StatementRun): Promise<Observation> {
+    switch (running.kind) {
+      case 'transactional':
+      case 'session-setting':
+      case 'may-commit':
+        return this.#observeWhereAllowed(statement)
+      case 'create-index-concurrently':
+      case 'drop-index-concurrently':
+      case 'reindex-concurrently':
+      case 'detach-concurrently':
+        this.#known.forget()
+        return observeConcurrent(this.#session, statement, running)
+      case 'outside-transaction':
+        return this.#runUnobserved(statement)
+      case 'transaction-control':
+        throw new RangeError(`"${running.command}" cannot be observed: it has nothing to end`)
+    }
+  }
+
+  /**
+   * A block that does not commit is observed as anything else. Only the database can tell that it
+   * does, or that what `cluster` and `reindex` name is partitioned: nothing of it is left then.
+   */
+  async #observeWhereAllowed(statement: string): Promise<Observation> {
+    try {
+      return await observeInTransaction(this.#session, statement, this.#known)
+    } catch (error) {
+      if (!isRefusedInTransaction(error)) throw error
+      return this.#runUnobserved(statement)
+    }
+  }
+
+  async #runUnobserved(statement: string): Promise<Observation> {
+    this.#known.forget()
+    await this.#session.run(statement)
+    return { observed: 'not-observed', locks: [], rewrites: [], scans: [] }
   }
 }
 
@@ -57,9 +83,4 @@ function isRefusedInTransaction(error: unknown): boolean {
   if (!(error instanceof PostgresError)) return false
   const { activeSqlTransaction, invalidTransactionTermination } = sqlState
   return error.code === activeSqlTransaction || error.code === invalidTransactionTermination
-}
-
-async function runUnobserved(session: Session, statement: string): Promise<Observation> {
-  await session.run(statement)
-  return { observed: 'not-observed', locks: [], rewrites: [], scans: [] }
 }
