@@ -1,11 +1,14 @@
 import { introspectWithDependencies } from '../postgres/introspect.ts'
+import { PostgresError, sqlState } from '../postgres/postgres-error.ts'
 import type { Session } from '../postgres/session.ts'
 import { createCatalogue } from '../sql/print/create-catalogue.ts'
+import type { Sql } from '../sql/sql.ts'
+import { refusal } from './refused-statement.ts'
 import type { Schema } from './side.ts'
 
 /**
- * So many statements that make objects go into one transaction. It holds up to ten locks for each: of
- * a table, of its TOAST table, of their indexes and sequences.
+ * So many statements that make objects go into one transaction, which holds locks for each: of a
+ * table, of its TOAST table, of their indexes and sequences.
  */
 const LARGEST = 250
 
@@ -16,9 +19,23 @@ export async function loadSchema(
 ): Promise<void> {
   const { statements } = createCatalogue(catalogue, dependencies)
   for (let start = 0; start < statements.length; start += LARGEST) {
-    const portion = statements.slice(start, start + LARGEST)
+    await runTogether(shadow, statements.slice(start, start + LARGEST))
+  }
+}
+
+/** In one transaction, or in several where the server has no room for its locks. */
+async function runTogether(shadow: Session, statements: readonly Sql[]): Promise<void> {
+  try {
     // Several statements in one text are one transaction.
-    await shadow.run(portion.map((statement) => `${statement};\n`).join(''))
+    await shadow.run(statements.map((statement) => `${statement};\n`).join(''))
+  } catch (error) {
+    const [first, second] = statements
+    if (first === undefined || !(error instanceof PostgresError)) throw error
+    if (error.code !== sqlState.outOfMemory) throw error
+    if (second === undefined) throw refusal(first, error)
+    const half = Math.ceil(statements.length / 2)
+    await runTogether(shadow, statements.slice(0, half))
+    await runTogether(shadow, statements.slice(half))
   }
 }
 

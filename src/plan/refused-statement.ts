@@ -12,10 +12,13 @@ export class RefusedStatement extends Error {
 /** What a refusal of a planned statement is to be told as. */
 export function refusal(statement: string, cause: PostgresError): RefusedStatement | UserError {
   if (cause.code !== sqlState.outOfMemory) return new RefusedStatement(statement, cause)
-  return new UserError('The shadow has no room for the locks of one statement of the plan.', {
-    code: 'shadow-out-of-locks',
-    details: [statement, cause.message],
-    hint: 'Name a server with a larger "max_locks_per_transaction" as "shadow.url" in the settings file.',
-    cause,
-  })
+  return new UserError(
+    'The server of the shadow has no room for all the locks of one transaction.',
+    {
+      code: 'shadow-out-of-locks',
+      details: [statement, cause.message],
+      hint: 'Name a server with a larger "max_locks_per_transaction" as "shadow.url" in the settings file.',
+      cause,
+    },
+  )
 }

@@ -30,14 +30,15 @@ export type Lesson =
  * Tries the plain way on a shadow that is as the old schema, before the renames. What fits into one
  * transaction is rolled back, and the shadow is as it was.
  *
- * @param input its `from` with the new names, as the shadow describes it
+ * @param input its `from` with the new names, as the shadow describes it; `largest` is how many
+ *   statements go into one transaction
  */
 export async function tryPlainly(
   shadow: Session,
-  input: TrialInput,
+  input: TrialInput & { readonly largest?: number },
   known: Learned,
-  largest: number = LARGEST,
 ): Promise<Lesson> {
+  const { largest = LARGEST } = input
   const done: Portion[] = []
   const rewriting = new Set<string>()
   for (let learned = known; ;) {

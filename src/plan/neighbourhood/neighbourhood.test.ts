@@ -5,6 +5,7 @@ import type { Catalogue } from '../../catalogue/catalogue.ts'
 import type { ObjectReference } from '../../catalogue/object-reference.ts'
 import type { Routine } from '../../catalogue/routine.ts'
 import type { Table } from '../../catalogue/table.ts'
+import { sampleCatalogue, sampleTable } from '../../../tests/support/sample-catalogue.ts'
 import { neighbourhood } from './neighbourhood.ts'
 
 describe('the neighbourhood of a changed table has', () => {
@@ -57,7 +58,10 @@ describe('the neighbourhood of a changed table has', () => {
 })
 
 test('a schema whose dependencies are not known is its own neighbourhood', () => {
-  const schema = { catalogue: catalogueOf({ tables: [table('a'), table('b')] }), dependencies: [] }
+  const schema = {
+    catalogue: sampleCatalogue({ tables: [table('a'), table('b')] }),
+    dependencies: [],
+  }
   expect(neighbourhood({ from: schema, to: schema }, [of('table', 'a')]).from).toBe(schema)
 })
 
@@ -67,49 +71,19 @@ function neighbourhoodOf(
   dependencies: readonly Dependency[] = [],
 ): Catalogue {
   const known = [needs(part('constraint', 'x', 'x_pkey'), part('column', 'x', 'id'))]
-  const schema = { catalogue: catalogueOf(some), dependencies: [...known, ...dependencies] }
+  const schema = { catalogue: sampleCatalogue(some), dependencies: [...known, ...dependencies] }
   return neighbourhood({ from: schema, to: schema }, changed).from.catalogue
 }
 
-function catalogueOf(some: Partial<Catalogue>): Catalogue {
-  return {
-    schemas: [{ kind: 'schema', name: 'public', comment: null }],
-    extensions: [],
-    types: [],
-    sequences: [],
-    tables: [],
-    views: [],
-    routines: [],
-    aggregates: [],
-    statistics: [],
-    undescribed: [],
-    ...some,
-  }
-}
-
 function table(name: string, { to, parent }: { to?: string; parent?: string } = {}): Table {
-  return {
-    kind: 'table',
-    schema: 'public',
+  return sampleTable({
     name,
-    persistence: 'permanent',
-    columns: [],
     constraints: to === undefined ? [] : [foreignKey(to)],
-    indexes: [],
-    triggers: [],
-    policies: [],
-    rowSecurity: 'disabled',
-    partitionKey: null,
     partitionOf:
       parent === undefined
         ? null
         : { parent: { schema: 'public', name: parent }, bound: 'DEFAULT' },
-    inherits: [],
-    storageParameters: [],
-    accessMethod: 'heap',
-    replicaIdentity: 'default',
-    comment: null,
-  }
+  })
 }
 
 function foreignKey(to: string): ForeignKey {
