@@ -1,28 +1,15 @@
 import { formatName } from '../catalogue/qualified-name.ts'
 import { dependenciesInTransaction, introspectInTransaction } from '../postgres/introspect.ts'
 import type { Session } from '../postgres/session.ts'
-import type { Sql } from '../sql/sql.ts'
 import { onlyAdds } from './fate/in-place.ts'
 import type { LendShadow } from './lend-shadow.ts'
 import { loadSchema } from './load-schema.ts'
-import type { PlannedRights } from './planned-rights.ts'
 import { renameObjects } from './rename-objects.ts'
 import type { Schema } from './side.ts'
 import { nothingLearned, type Learned } from './steps/planning.ts'
+import type { TrialInput } from './trial-input.ts'
 import { tryPlainly } from './try-plainly.ts'
 import { undone } from './undone.ts'
-
-/** What is tried: how to come from one schema to another. */
-export interface TrialInput {
-  readonly from: Schema
-  readonly to: Schema
-  /** Statements that give objects of the old schema other names. */
-  readonly renames: readonly Sql[]
-  /** The major version of the server that the plan is for. */
-  readonly major: number
-  /** Null where they are not known. */
-  readonly rights: PlannedRights | null
-}
 
 /** What came of a trial. */
 export interface TrialResult {
@@ -85,14 +72,13 @@ function withAddedLabels(from: Schema, to: Schema): Schema {
       type.kind === 'enum' ? [[formatName(type), type.labels] as const] : [],
     ),
   )
-  let isWider = false
   const types = from.catalogue.types.map((type) => {
     const labels = type.kind === 'enum' ? enums.get(formatName(type)) : undefined
     const widens = type.kind === 'enum' && labels !== undefined && onlyAdds(type.labels, labels)
-    isWider ||= widens && labels.length > type.labels.length
-    return widens ? { ...type, labels } : type
+    return widens && labels.length > type.labels.length ? { ...type, labels } : type
   })
-  return isWider ? { ...from, catalogue: { ...from.catalogue, types } } : from
+  const isSame = types.every((type, at) => type === from.catalogue.types[at])
+  return isSame ? from : { ...from, catalogue: { ...from.catalogue, types } }
 }
 
 /** Describes what a transaction sees. */

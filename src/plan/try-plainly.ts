@@ -11,7 +11,7 @@ import type { PlanStep } from './plan-step.ts'
 import { refusal } from './refused-statement.ts'
 import { renameObjects } from './rename-objects.ts'
 import type { Learned } from './steps/planning.ts'
-import type { TrialInput } from './trial.ts'
+import type { TrialInput } from './trial-input.ts'
 
 const fileQuery = readFileSync(new URL('./queries/relation-file.sql', import.meta.url), 'utf8')
 
@@ -44,8 +44,9 @@ export async function tryPlainly(
   for (let learned = known; ;) {
     const steps = plainSteps(input, learned)
     const portions = portionsOf(steps, largest)
-    if (!done.every((portion, at) => isSame(portion, portions[at])))
+    if (!done.every((portion, at) => isSame(portion, portions[at]))) {
       return { kind: 'again', learned }
+    }
     const lesson = await tryRest(shadow, portions, { input, learned, done, rewriting })
     if (lesson === null) {
       return { kind: 'learned', learned: { ...learned, rewriting }, isSpent: done.length > 0 }
@@ -150,8 +151,9 @@ async function tryPortion(
         throw refusal(sql, error)
       }
     }
-    if (table !== null && file !== (await fileOf(shadow, table)))
+    if (table !== null && file !== (await fileOf(shadow, table))) {
       seen.add(referenceKey(step.object))
+    }
   }
   for (const key of seen) rewriting.add(key)
   return null

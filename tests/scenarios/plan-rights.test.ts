@@ -16,12 +16,12 @@ beforeAll(loadParser)
 describe.each([15, 18] as const)('owners and privileges are kept by PostgreSQL %i', (major) => {
   test.each(rightsCases)('$name', async (one) => {
     const live = await nativeSession(major)
-    await keeps([live, nativeShadows(live)], one)
+    await keeps([live, nativeShadows(await nativeSession(major))], one)
   })
 
   test.each(rightsCases.filter((_, at) => at % 3 === 0))('in one go, $name', async (one) => {
     const live = await nativeSession(major)
-    await keeps([live, nativeShadows(live)], one, false)
+    await keeps([live, nativeShadows(await nativeSession(major))], one, false)
   })
 })
 

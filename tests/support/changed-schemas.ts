@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { referenceKey } from '../../src/catalogue/object-reference.ts'
-import type { Catalogue } from '../../src/catalogue/catalogue.ts'
 import type { Table } from '../../src/catalogue/table.ts'
 import { wholeObjectsOf } from '../../src/compare/catalogue-object.ts'
 import { cutSchema } from '../../src/plan/neighbourhood/cut-schema.ts'
@@ -51,7 +50,7 @@ function dropped(schema: Schema, number: number): Schema {
   const { dependents, kin } = tiesOf([schema])
   const gone = new Set([start])
   for (const key of gone)
-    for (const other of [...dependents.of(key), ...kin.of(key)]) gone.add(other)
+    {for (const other of [...dependents.of(key), ...kin.of(key)]) gone.add(other)}
   return cutSchema(schema, new Set([...wholesOf(schema).keys()].filter((key) => !gone.has(key))))
 }
 
@@ -65,7 +64,7 @@ function withComment({ catalogue, dependencies }: Schema, number: number): Schem
   const changed = objects.map((object, each) =>
     each === at ? { ...object, comment: `changed ${number}` } : object,
   )
-  return { catalogue: { ...catalogue, [list]: changed } as Catalogue, dependencies }
+  return { catalogue: { ...catalogue, [list]: changed }, dependencies }
 }
 
 /** One table has a further column. */
