@@ -60,7 +60,11 @@ describe('what is tried', () => {
 async function tried(session: Session, largest: number): Promise<Lesson> {
   const [from, to] = [await builtSchema(session, before), await builtSchema(session, after)]
   await loadSchema(session, from)
-  return tryPlainly(session, { from, to, renames: [], major: 18, largest }, nothingLearned)
+  return tryPlainly(
+    session,
+    { from, to, renames: [], rights: null, major: 18, largest },
+    nothingLearned,
+  )
 }
 
 async function typesIn(session: Session): Promise<readonly (string | undefined)[]> {
