@@ -11,7 +11,7 @@ import { chainArbitrary, schemaArbitrary } from '../support/schema-arbitrary/sch
 import { testDatabase } from '../support/test-database.ts'
 
 /** More are tried by `npx jiti bench/plan-chains.ts 10000`. */
-const PLANS = 800
+const PLANS = 2_000
 
 /** Each plan of a chain starts from what the one before has left. */
 const LENGTH = 10
@@ -19,7 +19,7 @@ const LENGTH = 10
 /** One session for each keeps two cores busy. */
 const SEEDS = [0, 1]
 
-const PARTS = 4
+const PARTS = 10
 
 const chains = chainArbitrary({ names: 'counted', texts: oddText, full: false }, LENGTH)
 

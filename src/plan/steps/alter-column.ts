@@ -30,7 +30,7 @@ import { notNullSteps } from './not-null.ts'
 import type { Planning } from './planning.ts'
 import {
   isRetypedByParent,
-  removedDependents,
+  removedFromFamily,
   retypeStep,
   takesTypeByWayOfText,
   toTextStatements,
@@ -98,10 +98,10 @@ function releaseSteps(change: ColumnChange, planning: Planning): readonly PlanSt
       object: reference,
       statements: [
         ...(from.default === null ? [] : statements(gone)),
-        ...(byText ? toTextStatements(change) : []),
+        ...(byText ? toTextStatements(change, planning) : []),
       ],
       makes: [releasedKey(key)],
-      after: byText ? removedDependents(key, planning) : [],
+      after: byText ? removedFromFamily(key, planning) : [],
     }),
   ]
 }

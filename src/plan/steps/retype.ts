@@ -19,7 +19,7 @@ import type { Planning } from './planning.ts'
 export function retypeStep(change: ColumnChange, planning: Planning): readonly PlanStep[] {
   const { key } = change
   if (!planning.fates.retyped.has(key) || isRetypedByParent(key, planning)) return []
-  const family = [key, ...columnsBelow(key, planning)]
+  const family = familyOf(key, planning)
   // What PostgreSQL does not even read cannot fail to fit, nor look different.
   const { learned } = planning.options
   const risky = learned.rewriting.has(key)
@@ -37,7 +37,7 @@ export function retypeStep(change: ColumnChange, planning: Planning): readonly P
           ...family.filter((member) => member !== key).map(releasedKey),
           ...(planning.fates.waiting.has(key) ? changedRows(planning) : []),
         ],
-        after: family.flatMap((member) => removedDependents(member, planning)),
+        after: removedFromFamily(key, planning),
       },
     ),
   ]
@@ -71,9 +71,15 @@ export function takesTypeByWayOfText(
 }
 
 /** Turns values to text. */
-export function toTextStatements({ table, to }: ColumnChange): readonly PlanStatement[] {
+export function toTextStatements(
+  change: ColumnChange,
+  planning: Planning,
+): readonly PlanStatement[] {
+  const { table, from, to } = change
   const text = { name: to.name, type: 'text', collation: null }
-  return statements(setType(table, text, sql`${identifier(to.name)}::pg_catalog.text`))
+  const turned = statements(setType(table, text, sql`${identifier(to.name)}::pg_catalog.text`))
+  // Its nulls are kept out, or let in, once it has its type.
+  return aroundNotNull({ ...change, to: { ...to, nullable: from.nullable } }, planning, turned)
 }
 
 /** What values wait for: that the tables and types of their rows are as they shall be. */
@@ -106,11 +112,16 @@ function columnsBelow(key: string, planning: Planning): readonly string[] {
   })
 }
 
-/** What stands in the way of another type and goes. */
-export function removedDependents(
-  key: string,
-  { sides, fates, removals }: Planning,
-): readonly Removal[] {
+/** What stands in the way of another type of a column and of those below it, and goes. */
+export function removedFromFamily(key: string, planning: Planning): readonly Removal[] {
+  return familyOf(key, planning).flatMap((member) => removedDependents(member, planning))
+}
+
+function familyOf(key: string, planning: Planning): readonly string[] {
+  return [key, ...columnsBelow(key, planning)]
+}
+
+function removedDependents(key: string, { sides, fates, removals }: Planning): readonly Removal[] {
   return (sides.from.dependents.get(key) ?? []).flatMap(({ dependent }) => {
     const other = referenceKey(dependent)
     // A sequence that a column owns does not care for its type.

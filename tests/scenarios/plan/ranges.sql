@@ -71,3 +71,14 @@ create type public.clock as range (subtype = time);
 -- after
 create type public.clock as range (subtype = time);
 comment on type public.clock is 'From one hour to another';
+
+-- scenario: a range of a parent's column goes, and a view reads the column of the child
+-- before
+create type public.span as range (subtype = integer);
+create table public.parents (id integer, during public.span);
+create table public.children () inherits (public.parents);
+create view public.spans as select during from public.children;
+-- after
+create table public.parents (id integer, during text);
+create table public.children () inherits (public.parents);
+create view public.spans as select during from public.children;
