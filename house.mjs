@@ -10,6 +10,7 @@ export const house = {
   compare: { rooms: ['kernel', 'catalogue', 'sql'] },
   settings: { rooms: ['kernel'] },
   python: { rooms: ['kernel'] },
+  models: { rooms: ['kernel', 'catalogue', 'sql', 'python'] },
   postgres: { rooms: ['kernel', 'catalogue', 'sql'] },
   embedded: { rooms: ['kernel', 'sql', 'postgres'] },
   shadow: { rooms: ['kernel', 'catalogue', 'sql', 'postgres', 'embedded'] },
@@ -30,7 +31,18 @@ export const house = {
     ],
   },
   witness: {
-    rooms: ['kernel', 'catalogue', 'sql', 'compare', 'postgres', 'history', 'plan', 'run'],
+    rooms: [
+      'kernel',
+      'catalogue',
+      'sql',
+      'compare',
+      'python',
+      'models',
+      'postgres',
+      'history',
+      'plan',
+      'run',
+    ],
   },
   report: {
     rooms: ['kernel', 'catalogue', 'compare'],

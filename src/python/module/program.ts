@@ -73,6 +73,11 @@ export class Program {
     return this.run(this.#import(name))
   }
 
+  /** Whether a module was imported already. */
+  isLoaded(name: string): boolean {
+    return this.#modules.has(name)
+  }
+
   /** The value of a name of a module, evaluated for it alone where the module is lazy. */
   lookUp(module: string, name: string): Promise<Value> {
     return this.run(this.#lookUp(module, name))

@@ -27,6 +27,9 @@ const loggerClass: ClassValue = builtinClass('Logger', {
   methods: [...LEVELS, 'setLevel', 'addHandler', 'removeHandler', 'addFilter'].map(silent),
 })
 
+/** As a type in annotations; what it is made of is not looked into. */
+const uuidClass = builtinClass('UUID', { module: 'uuid', bases: [objectClass] })
+
 const getLogger = defineTolerant('getLogger', 'name?', (_, machine) =>
   instance(loggerClass, machine.here()),
 )
@@ -81,7 +84,7 @@ export function silentModules(): readonly ModuleValue[] {
       [],
       refused('secrets', ['token_hex', 'token_urlsafe', 'token_bytes', 'choice']),
     ),
-    libraryModule('uuid', [], refused('uuid', ['uuid1', 'uuid4'])),
+    libraryModule('uuid', [['UUID', uuidClass]], refused('uuid', ['uuid1', 'uuid4'])),
     libraryModule(
       'math',
       [

@@ -14,8 +14,14 @@ const typeVariable = (name: string): NativeFunction =>
     builtinClass(optionalText(given, machine) ?? name, { module: 'typing', bases: [objectClass] }),
   )
 
-/** `NewType('Id', int)` is the type itself. */
-const newType = defineTolerant('NewType', 'name tp', ([, type = none]) => type)
+/** `NewType('Id', int)` is a type of its own; called, it gives what it is given. */
+const newType = defineTolerant('NewType', 'name tp', ([name, type = none], machine) =>
+  builtinClass(optionalText(name, machine) ?? '', {
+    module: 'typing.NewType',
+    attributes: [['__supertype__', type]],
+    construct: defineTolerant('NewType', 'type value', ([, value = none]) => value),
+  }),
+)
 
 const namedTuple = builtinClass('NamedTuple', {
   module: 'typing',
