@@ -62,7 +62,8 @@ function domainText(domain: DeclaredDomain): Sql {
   const words: Sql[] = [sql`create domain ${named(domain)} as ${domain.base}`]
   if (domain.collation !== null) words.push(sql`collate ${identifier(domain.collation)}`)
   if (domain.default !== null) words.push(sql`default ${domain.default}`)
-  if (domain.constraintName !== null) words.push(sql`constraint ${identifier(domain.constraintName)}`)
+  if (domain.constraintName !== null)
+    words.push(sql`constraint ${identifier(domain.constraintName)}`)
   if (domain.notNull) words.push(sql`not null`)
   if (domain.check !== null) words.push(sql`check (${domain.check})`)
   return joinSql(words, sql` `)
@@ -87,13 +88,19 @@ function tableStatements(table: DeclaredTable): readonly DeclaredStatement[] {
       subject: `index ${index.name}`,
     })),
     ...commentStatements(table),
-    ...table.afterwards.map(({ text, at: place }) => ({ sql: text, at: place, subject: `table ${name}` })),
+    ...table.afterwards.map(({ text, at: place }) => ({
+      sql: text,
+      at: place,
+      subject: `table ${name}`,
+    })),
   ]
 }
 
 function createTable(table: DeclaredTable): Sql {
   const key = table.constraints.find(({ kind }) => kind === 'primary-key')
-  const unknown = new Set(table.columns.filter(({ type }) => type.kind === 'unknown').map(({ name }) => name))
+  const unknown = new Set(
+    table.columns.filter(({ type }) => type.kind === 'unknown').map(({ name }) => name),
+  )
   const parts = table.columns.filter(({ name }) => !unknown.has(name)).map(columnText)
   if (key?.kind === 'primary-key' && !key.columns.some((name) => unknown.has(name))) {
     parts.push(sql`${constraintName(key)}primary key (${identifiers(key.columns)})`)
@@ -135,7 +142,11 @@ function constraintStatements(
   const made: DeclaredStatement[] = [{ sql: text, at, subject }]
   if (constraint.comment !== null && name !== null) {
     const comment = literal(constraint.comment)
-    made.push({ sql: sql`comment on constraint ${identifier(name)} on ${named(table)} is ${comment}`, at, subject })
+    made.push({
+      sql: sql`comment on constraint ${identifier(name)} on ${named(table)} is ${comment}`,
+      at,
+      subject,
+    })
   }
   return made
 }
@@ -147,7 +158,10 @@ function definitionOf(constraint: DeclaredConstraint): Sql {
     case 'foreign-key': {
       const { columns, target, targetColumns, options } = constraint
       const table = named({ schema: target.schema, name: target.table })
-      const words = [sql`foreign key (${identifiers(columns)}) references ${table} (${identifiers(targetColumns)})`, ...options]
+      const words = [
+        sql`foreign key (${identifiers(columns)}) references ${table} (${identifiers(targetColumns)})`,
+        ...options,
+      ]
       return joinSql(words, sql` `)
     }
     case 'unique':

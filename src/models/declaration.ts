@@ -15,6 +15,8 @@ export interface Declaration {
   readonly tables: readonly DeclaredTable[]
   /** Statements that the models run after all tables were made. */
   readonly afterwards: readonly WrittenStatement[]
+  /** What of it could not be read, and does not belong to a module as a whole. */
+  readonly gaps: readonly ModelGap[]
 }
 
 /** Why something belongs to a database of the project. */

@@ -38,7 +38,8 @@ export async function readSources(files: Files, folder: string): Promise<PythonS
   return { modules, folders: foldersOf(modules), versions: pinnedVersions(pins.join('\n')) }
 }
 
-const PINS = /^(requirements.*\.txt|pyproject\.toml|poetry\.lock|uv\.lock|Pipfile(\.lock)?|setup\.(cfg|py))$/
+const PINS =
+  /^(requirements.*\.txt|pyproject\.toml|poetry\.lock|uv\.lock|Pipfile(\.lock)?|setup\.(cfg|py))$/
 
 /** `src/app/models.py` is `app.models`, unless `src` is a package itself. */
 function moduleName(
@@ -46,7 +47,9 @@ function moduleName(
   found: readonly { readonly parts: readonly string[] }[],
 ): string {
   const [first = ''] = parts
-  const isPackage = found.some((one) => one.parts.length === 2 && one.parts[0] === first && one.parts[1] === '__init__')
+  const isPackage = found.some(
+    (one) => one.parts.length === 2 && one.parts[0] === first && one.parts[1] === '__init__',
+  )
   const rest = parts.length > 1 && ROOTS.test(first) && !isPackage ? parts.slice(1) : parts
   return (rest.at(-1) === '__init__' ? rest.slice(0, -1) : rest).join('.')
 }
@@ -64,17 +67,26 @@ function foldersOf(modules: ReadonlyMap<string, ModuleSource>): ReadonlySet<stri
 /** Whether a module looks as if it declared models: it is cheap, and may say yes too often. */
 export function declaresModels(text: string): boolean {
   if (!/\b(sqlalchemy|sqlmodel|flask_sqlalchemy|db)\b/.test(text)) return false
-  return /\b(Table|Column|mapped_column|declarative_base|DeclarativeBase|SQLModel|Mapped|as_declarative|Model|MetaData)\b/.test(text)
+  return /\b(Table|Column|mapped_column|declarative_base|DeclarativeBase|SQLModel|Mapped|as_declarative|Model|MetaData)\b/.test(
+    text,
+  )
 }
 
 /** The versions that a project pins, as far as it says; else the ones that most have today. */
 export function pinnedVersions(text: string): LibraryVersions {
   const found = (library: string): readonly number[] | null => {
-    const name = new RegExp(`\\b${library}\\b["']?(?:\\s*\\[[^\\]]*\\])?["']?\\s*(?:[=~><^]+|version\\s*=|=)\\s*["'{ ]*(?:version\\s*=\\s*)?["'^~>=]*(\\d+)\\.(\\d+)(?:\\.(\\d+))?`, 'i')
-    const match = name.exec(text) ?? new RegExp(`name = "${library}"\\s+version = "(\\d+)\\.(\\d+)(?:\\.(\\d+))?`, 'i').exec(text)
+    const name = new RegExp(
+      `\\b${library}\\b["']?(?:\\s*\\[[^\\]]*\\])?["']?\\s*(?:[=~><^]+|version\\s*=|=)\\s*["'{ ]*(?:version\\s*=\\s*)?["'^~>=]*(\\d+)\\.(\\d+)(?:\\.(\\d+))?`,
+      'i',
+    )
+    const match =
+      name.exec(text) ??
+      new RegExp(`name = "${library}"\\s+version = "(\\d+)\\.(\\d+)(?:\\.(\\d+))?`, 'i').exec(text)
     return match && match.slice(1).map((digits) => Number(digits ?? 0))
   }
-  const [major = 2, minor = 0] = found('sqlalchemy') ?? []
   const [one = 0, two = 0, three = 24] = found('sqlmodel') ?? []
+  // SQLModel brings the SQLAlchemy of its time.
+  const usual = one > 0 || two > 0 || three >= 50 ? [2, 1] : [2, 0]
+  const [major = 2, minor = 0] = found('sqlalchemy') ?? usual
   return { sqlalchemy: [major, minor], sqlmodel: [one, two, three] }
 }

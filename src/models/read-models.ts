@@ -59,7 +59,12 @@ export async function readSourcesOf(
   reading.program = program
   for (const module of modules) await program.importModule(module)
   const told = program.drainGaps()
-  const declarations = await declareAll({ reading, sources, modules, databases: options.databases ?? [] })
+  const declarations = await declareAll({
+    reading,
+    sources,
+    modules,
+    databases: options.databases ?? [],
+  })
   const gaps = [...told, ...program.drainGaps()].flatMap((gap) => relevant(gap, modules, sources))
   return { declarations, gaps: unique([...reading.gaps, ...gaps]), modules }
 }

@@ -1,4 +1,11 @@
-import type { Annotation, Machine, Scope, Steps, Value, AliasValue } from '../../python/value/value.ts'
+import type {
+  Annotation,
+  Machine,
+  Scope,
+  Steps,
+  Value,
+  AliasValue,
+} from '../../python/value/value.ts'
 import { optionalOrigin, unionOrigin } from '../../python/builtin/typing-names.ts'
 import type { Place } from '../../kernel/place.ts'
 import type { ColumnDraft, SqlType } from './drafts.ts'
@@ -47,7 +54,11 @@ function* unquoted(value: Value, annotation: Annotation, reading: Reading): Step
 
 function quoted(text: string, { scope, at, expression }: Annotation): Annotation {
   const { start, end } = expression
-  return { scope, at, expression: { kind: 'literal', value: { kind: 'str', value: text }, start, end } }
+  return {
+    scope,
+    at,
+    expression: { kind: 'literal', value: { kind: 'str', value: text }, start, end },
+  }
 }
 
 /** The annotation that a function's result bears. */
@@ -84,7 +95,9 @@ export function withoutNone(value: Value): Value {
 }
 
 /** The parts of `Annotated[type, …]`; null for all else. */
-export function annotatedParts(value: Value): { readonly type: Value; readonly extra: readonly Value[] } | null {
+export function annotatedParts(
+  value: Value,
+): { readonly type: Value; readonly extra: readonly Value[] } | null {
   if (value.kind !== 'alias' || !isNamed(value.origin, 'Annotated')) return null
   const [type = { kind: 'none' as const }, ...extra] = value.arguments
   return { type, extra }
@@ -160,7 +173,8 @@ export function* resolveAnnotation(given: Value, resolving: Resolving): Steps<Sq
     if (!generic) return type
     return yield* genericEnum(given, generic.keywords, resolving)
   }
-  if (given.kind === 'alias' && isNamed(given.origin, 'Literal')) return literalEnum(given, resolving)
+  if (given.kind === 'alias' && isNamed(given.origin, 'Literal'))
+    return literalEnum(given, resolving)
   if (given.kind !== 'class') return null
   if (isEnumClass(given)) return yield* enumClass(given, resolving)
   return given.at ? null : usualType(given.name)

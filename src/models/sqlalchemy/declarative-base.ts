@@ -3,7 +3,15 @@ import type { MetadataDraft } from './drafts.ts'
 import { metadataObject } from './metadata-object.ts'
 import { keyword } from './read-value.ts'
 import type { Reading } from './reading.ts'
-import { construct, inert, itemOfKind, saObject, type BaseItem, type RegistryItem, type SaObject } from './sa-object.ts'
+import {
+  construct,
+  inert,
+  itemOfKind,
+  saObject,
+  type BaseItem,
+  type RegistryItem,
+  type SaObject,
+} from './sa-object.ts'
 import { mapClass } from './map-class.ts'
 import { scanBases } from './scan-order.ts'
 
@@ -94,7 +102,9 @@ export function registryObject(registry: RegistryItem, reading: Reading): SaObje
         case 'metadata':
           return metadataObject(registry.metadata, reading)
         case 'generate_base':
-          return construct(name, (call) => baseObject({ ...base, like: classIn(call.keywords.get('cls')) }, reading))
+          return construct(name, (call) =>
+            baseObject({ ...base, like: classIn(call.keywords.get('cls')) }, reading),
+          )
         case 'as_declarative_base':
           return asDeclarative(registry, reading)
         case 'mapped':
@@ -129,8 +139,13 @@ export function asDeclarative(registry: RegistryItem | null, reading: Reading): 
   return construct('as_declarative', (call) => {
     const own = registry ?? newRegistry(call, reading)
     const decorate = (inner: HostCall): Value =>
-      baseObject({ name: nameIn(inner), registry: own, like: classIn(inner.positional[0]) }, reading)
-    return call.positional[0]?.kind === 'class' ? decorate(call) : construct('as_declarative', decorate)
+      baseObject(
+        { name: nameIn(inner), registry: own, like: classIn(inner.positional[0]) },
+        reading,
+      )
+    return call.positional[0]?.kind === 'class'
+      ? decorate(call)
+      : construct('as_declarative', decorate)
   })
 }
 

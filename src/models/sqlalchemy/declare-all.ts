@@ -17,7 +17,9 @@ export async function declareAll(all: DeclaringAll): Promise<readonly Declaratio
   for (const metadata of reading.metadatas) {
     if (metadata.tables.size + metadata.types.length + metadata.sequences.length === 0) continue
     const tieOf = tieFinder(metadata, all)
-    found.push(await declarationOf(metadata, { names: [...(names.get(metadata) ?? [])], tieOf }, reading))
+    found.push(
+      await declarationOf(metadata, { names: [...(names.get(metadata) ?? [])], tieOf }, reading),
+    )
   }
   return found.sort((one, other) => compareText(one.names[0] ?? '', other.names[0] ?? ''))
 }

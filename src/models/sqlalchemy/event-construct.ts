@@ -45,18 +45,22 @@ function* run(
   [target, item]: readonly [Value, TableDraft | MetadataDraft],
   { call, reading }: { readonly call: HostCall; readonly reading: Reading },
 ): Steps<void> {
-  const connection = saObject('connection', { kind: 'inert', name: 'connection' }, {
-    getAttribute: (name) =>
-      name === 'execute'
-        ? construct(name, (inner) => {
-            const ddl = itemOfKind(inner.positional[0], 'ddl')
-            const given = itemOfKind(inner.positional[0], 'expression')
-            const text = ddl ? ddlText(ddl, item) : given && expressionText(given.expression)
-            keep(item, text, inner, reading)
-            return inert('result')
-          })
-        : inert(name),
-  })
+  const connection = saObject(
+    'connection',
+    { kind: 'inert', name: 'connection' },
+    {
+      getAttribute: (name) =>
+        name === 'execute'
+          ? construct(name, (inner) => {
+              const ddl = itemOfKind(inner.positional[0], 'ddl')
+              const given = itemOfKind(inner.positional[0], 'expression')
+              const text = ddl ? ddlText(ddl, item) : given && expressionText(given.expression)
+              keep(item, text, inner, reading)
+              return inert('result')
+            })
+          : inert(name),
+    },
+  )
   yield* call.machine.call(listener, positional(target, connection))
 }
 

@@ -1,7 +1,15 @@
 import { none } from '../../python/value/plain-value.ts'
 import type { HostCall, Value } from '../../python/value/value.ts'
 import type { Part } from './drafts.ts'
-import { asExpression, castTo, expressionArgument, expressionObject, listed, made, ordered } from './expression-object.ts'
+import {
+  asExpression,
+  castTo,
+  expressionArgument,
+  expressionObject,
+  listed,
+  made,
+  ordered,
+} from './expression-object.ts'
 import { resolveType } from './own-types.ts'
 import { argument, itemsIn, textIn } from './read-value.ts'
 import { construct, inert, saObject, type SaObject } from './sa-object.ts'
@@ -39,7 +47,7 @@ function functionCall(path: readonly string[], { positional }: HostCall): Value 
   }
   const parts = listed(positional)
   if (!parts) return inert(`func.${name} of something unknown`)
-  return expressionObject(expression('function', [`${name}(`, ...parts, ')'], last))
+  return expressionObject(expression('function', [`${name}(`, ...parts, ')']))
 }
 
 /** A text as SQL: `\:` stands for a colon. */
@@ -75,9 +83,15 @@ export function expressionConstructs(): ReadonlyMap<string, SaObject> {
     }),
     construct('and_', (call) => joined(' AND ', call)),
     construct('or_', (call) => joined(' OR ', call)),
-    construct('not_', ({ positional: [one] }) => made('operator', ['NOT ', one ? asExpression(one) : null])),
+    construct('not_', ({ positional: [one] }) =>
+      made('operator', ['NOT ', one ? asExpression(one) : null]),
+    ),
     construct('cast', (call) =>
-      castTo(expressionArgument(call, 0, 'expression'), call.positional[1] ?? call.keywords.get('type_'), call.machine),
+      castTo(
+        expressionArgument(call, 0, 'expression'),
+        call.positional[1] ?? call.keywords.get('type_'),
+        call.machine,
+      ),
     ),
     construct('type_coerce', (call) => call.positional[0] ?? none),
     construct('collate', ({ positional: [one, name] }) =>
@@ -90,15 +104,20 @@ export function expressionConstructs(): ReadonlyMap<string, SaObject> {
       const parts = listed(itemsIn(call.positional[0]))
       if (!parts) return inert('an array of something unknown')
       const type = call.keywords.get('type_')
-      if (!type) return made('function', ['ARRAY[', ...parts, ']'])
+      if (!type || parts.length > 0) return made('function', ['ARRAY[', ...parts, ']'])
       const of = yield* resolveType(type, call.machine)
-      return made('function', ['ARRAY[', ...parts, ']::', { kind: 'cast-type', type: of }, '[]'])
+      return made('function', ['ARRAY[]::', { kind: 'cast-type', type: of }, '[]'])
     }),
-    construct('tuple_', ({ positional }) => made('function', ['(', ...(listed(positional) ?? [null]), ')'])),
+    construct('tuple_', ({ positional }) =>
+      made('function', ['(', ...(listed(positional) ?? [null]), ')']),
+    ),
   ]
   const map = new Map(found.map((one) => [one.typeName, one]))
   for (const name of ['desc', 'asc', 'nulls_last', 'nulls_first', 'nullslast', 'nullsfirst']) {
-    map.set(name, construct(name, ({ positional: [one] }) => orderedValue(one, name)))
+    map.set(
+      name,
+      construct(name, ({ positional: [one] }) => orderedValue(one, name)),
+    )
   }
   map.set('func', functionMaker([]))
   map.set('true', constant('true')).set('false', constant('false')).set('null', constant('NULL'))

@@ -58,7 +58,8 @@ function setColumnFact(column: ColumnDraft, name: string, value: Value): void {
     if (name === 'index' || name === 'unique') column[name] = value.value
   }
   const text = textIn(value)
-  if (text !== null && (name === 'name' || name === 'key' || name === 'comment')) column[name] = text
+  if (text !== null && (name === 'name' || name === 'key' || name === 'comment'))
+    column[name] = text
 }
 
 /** What a value is in SQL; null where that cannot be told. */
@@ -175,7 +176,11 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
     (given, call) => {
       const name = textIn(call.positional[0]) ?? 'C'
       const quoted = `"${name.replaceAll('"', '""')}"`
-      return expressionObject({ form: 'ordered', parts: [given, ` COLLATE ${quoted}`], key: given.key })
+      return expressionObject({
+        form: 'ordered',
+        parts: [given, ` COLLATE ${quoted}`],
+        key: given.key,
+      })
     },
   ],
   [
@@ -194,11 +199,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['as_string', (given) => textItem(given)],
 ])
 
-function pattern(
-  given: SqlExpression,
-  call: HostCall,
-  around: (text: string) => string,
-): SaObject {
+function pattern(given: SqlExpression, call: HostCall, around: (text: string) => string): SaObject {
   const text = textIn(call.positional[0])
   return made('operator', [
     given,
@@ -227,8 +228,10 @@ export function* castTo(
 
 /** `body['age']` is a part of a JSON value. */
 function jsonItem(given: SqlExpression, key: Value): SaObject {
-  const path = key.kind === 'tuple' || key.kind === 'list' ? itemsIn(key).map((one) => textIn(one)) : null
-  if (path) return made('operator', [given, ' #> ', { kind: 'value', value: `{${path.join(',')}}` }])
+  const path =
+    key.kind === 'tuple' || key.kind === 'list' ? itemsIn(key).map((one) => textIn(one)) : null
+  if (path)
+    return made('operator', [given, ' #> ', { kind: 'value', value: `{${path.join(',')}}` }])
   return made('operator', [given, ' -> ', asExpression(key)])
 }
 
@@ -256,7 +259,9 @@ function operated(given: SqlExpression, { operator, other, reflected }: HostOper
   if (isNull && operator === '!=') return made('operator', [given, ' IS NOT NULL'])
   const isText = operator === '+' && (isTextual(right) || isTextual(given))
   const infix = isText ? ' || ' : (OPERATORS.get(operator) ?? ` ${operator} `)
-  return reflected ? made('operator', [right, infix, given]) : made('operator', [given, infix, right])
+  return reflected
+    ? made('operator', [right, infix, given])
+    : made('operator', [given, infix, right])
 }
 
 function isNullExpression(given: SqlExpression | null): boolean {
@@ -267,11 +272,19 @@ function isTextual(given: SqlExpression | null): boolean {
   const [part] = given?.parts ?? []
   if (part === undefined || typeof part === 'string' || 'form' in part) return false
   if (part.kind === 'value') return typeof part.value === 'string'
-  return part.kind === 'column' && part.type.kind === 'plain' && /^(VARCHAR|TEXT|CHAR)/.test(part.type.sql)
+  return (
+    part.kind === 'column' &&
+    part.type.kind === 'plain' &&
+    /^(VARCHAR|TEXT|CHAR)/.test(part.type.sql)
+  )
 }
 
 /** An argument as an expression; null where it is left out or not understood. */
-export function expressionArgument(call: HostCall, index: number, name: string): SqlExpression | null {
+export function expressionArgument(
+  call: HostCall,
+  index: number,
+  name: string,
+): SqlExpression | null {
   const value = argument(call, index, name)
   return value && asExpression(value)
 }

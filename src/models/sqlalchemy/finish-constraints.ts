@@ -2,7 +2,13 @@ import { identifier } from '../../sql/identifier.ts'
 import { joinSql, sql, verbatim, type Sql } from '../../sql/sql.ts'
 import type { Value } from '../../python/value/value.ts'
 import type { DeclaredConstraint, DeclaredIndex } from '../declaration.ts'
-import type { ColumnDraft, ConstraintDraft, ForeignKeyDraft, IndexDraft, TableDraft } from './drafts.ts'
+import type {
+  ColumnDraft,
+  ConstraintDraft,
+  ForeignKeyDraft,
+  IndexDraft,
+  TableDraft,
+} from './drafts.ts'
 import { asExpression } from './expression-object.ts'
 import { conventionalName, type Named } from './naming.ts'
 import { flagIn, itemsIn, keyword, textIn } from './read-value.ts'
@@ -25,11 +31,18 @@ export function columnBy(table: TableDraft, value: Value): ColumnDraft | null {
       : (table.columns.find((one) => one.name === item.name) ?? null)
   }
   const text = textIn(value)
-  return table.columns.find((one) => one.key === text) ?? table.columns.find((one) => one.name === text) ?? null
+  return (
+    table.columns.find((one) => one.key === text) ??
+    table.columns.find((one) => one.name === text) ??
+    null
+  )
 }
 
 /** The primary key; null where there is none. */
-export async function primaryKeyOf({ table, reading }: Finishing): Promise<DeclaredConstraint | null> {
+export async function primaryKeyOf({
+  table,
+  reading,
+}: Finishing): Promise<DeclaredConstraint | null> {
   const own = table.constraints.find((one) => one.form === 'primary-key')
   const named = own?.columns.map((one) => columnBy(table, one)).filter((one) => one !== null) ?? []
   for (const column of named) column.isPrimaryKey = true
@@ -68,7 +81,9 @@ export async function constraintsOf(finishing: Finishing): Promise<readonly Decl
     const check = await typeCheck(column, finishing)
     if (check) found.push({ order: Infinity, made: check })
   }
-  return found.sort((one, other) => (one.order < other.order ? -1 : Number(one.order > other.order))).map(({ made }) => made)
+  return found
+    .sort((one, other) => (one.order < other.order ? -1 : Number(one.order > other.order)))
+    .map(({ made }) => made)
 }
 
 async function constraintOf(
@@ -80,7 +95,13 @@ async function constraintOf(
       return null
     case 'foreign-key':
       return foreignKeyOf(
-        { columns: draft.columns, targets: draft.targets, options: draft.options, name: draft.name, at: draft.at },
+        {
+          columns: draft.columns,
+          targets: draft.targets,
+          options: draft.options,
+          name: draft.name,
+          at: draft.at,
+        },
         finishing,
       )
     case 'unique':
@@ -93,16 +114,25 @@ async function constraintOf(
 }
 
 function listOf(columns: readonly ColumnDraft[]): Sql {
-  return joinSql(columns.map((one) => identifier(one.name ?? '')), sql`, `)
+  return joinSql(
+    columns.map((one) => identifier(one.name ?? '')),
+    sql`, `,
+  )
 }
 
 /** Columns by key; a gap where one is not there. */
-function known(values: readonly Value[], { table, reading }: Finishing, at: ConstraintDraft['at']): readonly ColumnDraft[] | null {
+function known(
+  values: readonly Value[],
+  { table, reading }: Finishing,
+  at: ConstraintDraft['at'],
+): readonly ColumnDraft[] | null {
   const found: ColumnDraft[] = []
   for (const value of values) {
     const column = columnBy(table, value)
     if (!column) {
-      const reason = isUnknown(value) ? value.reason : `there is no column "${textIn(value) ?? '?'}" here`
+      const reason = isUnknown(value)
+        ? value.reason
+        : `there is no column "${textIn(value) ?? '?'}" here`
       reading.gap(reason, at, table.name)
       return null
     }
@@ -113,14 +143,21 @@ function known(values: readonly Value[], { table, reading }: Finishing, at: Cons
 
 async function nameOf(
   prefix: Named['prefix'],
-  { name, columns, targets = [] }: { name: Value | null; columns: readonly ColumnDraft[]; targets?: Named['targets'] },
+  {
+    name,
+    columns,
+    targets = [],
+  }: { name: Value | null; columns: readonly ColumnDraft[]; targets?: Named['targets'] },
   { table, reading }: Finishing,
 ): Promise<string | null> {
   if (isUnknown(name)) reading.doubt(name, table.name)
   return conventionalName({ prefix, name: textIn(name), table, columns, targets }, reading)
 }
 
-async function uniqueOf(draft: ConstraintDraft, finishing: Finishing): Promise<DeclaredConstraint | null> {
+async function uniqueOf(
+  draft: ConstraintDraft,
+  finishing: Finishing,
+): Promise<DeclaredConstraint | null> {
   const columns = known(draft.columns, finishing, draft.at)
   if (!columns || columns.length === 0) return null
   const include = keyword(draft.options, 'postgresql_include')
@@ -134,7 +171,10 @@ async function uniqueOf(draft: ConstraintDraft, finishing: Finishing): Promise<D
   }
 }
 
-async function uniqueColumn(column: ColumnDraft, finishing: Finishing): Promise<DeclaredConstraint> {
+async function uniqueColumn(
+  column: ColumnDraft,
+  finishing: Finishing,
+): Promise<DeclaredConstraint> {
   return {
     kind: 'unique',
     name: await nameOf('uq', { name: null, columns: [column] }, finishing),
@@ -150,7 +190,9 @@ function distinctness(options: ReadonlyMap<string, Value>): Sql {
 }
 
 function includeText(include: Value | null, { table }: Finishing): Sql {
-  const columns = itemsIn(include).map((one) => columnBy(table, one)).filter((one) => one !== null)
+  const columns = itemsIn(include)
+    .map((one) => columnBy(table, one))
+    .filter((one) => one !== null)
   return columns.length === 0 ? sql`` : sql` include (${listOf(columns)})`
 }
 
@@ -159,10 +201,15 @@ function deferral(options: ReadonlyMap<string, Value>): Sql {
   const initially = textIn(keyword(options, 'initially'))
   const words = deferrable === null ? sql`` : deferrable ? sql` deferrable` : sql` not deferrable`
   if (initially === null) return words
-  return /deferred/i.test(initially) ? sql`${words} initially deferred` : sql`${words} initially immediate`
+  return /deferred/i.test(initially)
+    ? sql`${words} initially deferred`
+    : sql`${words} initially immediate`
 }
 
-async function checkOf(draft: ConstraintDraft, finishing: Finishing): Promise<DeclaredConstraint | null> {
+async function checkOf(
+  draft: ConstraintDraft,
+  finishing: Finishing,
+): Promise<DeclaredConstraint | null> {
   const given = draft.expression
   const text = textIn(given)
   const made = text === null ? given && asExpression(given) : expression('text', [text])
@@ -173,7 +220,8 @@ async function checkOf(draft: ConstraintDraft, finishing: Finishing): Promise<De
   }
   const columns = draft.column ? [draft.column] : columnsIn(made)
   const options = draft.options
-  const notValid = flagIn(keyword(options, 'postgresql_not_valid')) === true ? sql` not valid` : sql``
+  const notValid =
+    flagIn(keyword(options, 'postgresql_not_valid')) === true ? sql` not valid` : sql``
   return {
     kind: 'check',
     name: await nameOf('ck', { name: draft.name, columns }, finishing),
@@ -184,7 +232,10 @@ async function checkOf(draft: ConstraintDraft, finishing: Finishing): Promise<De
 }
 
 /** An enum that is no type of PostgreSQL's may ask for a check. */
-async function typeCheck(column: ColumnDraft, finishing: Finishing): Promise<DeclaredConstraint | null> {
+async function typeCheck(
+  column: ColumnDraft,
+  finishing: Finishing,
+): Promise<DeclaredConstraint | null> {
   const { type } = column
   if (type.kind !== 'enum' || type.isNative || !type.createConstraint) return null
   const labels = type.labels.map((label) => asExpression({ kind: 'str', value: label }))
@@ -199,7 +250,10 @@ async function typeCheck(column: ColumnDraft, finishing: Finishing): Promise<Dec
   }
 }
 
-async function exclusionOf(draft: ConstraintDraft, finishing: Finishing): Promise<DeclaredConstraint | null> {
+async function exclusionOf(
+  draft: ConstraintDraft,
+  finishing: Finishing,
+): Promise<DeclaredConstraint | null> {
   const { table, reading } = finishing
   const elements: Sql[] = []
   const columns: ColumnDraft[] = []
@@ -214,7 +268,11 @@ async function exclusionOf(draft: ConstraintDraft, finishing: Finishing): Promis
       return null
     }
     if (column) columns.push(column)
-    const written = column ? identifier(column.name ?? '') : text === null ? elementText(made ?? expression('text', [''])) : identifier(text)
+    const written = column
+      ? identifier(column.name ?? '')
+      : text === null
+        ? elementText(made ?? expression('text', ['']))
+        : identifier(text)
     const opclass = ops ? operatorClass(ops, column?.key ?? text) : sql``
     elements.push(sql`${written}${opclass} with ${verbatim(textIn(operator) ?? '=')}`)
   }
@@ -222,7 +280,9 @@ async function exclusionOf(draft: ConstraintDraft, finishing: Finishing): Promis
   const where = whereText(keyword(draft.options, 'where'))
   return {
     kind: 'exclusion',
-    name: await nameOf('ck', { name: draft.name, columns }, finishing).then((name) => textIn(draft.name) ?? (void name, null)),
+    name: await nameOf('ck', { name: draft.name, columns }, finishing).then(
+      (name) => textIn(draft.name) ?? (void name, null),
+    ),
     definition: sql`exclude using ${using} (${joinSql(elements, sql`, `)})${where}${deferral(draft.options)}`,
     at: draft.at,
     comment: null,
@@ -287,14 +347,21 @@ export function targetOf(value: Value, table: TableDraft): KeyTarget | null {
   return { schema, table: name, column: found?.name ?? column, found }
 }
 
-async function foreignKeyOf(facts: KeyFacts, finishing: Finishing): Promise<DeclaredConstraint | null> {
+async function foreignKeyOf(
+  facts: KeyFacts,
+  finishing: Finishing,
+): Promise<DeclaredConstraint | null> {
   const { table, reading } = finishing
   const columns = known(facts.columns, finishing, facts.at)
   const targets = facts.targets.map((one) => targetOf(one, table))
   const [first] = targets
   if (!columns || !first || targets.includes(null)) {
     const unknown = facts.targets.find(isUnknown)
-    reading.gap(unknown?.reason ?? 'what this foreign key points at is not understood', facts.at, table.name)
+    reading.gap(
+      unknown?.reason ?? 'what this foreign key points at is not understood',
+      facts.at,
+      table.name,
+    )
     return null
   }
   const sure = targets.filter((one) => one !== null)
@@ -374,14 +441,21 @@ async function indexOf(index: IndexDraft, finishing: Finishing): Promise<Declare
     const column = text === null ? null : columnBy(table, element)
     const made = text === null ? asExpression(element) : null
     if (!column && !made) {
-      const reason = text === null ? 'an element of this index is not understood' : `there is no column "${text}" here`
+      const reason =
+        text === null
+          ? 'an element of this index is not understood'
+          : `there is no column "${text}" here`
       reading.gap(isUnknown(element) ? element.reason : reason, index.at, table.name)
       return null
     }
     if (column) columns.push(column)
     else if (made) columns.push(...columnsIn(made))
-    const written = column ? identifier(column.name ?? '') : elementText(made ?? expression('text', ['']))
-    elements.push(ops ? sql`${written}${operatorClass(ops, column?.key ?? made?.key ?? null)}` : written)
+    const written = column
+      ? identifier(column.name ?? '')
+      : elementText(made ?? expression('text', ['']))
+    elements.push(
+      ops ? sql`${written}${operatorClass(ops, column?.key ?? made?.key ?? null)}` : written,
+    )
   }
   const name = await nameOf('ix', { name: index.name, columns }, finishing)
   if (name === null || elements.length === 0) {
@@ -396,7 +470,11 @@ async function indexOf(index: IndexDraft, finishing: Finishing): Promise<Declare
   }
 }
 
-function indexDefinition({ options }: IndexDraft, elements: readonly Sql[], finishing: Finishing): Sql {
+function indexDefinition(
+  { options }: IndexDraft,
+  elements: readonly Sql[],
+  finishing: Finishing,
+): Sql {
   const using = textIn(keyword(options, 'postgresql_using'))
   const method = using === null ? sql`` : sql`using ${verbatim(using)} `
   const parameters = keyword(options, 'postgresql_with')
@@ -409,7 +487,12 @@ function indexDefinition({ options }: IndexDraft, elements: readonly Sql[], fini
 export function withText(parameters: Value | null): Sql {
   if (parameters?.kind !== 'dict' || parameters.entries.size === 0) return sql``
   const parts = [...parameters.entries.values()].map(([key, value]) => {
-    const made = value.kind === 'str' ? value.value : value.kind === 'int' || value.kind === 'float' ? String(value.value) : String(flagIn(value))
+    const made =
+      value.kind === 'str'
+        ? value.value
+        : value.kind === 'int' || value.kind === 'float'
+          ? String(value.value)
+          : String(flagIn(value))
     return sql`${verbatim(textIn(key) ?? '')} = ${verbatim(made)}`
   })
   return sql` with (${joinSql(parts, sql`, `)})`

@@ -2,8 +2,21 @@ import { compareText } from '../../kernel/ordering.ts'
 import type { ClassValue, Value } from '../../python/value/value.ts'
 import { identifier } from '../../sql/identifier.ts'
 import { joinSql, sql, verbatim, type Sql } from '../../sql/sql.ts'
-import type { Declaration, DeclaredTable, DeclaredType, DatabaseTie, WrittenStatement } from '../declaration.ts'
-import type { DomainDraft, EnumDraft, EventDraft, MetadataDraft, SqlType, TableDraft } from './drafts.ts'
+import type {
+  Declaration,
+  DeclaredTable,
+  DeclaredType,
+  DatabaseTie,
+  WrittenStatement,
+} from '../declaration.ts'
+import type {
+  DomainDraft,
+  EnumDraft,
+  EventDraft,
+  MetadataDraft,
+  SqlType,
+  TableDraft,
+} from './drafts.ts'
 import { columnOf, defaultText, sequenceOf, typeOf } from './finish-column.ts'
 import { constraintsOf, indexesOf, primaryKeyOf, withText } from './finish-constraints.ts'
 import { asExpression } from './expression-object.ts'
@@ -40,19 +53,22 @@ export async function declarationOf(
   reading: Reading,
 ): Promise<Declaration> {
   const drafts = [...metadata.tables.values()]
+  const before = reading.gaps.length
   for (const table of drafts) settleSchemas(table)
   const tables: DeclaredTable[] = []
   for (const table of inOrder(drafts)) tables.push(await tableOf(table, tieOf(table), reading))
   const ties = new Set(tables.map(({ database }) => database?.database ?? null))
   const [only] = tables
+  const types = typesOf(metadata, drafts)
   return {
     names: [...names].sort(compareText),
     at: metadata.at,
     database: ties.size === 1 ? (only?.database ?? null) : null,
-    types: typesOf(metadata, drafts),
-    sequences: metadata.sequences.filter(({ column }) => !column?.table).map(sequenceOf),
+    types,
+    sequences: metadata.sequences.filter(({ isOptional }) => !isOptional).map(sequenceOf),
     tables,
     afterwards: metadata.afterwards.map(written),
+    gaps: reading.gaps.slice(before),
   }
 }
 
@@ -62,7 +78,9 @@ function written({ text, at }: EventDraft): WrittenStatement {
 
 /** Parents of `inherits` come before their children. */
 function inOrder(tables: readonly TableDraft[]): readonly TableDraft[] {
-  const parents = new Set(tables.flatMap((table) => itemsIn(table.options.get('postgresql_inherits')).map(textIn)))
+  const parents = new Set(
+    tables.flatMap((table) => itemsIn(table.options.get('postgresql_inherits')).map(textIn)),
+  )
   return [
     ...tables.filter((table) => parents.has(table.name)),
     ...tables.filter((table) => !parents.has(table.name)),

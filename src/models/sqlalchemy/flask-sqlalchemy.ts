@@ -6,7 +6,14 @@ import { registryOfRoot } from './map-class.ts'
 import { metadataObject } from './metadata-object.ts'
 import { keyword, textIn } from './read-value.ts'
 import type { Reading } from './reading.ts'
-import { construct, inert, itemOfKind, saObject, type RegistryItem, type SaObject } from './sa-object.ts'
+import {
+  construct,
+  inert,
+  itemOfKind,
+  saObject,
+  type RegistryItem,
+  type SaObject,
+} from './sa-object.ts'
 import { makeTable } from './table-object.ts'
 
 /** Flask-SQLAlchemy: `SQLAlchemy(…)`. */
@@ -55,24 +62,32 @@ function extension(call: HostCall, { reading, sqlalchemy }: Library): SaObject {
     { name: 'Model', registry, like, metadataOf, flavour: isNamed ? 'flask' : 'sqlalchemy' },
     reading,
   )
-  return saObject('SQLAlchemy', { kind: 'extension', metadataOf }, {
-    getAttribute: (name) => {
-      switch (name) {
-        case 'Model':
-          return model
-        case 'Table':
-          return construct('Table', (inner) => flaskTable(inner, { metadataOf, reading }))
-        case 'metadata':
-          return metadataObject(metadataOf(null), reading)
-        case 'metadatas':
-          return saObject('metadatas', { kind: 'inert', name }, {
-            getItem: (key) => metadataObject(metadataOf(textIn(key)), reading),
-          })
-        default:
-          return sqlalchemy.get(name) ?? (name.startsWith('__') ? null : inert(name))
-      }
+  return saObject(
+    'SQLAlchemy',
+    { kind: 'extension', metadataOf },
+    {
+      getAttribute: (name) => {
+        switch (name) {
+          case 'Model':
+            return model
+          case 'Table':
+            return construct('Table', (inner) => flaskTable(inner, { metadataOf, reading }))
+          case 'metadata':
+            return metadataObject(metadataOf(null), reading)
+          case 'metadatas':
+            return saObject(
+              'metadatas',
+              { kind: 'inert', name },
+              {
+                getItem: (key) => metadataObject(metadataOf(textIn(key)), reading),
+              },
+            )
+          default:
+            return sqlalchemy.get(name) ?? (name.startsWith('__') ? null : inert(name))
+        }
+      },
     },
-  })
+  )
 }
 
 function isTrue(call: HostCall): boolean {
@@ -86,7 +101,9 @@ function flaskTable(
   { metadataOf, reading }: { metadataOf: (key: string | null) => MetadataDraft; reading: Reading },
 ): Value {
   const [name = str(''), ...items] = call.positional
-  const given = itemOfKind(items[0], 'metadata') ? [] : [metadataObject(metadataOf(textIn(keyword(call.keywords, 'bind_key'))), reading)]
+  const given = itemOfKind(items[0], 'metadata')
+    ? []
+    : [metadataObject(metadataOf(textIn(keyword(call.keywords, 'bind_key'))), reading)]
   void none
   return makeTable({ ...call, positional: [name, ...given, ...items] }, reading)
 }

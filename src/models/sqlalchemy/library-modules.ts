@@ -39,24 +39,25 @@ const INNER: ReadonlySet<string> = new Set(
 )
 
 /** All modules of a library are one: no two of its names differ by the module alone. */
-function libraryModule(
-  library: string,
-  lists: readonly ReadonlyMap<string, Value>[],
-): SaObject {
+function libraryModule(library: string, lists: readonly ReadonlyMap<string, Value>[]): SaObject {
   const others = new Map<string, SaObject>()
-  const self: SaObject = saObject(library, { kind: 'inert', name: library }, {
-    getAttribute: (name) => {
-      for (const list of lists) {
-        const found = list.get(name)
-        if (found) return found
-      }
-      if (INNER.has(name)) return self
-      if (name.startsWith('__')) return null
-      const kept = others.get(name) ?? inert(`${library}.${name}`)
-      others.set(name, kept)
-      return kept
+  const self: SaObject = saObject(
+    library,
+    { kind: 'inert', name: library },
+    {
+      getAttribute: (name) => {
+        for (const list of lists) {
+          const found = list.get(name)
+          if (found) return found
+        }
+        if (INNER.has(name)) return self
+        if (name.startsWith('__')) return null
+        const kept = others.get(name) ?? inert(`${library}.${name}`)
+        others.set(name, kept)
+        return kept
+      },
     },
-  })
+  )
   return self
 }
 
@@ -67,24 +68,36 @@ function sqlalchemyNames(reading: Reading): ReadonlyMap<string, Value> {
     ...schemaConstructs(reading),
     ...declarativeConstructs(reading),
   ])
-  for (const name of ['Mapped', 'WriteOnlyMapped', 'DynamicMapped']) names.set(name, container(name))
-  for (const name of ['declared_attr', 'declarative_mixin']) names.set(name, declaredAttribute(name))
+  for (const name of ['Mapped', 'WriteOnlyMapped', 'DynamicMapped'])
+    names.set(name, container(name))
+  for (const name of ['declared_attr', 'declarative_mixin'])
+    names.set(name, declaredAttribute(name))
   names.set('declarative_mixin', construct('declarative_mixin', first))
   for (const name of ['column_property', 'deferred', 'composite', 'query_expression']) {
     names.set(name, construct(name, columnsWithin))
   }
   names.set('has_inherited_table', construct('has_inherited_table', hasInheritedTable))
   names.set('AbstractConcreteBase', inert('AbstractConcreteBase'))
-  names.set('listen', construct('listen', (call) => listen(call, reading)))
-  names.set('listens_for', construct('listens_for', (call) => listensFor(call, reading)))
+  names.set(
+    'listen',
+    construct('listen', (call) => listen(call, reading)),
+  )
+  names.set(
+    'listens_for',
+    construct('listens_for', (call) => listensFor(call, reading)),
+  )
   names.set('event', eventModule(names))
   return names
 }
 
 function eventModule(names: ReadonlyMap<string, Value>): SaObject {
-  return saObject('event', { kind: 'inert', name: 'event' }, {
-    getAttribute: (name) => names.get(name) ?? (name.startsWith('__') ? null : inert(name)),
-  })
+  return saObject(
+    'event',
+    { kind: 'inert', name: 'event' },
+    {
+      getAttribute: (name) => names.get(name) ?? (name.startsWith('__') ? null : inert(name)),
+    },
+  )
 }
 
 function first({ positional: [value = none] }: HostCall): Value {
@@ -92,9 +105,13 @@ function first({ positional: [value = none] }: HostCall): Value {
 }
 
 function container(name: string): SaObject {
-  const self: SaObject = saObject(name, { kind: 'construct', name }, {
-    getItem: (key) => alias(self, key.kind === 'tuple' ? key.items : [key]),
-  })
+  const self: SaObject = saObject(
+    name,
+    { kind: 'construct', name },
+    {
+      getItem: (key) => alias(self, key.kind === 'tuple' ? key.items : [key]),
+    },
+  )
   return self
 }
 
@@ -106,11 +123,15 @@ function declaredAttribute(name: string): SaObject {
       const callee = given.kind === 'classmethod' ? given.callee : given
       return saObject(name, { kind: 'declared-attribute', function: callee, isCascading })
     }
-  return saObject(name, { kind: 'construct', name }, {
-    call: make(false),
-    getAttribute: (attribute) => construct(attribute, make(attribute === 'cascading')),
-    getItem: () => declaredAttribute(name),
-  })
+  return saObject(
+    name,
+    { kind: 'construct', name },
+    {
+      call: make(false),
+      getAttribute: (attribute) => construct(attribute, make(attribute === 'cascading')),
+      getItem: () => declaredAttribute(name),
+    },
+  )
 }
 
 /** `deferred(Column(…))`, `composite(mapped_column(…), …)`: the columns within. */
@@ -119,10 +140,14 @@ function columnsWithin({ positional }: HostCall): Value {
     const item = itemOf(one)
     return item?.kind === 'column' ? [item] : []
   })
-  return saObject('property', { kind: 'mapped-column-of', columns }, {
-    getAttribute: (name) => (name.startsWith('__') ? null : inert(name)),
-    operate: () => inert('an expression'),
-  })
+  return saObject(
+    'property',
+    { kind: 'mapped-column-of', columns },
+    {
+      getAttribute: (name) => (name.startsWith('__') ? null : inert(name)),
+      operate: () => inert('an expression'),
+    },
+  )
 }
 
 function hasInheritedTable({ positional: [type] }: HostCall): Value {
@@ -153,7 +178,12 @@ function utilityNames(sqlalchemy: ReadonlyMap<string, Value>): ReadonlyMap<strin
   names.set('ChoiceType', wrapping('impl', sqlalchemy))
   names.set('PasswordType', sqlalchemy.get('LargeBinary') ?? none)
   for (const name of ['generic_repr', 'force_auto_coercion', 'observes', 'aggregated']) {
-    names.set(name, construct(name, (call) => (classIn(call.positional[0]) ? first(call) : construct(name, first))))
+    names.set(
+      name,
+      construct(name, (call) =>
+        classIn(call.positional[0]) ? first(call) : construct(name, first),
+      ),
+    )
   }
   return names
 }
@@ -164,7 +194,10 @@ function wrapping(keyword: string, sqlalchemy: ReadonlyMap<string, Value>): SaOb
     const given = keywords.get(keyword)
     if (given) return given
     const text = sqlalchemy.get('String') ?? none
-    return yield* machine.call(text, { positional: [{ kind: 'int', value: 255 }], keywords: new Map() })
+    return yield* machine.call(text, {
+      positional: [{ kind: 'int', value: 255 }],
+      keywords: new Map(),
+    })
   })
 }
 
@@ -172,4 +205,3 @@ function wrapping(keyword: string, sqlalchemy: ReadonlyMap<string, Value>): SaOb
 export function isBase(value: Value): boolean {
   return itemOfKind(value, 'base') !== null
 }
-

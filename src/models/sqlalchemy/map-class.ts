@@ -57,7 +57,11 @@ function* declare(type: ClassValue, declaring: Declaring): Steps<void> {
   const parent = mappedParent(type)
   const name = yield* tableName(type, declaring)
   if (name !== null) type.attributes.set('__tablename__', str(name))
-  const columns = yield* scanColumns(type, { ...declaring, isMapped: (one) => tables.has(one), parent })
+  const columns = yield* scanColumns(type, {
+    ...declaring,
+    isMapped: (one) => tables.has(one),
+    parent,
+  })
   if (name === null || (declaring.base.flavour === 'flask' && isSingle(columns, parent))) {
     if (name !== null) type.attributes.delete('__tablename__')
     if (!parent) return
@@ -150,7 +154,11 @@ export function attributeIn(type: ClassValue, name: string): Value | null {
 function tellStrangers(type: ClassValue, { reading, call }: Mapping): void {
   for (const base of type.bases) {
     if (base.kind !== 'unknown' || COLUMNLESS.test(base.reason)) continue
-    reading.gap(`a base of "${type.name}" may bring columns: ${base.reason}`, type.at ?? call.at, type.name)
+    reading.gap(
+      `a base of "${type.name}" may bring columns: ${base.reason}`,
+      type.at ?? call.at,
+      type.name,
+    )
   }
   for (const { reason, at } of type.droppedDecorators) {
     reading.gap(`a decorator of "${type.name}" may bring columns: ${reason}`, at, type.name)
@@ -189,7 +197,9 @@ function* tableName(type: ClassValue, declaring: Declaring): Steps<string | null
       if (declaring.base.flavour === 'flask') break
       continue
     }
-    const given = attribute ? yield* declaring.call.machine.call(attribute.function, positional(type)) : value
+    const given = attribute
+      ? yield* declaring.call.machine.call(attribute.function, positional(type))
+      : value
     if (given.kind === 'unknown') declaring.reading.doubt(given, type.name)
     return textIn(given)
   }

@@ -29,7 +29,9 @@ function attribute(metadata: MetadataDraft, name: string, reading: Reading): Val
   if (name === 'tables') {
     return {
       kind: 'dict',
-      entries: new Map(tables.map(([key, table]) => [`s${key}`, [str(key), tableObject(table, reading)]])),
+      entries: new Map(
+        tables.map(([key, table]) => [`s${key}`, [str(key), tableObject(table, reading)]]),
+      ),
       factory: null,
       uncertain: null,
     }
@@ -40,4 +42,3 @@ function attribute(metadata: MetadataDraft, name: string, reading: Reading): Val
   }
   return name === 'create_all' ? construct(name, () => ({ kind: 'none' })) : inert(name)
 }
-

@@ -17,7 +17,11 @@ export interface Named {
   /** Those that have a place in a table; an expression has none. */
   readonly columns: readonly ColumnDraft[]
   /** Of a foreign key: `schema.table.column`. */
-  readonly targets: readonly { readonly table: string; readonly column: string; readonly full: string }[]
+  readonly targets: readonly {
+    readonly table: string
+    readonly column: string
+    readonly full: string
+  }[]
 }
 
 /** What SQLAlchemy names an index without a convention. */
@@ -48,7 +52,10 @@ async function fill(template: string, named: Named, filling: Filling): Promise<s
     const [whole, key] = match
     const value = key === undefined ? '%' : await token(key, named, filling)
     if (value === null) {
-      filling.reading.gap(`the token "${key ?? ''}" of a naming convention is not understood`, named.table.at)
+      filling.reading.gap(
+        `the token "${key ?? ''}" of a naming convention is not understood`,
+        named.table.at,
+      )
       return null
     }
     result += value
@@ -93,23 +100,36 @@ async function called(callee: Value, named: Named, { reading }: Filling): Promis
 
 function constraintView(named: Named): SaObject {
   const elements = named.targets.map((target) =>
-    saObject('ForeignKey', { kind: 'inert', name: 'ForeignKey' }, {
-      getAttribute: (name) => (name === 'target_fullname' ? str(target.full) : inert(name)),
-    }),
+    saObject(
+      'ForeignKey',
+      { kind: 'inert', name: 'ForeignKey' },
+      {
+        getAttribute: (name) => (name === 'target_fullname' ? str(target.full) : inert(name)),
+      },
+    ),
   )
   const columns = named.columns.map((column) =>
-    saObject('Column', { kind: 'inert', name: 'Column' }, {
-      getAttribute: (name) => (name === 'name' || name === 'key' ? str(column[name] ?? '') : inert(name)),
-    }),
+    saObject(
+      'Column',
+      { kind: 'inert', name: 'Column' },
+      {
+        getAttribute: (name) =>
+          name === 'name' || name === 'key' ? str(column[name] ?? '') : inert(name),
+      },
+    ),
   )
-  return saObject('constraint', { kind: 'inert', name: 'constraint' }, {
-    getAttribute: (name) => {
-      if (name === 'elements') return list(elements)
-      if (name === 'columns') return list(columns)
-      if (name === 'name') return named.name === null ? { kind: 'none' } : str(named.name)
-      return name.startsWith('__') ? null : inert(name)
+  return saObject(
+    'constraint',
+    { kind: 'inert', name: 'constraint' },
+    {
+      getAttribute: (name) => {
+        if (name === 'elements') return list(elements)
+        if (name === 'columns') return list(columns)
+        if (name === 'name') return named.name === null ? { kind: 'none' } : str(named.name)
+        return name.startsWith('__') ? null : inert(name)
+      },
     },
-  })
+  )
 }
 
 /** The longest name that PostgreSQL keeps, in bytes. */

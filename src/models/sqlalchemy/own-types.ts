@@ -101,10 +101,16 @@ function* ownType(
   }
   const impl = yield* implementation(made, given)
   if (!has(type, 'load_dialect_impl')) return impl
-  made.attributes.set('impl', saObject('impl', { kind: 'type', type: impl }, { getAttribute: inert }))
+  made.attributes.set(
+    'impl',
+    saObject('impl', { kind: 'type', type: impl }, { getAttribute: inert }),
+  )
   const method = yield* machine.getAttribute(made, 'load_dialect_impl')
   const loaded = yield* machine.call(method, positional(dialect))
-  return (yield* typeIn(loaded, machine)) ?? (itemOf(loaded)?.kind === 'inert' ? impl : notUnderstood(loaded, machine))
+  return (
+    (yield* typeIn(loaded, machine)) ??
+    (itemOf(loaded)?.kind === 'inert' ? impl : notUnderstood(loaded, machine))
+  )
 }
 
 function* awaited(answer: Steps<Value> | Promise<Value>): Steps<Value> {

@@ -42,7 +42,11 @@ interface Collecting extends Scanning {
 type Based = readonly [base: ClassValue, bases: readonly ClassValue[]]
 
 /** Copies the columns of a mixin, and makes those that only its annotations name. */
-function* copyMixin(type: ClassValue, based: Based, scanning: Collecting): Steps<readonly string[]> {
+function* copyMixin(
+  type: ClassValue,
+  based: Based,
+  scanning: Collecting,
+): Steps<readonly string[]> {
   const [base] = based
   const names: string[] = []
   for (const name of scanNames(base)) {

@@ -108,13 +108,11 @@ function constraints(reading: Reading): readonly SaObject[] {
     constraintConstruct('UniqueConstraint', 'unique', columnsOf, reading),
     constraintConstruct('ExcludeConstraint', 'exclusion', columnsOf, reading),
     construct('CheckConstraint', (call) =>
-      constraintObject(
-        {
-          ...newConstraint(call, 'check', reading),
-          expression: argument(call, 0, 'sqltext'),
-          name: argument(call, 1, 'name'),
-        },
-      ),
+      constraintObject({
+        ...newConstraint(call, 'check', reading),
+        expression: argument(call, 0, 'sqltext'),
+        name: argument(call, 1, 'name'),
+      }),
     ),
     construct('ForeignKeyConstraint', (call) =>
       constraintObject({

@@ -134,7 +134,12 @@ function* withColumnArguments(
   if (keywords?.kind === 'dict') {
     for (const [key, value] of keywords.entries.values()) named.set(textIn(key) ?? '', value)
   }
-  const flags = { nullable: column.nullable, primary_key: column.isPrimaryKey, index: column.index, unique: column.unique }
+  const flags = {
+    nullable: column.nullable,
+    primary_key: column.isPrimaryKey,
+    index: column.index,
+    unique: column.unique,
+  }
   for (const [name, value] of Object.entries(flags)) {
     if (!named.has(name)) named.set(name, { kind: 'bool', value: value === true })
   }
@@ -185,7 +190,9 @@ function* fieldType(
   if (names.includes('NaiveDatetime')) return plainType('TIMESTAMP WITHOUT TIME ZONE')
   if (names.includes('Decimal')) return decimal(given)
   const usual = names.map(usualType).find((one) => one !== null)
-  return usual ?? { kind: 'unknown-type', reason: 'no SQL type is known for this annotation', at: place }
+  return (
+    usual ?? { kind: 'unknown-type', reason: 'no SQL type is known for this annotation', at: place }
+  )
 }
 
 /** Since 0.0.50 a `datetime` without more is one with a time zone. */

@@ -5,7 +5,15 @@ import type { ColumnDraft, MetadataDraft, TableDraft } from './drafts.ts'
 import { columnObject } from './expression-object.ts'
 import { argument, entriesIn, itemsIn, keyword, textIn } from './read-value.ts'
 import type { Reading } from './reading.ts'
-import { construct, inert, isUnknown, itemOf, itemOfKind, saObject, type SaObject } from './sa-object.ts'
+import {
+  construct,
+  inert,
+  isUnknown,
+  itemOf,
+  itemOfKind,
+  saObject,
+  type SaObject,
+} from './sa-object.ts'
 
 const objects = new WeakMap<TableDraft, SaObject>()
 
@@ -58,21 +66,26 @@ function columnsObject(table: TableDraft): SaObject {
     const found = table.columns.find((one) => one.key === text)
     return found ? columnObject(found) : null
   }
-  return saObject('columns', { kind: 'inert', name: 'columns' }, {
-    getAttribute: (name) => {
-      if (name.startsWith('__')) return null
-      if (name === 'get') return construct(name, ({ positional: [key, other] }) => find(key) ?? other ?? none)
-      if (name === 'keys') {
-        return construct(name, () => list(table.columns.map((one) => str(one.key ?? ''))))
-      }
-      if (name === 'values') return construct(name, () => list(table.columns.map(columnObject)))
-      return find(str(name)) ?? inert(name)
+  return saObject(
+    'columns',
+    { kind: 'inert', name: 'columns' },
+    {
+      getAttribute: (name) => {
+        if (name.startsWith('__')) return null
+        if (name === 'get')
+          return construct(name, ({ positional: [key, other] }) => find(key) ?? other ?? none)
+        if (name === 'keys') {
+          return construct(name, () => list(table.columns.map((one) => str(one.key ?? ''))))
+        }
+        if (name === 'values') return construct(name, () => list(table.columns.map(columnObject)))
+        return find(str(name)) ?? inert(name)
+      },
+      getItem: (key, call) => find(key) ?? call.machine.raise('KeyError', textIn(key) ?? ''),
+      iterate: () => table.columns.map(columnObject),
+      operate: ({ operator, other }) =>
+        operator === 'in' ? { kind: 'bool', value: find(other) !== null } : null,
     },
-    getItem: (key, call) => find(key) ?? call.machine.raise('KeyError', textIn(key) ?? ''),
-    iterate: () => table.columns.map(columnObject),
-    operate: ({ operator, other }) =>
-      operator === 'in' ? { kind: 'bool', value: find(other) !== null } : null,
-  })
+  )
 }
 
 function list(items: Value[]): Value {
@@ -134,7 +147,8 @@ export function registerTable(
   const key = table.schema === null ? table.name : `${table.schema}.${table.name}`
   const existing = table.metadata.tables.get(key)
   if (existing && items.length > 0) {
-    const isExtended = itemOf(table.options.get('extend_existing')) === null && table.options.has('extend_existing')
+    const isExtended =
+      itemOf(table.options.get('extend_existing')) === null && table.options.has('extend_existing')
     const isKept = table.options.has('keep_existing')
     if (!isExtended && !isKept) {
       reading.gap(`the table "${key}" is declared a second time`, table.at, key)

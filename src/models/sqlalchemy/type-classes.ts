@@ -94,9 +94,10 @@ const geometry =
   }
 
 const plain: readonly (readonly [string, Make])[] = [
-  ...['String', 'VARCHAR', 'Unicode', 'NVARCHAR', 'AutoString'].map(
-    (name): [string, Make] => [name, sized('VARCHAR')],
-  ),
+  ...['String', 'VARCHAR', 'Unicode', 'NVARCHAR', 'AutoString'].map((name): [string, Make] => [
+    name,
+    sized('VARCHAR'),
+  ]),
   ...['Text', 'TEXT', 'UnicodeText', 'CLOB'].map((name): [string, Make] => [name, sized('TEXT')]),
   ['CHAR', sized('CHAR')],
   ['NCHAR', sized('NCHAR')],
@@ -178,7 +179,10 @@ const ofUtilities: readonly (readonly [string, Make])[] = [
   ['UUIDType', fixed('UUID')],
   ['JSONType', fixed('JSON')],
   ['IPAddressType', sizedTo(50)],
-  ['PhoneNumberType', (call) => plainType(`VARCHAR(${numberIn(argument(call, 1, 'max_length')) ?? 20})`)],
+  [
+    'PhoneNumberType',
+    (call) => plainType(`VARCHAR(${numberIn(argument(call, 1, 'max_length')) ?? 20})`),
+  ],
   ['CountryType', sizedTo(2)],
   ['CurrencyType', sizedTo(3)],
   ['LocaleType', sizedTo(10)],
@@ -222,8 +226,15 @@ function typeObjectOf(make: Make): (call: HostCall) => Answer {
 }
 
 /** All classes of types by the names of the libraries. */
-export function typeClasses(library: 'sqlalchemy' | 'pgvector' | 'sqlalchemy_utils' | 'geoalchemy2'): ReadonlyMap<string, SaObject> {
-  const list = { sqlalchemy: plain, pgvector: ofVectors, sqlalchemy_utils: ofUtilities, geoalchemy2: ofGeometry }[library]
+export function typeClasses(
+  library: 'sqlalchemy' | 'pgvector' | 'sqlalchemy_utils' | 'geoalchemy2',
+): ReadonlyMap<string, SaObject> {
+  const list = {
+    sqlalchemy: plain,
+    pgvector: ofVectors,
+    sqlalchemy_utils: ofUtilities,
+    geoalchemy2: ofGeometry,
+  }[library]
   const found = new Map(list.map(([name, make]) => [name, typeClass(name, typeObjectOf(make))]))
   if (library !== 'sqlalchemy') return found
   for (const name of ['Enum', 'ENUM']) found.set(name, typeClass(name, makeEnum))
@@ -231,7 +242,10 @@ export function typeClasses(library: 'sqlalchemy' | 'pgvector' | 'sqlalchemy_uti
   found.set('DOMAIN', typeClass('DOMAIN', makeDomain))
   for (const name of ['PickleType', 'MutableType']) found.set(name, typeClass(name, makePickled))
   for (const name of ['TypeDecorator', 'UserDefinedType', 'TypeEngine']) {
-    found.set(name, typeClass(name, (call) => call.machine.unknown(`a ${name} alone has no type`)))
+    found.set(
+      name,
+      typeClass(name, (call) => call.machine.unknown(`a ${name} alone has no type`)),
+    )
   }
   return found
 }

@@ -10,7 +10,14 @@ export function typeObject(type: SqlType): SaObject {
 
 function attribute(type: SqlType, name: string): Answer | null {
   if (name === 'with_variant') return withVariant(type)
-  if (name === 'copy') return { kind: 'native', name, isMethod: false, takesUnknown: true, run: () => typeObject(type) }
+  if (name === 'copy')
+    return {
+      kind: 'native',
+      name,
+      isMethod: false,
+      takesUnknown: true,
+      run: () => typeObject(type),
+    }
   if (type.kind === 'enum' && (name === 'enums' || name === 'name' || name === 'schema')) {
     return enumFact(type, name)
   }
@@ -19,7 +26,10 @@ function attribute(type: SqlType, name: string): Answer | null {
   return typeFacts(name)
 }
 
-function enumFact(type: Extract<SqlType, { kind: 'enum' }>, name: 'enums' | 'name' | 'schema'): Value {
+function enumFact(
+  type: Extract<SqlType, { kind: 'enum' }>,
+  name: 'enums' | 'name' | 'schema',
+): Value {
   const text = (value: string | null): Value =>
     value === null ? { kind: 'none' } : { kind: 'str', value }
   if (name === 'enums') return { kind: 'list', items: type.labels.map(text), uncertain: null }

@@ -5,6 +5,7 @@ import { datetimeModule } from './library/datetime-module.ts'
 import { decimalModule } from './library/decimal-module.ts'
 import { enumModule } from './library/enum-module.ts'
 import { functionModules } from './library/function-modules.ts'
+import { hashModule } from './library/hash-module.ts'
 import { jsonModule } from './library/json-module.ts'
 import { osModules } from './library/os-modules.ts'
 import { pathlibModule } from './library/pathlib-module.ts'
@@ -26,6 +27,7 @@ export function builtinModules(): ReadonlyMap<string, ModuleValue> {
     datetimeModule(),
     decimalModule(),
     enumModule(),
+    hashModule(),
     jsonModule(),
     pathlibModule(),
     reModule(),

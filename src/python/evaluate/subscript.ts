@@ -7,7 +7,14 @@ import { optionalOrigin, unionOrigin } from '../builtin/typing-names.ts'
 import { alias, list, positional, tuple } from '../value/make.ts'
 import { bytes, integer, none, str } from '../value/plain-value.ts'
 import { doubt } from '../value/unknown-reached.ts'
-import type { ClassValue, DictValue, RangeValue, Steps, Value } from '../value/value.ts'
+import type {
+  ClassValue,
+  DictValue,
+  RangeValue,
+  Steps,
+  UnknownValue,
+  Value,
+} from '../value/value.ts'
 import { ownerOf } from './class-order.ts'
 import type { Evaluator } from './evaluator.ts'
 import { rangeLength } from './iterate.ts'
@@ -151,8 +158,19 @@ export function* setItem(
     return
   }
   if (target.kind === 'list') return yield* setListItem(target, [key, value], evaluator)
-  if (target.kind === 'unknown' || target.kind === 'host') return
+  if (target.kind === 'unknown') {
+    tellNames(target, evaluator)
+    return
+  }
+  if (target.kind === 'host') return
   evaluator.raise('TypeError', `'${typeOf(object).name}' object does not support item assignment`)
+}
+
+/** `locals()['x'] = …` binds a name that nobody sees: that is told. */
+function tellNames({ reason }: UnknownValue, evaluator: Evaluator): void {
+  if (!/\b(locals|globals|vars)\b/.test(reason)) return
+  const at = evaluator.here()
+  evaluator.gap({ kind: 'unsupported', reason, at, until: at, possible: [] })
 }
 
 function* setListItem(
