@@ -38,6 +38,7 @@ export const house = {
       'compare',
       'python',
       'models',
+      'settings',
       'postgres',
       'history',
       'plan',

@@ -134,7 +134,7 @@ function addLooking(program: Command): void {
   program
     .command('diff')
     .description('what two witnesses disagree about; exits with 1 if they do')
-    .argument('<left>', 'database:<name>, history:<name>[@<version>], a .sql file or folder,')
+    .argument('<left>', 'models:<name>, database:<name>, history:<name>[@<version>], a .sql file or folder,')
     .argument('<right>', 'a .json snapshot, or a postgresql:// address')
     .addOption(
       new Option('--names <how>', 'whether a constraint of another name is another constraint')
@@ -151,7 +151,7 @@ function addLooking(program: Command): void {
     .description(
       'the statements that lead from one witness to another, tried on a throw-away database',
     )
-    .argument('<from>', 'database:<name>, history:<name>[@<version>], a .sql file or folder,')
+    .argument('<from>', 'models:<name>, database:<name>, history:<name>[@<version>], a .sql file or folder,')
     .argument('<to>', 'a .json snapshot, or a postgresql:// address')
     .option('--rename <path=name>', 'public.users.name=full_name; may be given again', repeated)
     .option('--plain', 'the shortest way, for a database that nobody uses meanwhile')

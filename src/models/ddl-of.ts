@@ -63,7 +63,7 @@ function domainText(domain: DeclaredDomain): Sql {
   if (domain.collation !== null) words.push(sql`collate ${identifier(domain.collation)}`)
   if (domain.default !== null) words.push(sql`default ${domain.default}`)
   if (domain.constraintName !== null)
-    words.push(sql`constraint ${identifier(domain.constraintName)}`)
+    {words.push(sql`constraint ${identifier(domain.constraintName)}`)}
   if (domain.notNull) words.push(sql`not null`)
   if (domain.check !== null) words.push(sql`check (${domain.check})`)
   return joinSql(words, sql` `)

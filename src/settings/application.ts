@@ -11,10 +11,23 @@ export interface Application {
   readonly origin: Origin
   /** Sorted by name. */
   readonly databases: readonly Database[]
+  /** Models in code, as far as the settings name them. */
+  readonly models: readonly Models[]
   readonly shadow: Shadow
   readonly timeouts: Timeouts
   /** `<root>/.elenchus`: embedded databases and caches. It may not exist yet. */
   readonly stateFolder: string
+}
+
+/** Files with models in them. */
+export interface Models {
+  readonly reader: 'sqlalchemy'
+  /** The folder that the project's imports start at. */
+  readonly root: string
+  /** Patterns of files within the root: `app/models/*.py`. */
+  readonly files: readonly string[]
+  /** Null where the models themselves tell. */
+  readonly database: string | null
 }
 
 /** What told of the application: a settings file, or folders with the usual names. */

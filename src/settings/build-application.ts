@@ -46,6 +46,12 @@ export function buildApplication(from: Provenance, settings: CheckedSettings): A
   return {
     ...from,
     databases: sortedBy(databases, ({ name }) => name),
+    models: (settings.models ?? []).map(({ reader, root, files, database }) => ({
+      reader,
+      root: within(from.root, root ?? '.'),
+      files,
+      database: database ?? null,
+    })),
     shadow: server(settings.shadow ?? {}, from.root) ?? { kind: 'embedded' },
     timeouts,
     stateFolder,

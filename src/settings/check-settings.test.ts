@@ -21,6 +21,7 @@ const everything: SettingsInput = defineApplication({
     },
     specs: { url: undefined, migrations: 'm', statementTimeout: null },
   },
+  models: [{ reader: 'sqlalchemy', root: 'backend', files: ['app/*.py'], database: 'auth' }],
   shadow: { url: 'postgresql://localhost/postgres', tls: { mode: 'disable' } },
   timeouts: { lock: '2s', lockRetries: 0, statement: null, connect: '1s', wait: '1min' },
 })
@@ -91,4 +92,13 @@ describe('checkSettings', () => {
     expect(checked.kind).toBe('faulty')
     expect(JSON.stringify(checked)).not.toContain('hunter2')
   })
+})
+
+test.each([
+  [{ files: [] }, "models[0].reader: is missing; give 'sqlalchemy'"],
+  [{ reader: 'sqlalchemy', files: 'app' }, 'models[0].files: is another text; give a list of patterns'],
+  [{ reader: 'sqlalchemy', files: [''] }, 'models[0].files[0]: is empty'],
+  [{ reader: 'sqlalchemy', files: [], folder: 'x' }, 'models[0].folder: is not a known key'],
+])('models %o', (models, said) => {
+  expect(faults({ databases: {}, models: [models] }).join(' ')).toContain(said)
 })

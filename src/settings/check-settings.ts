@@ -8,8 +8,17 @@ import type { TlsInput } from './settings-input.ts'
 /** Settings of the right form, durations in milliseconds. */
 export interface CheckedSettings {
   readonly databases: Readonly<Record<string, CheckedDatabase>>
+  readonly models?: readonly CheckedModels[] | undefined
   readonly shadow?: CheckedServer | undefined
   readonly timeouts?: CheckedTimeouts | undefined
+}
+
+/** Models of the right form. */
+interface CheckedModels {
+  readonly reader: 'sqlalchemy'
+  readonly root?: string | undefined
+  readonly files: readonly string[]
+  readonly database?: string | undefined
 }
 
 /** A server, or nothing where the address is left out. */
@@ -101,10 +110,22 @@ const database = section({
   lockTimeout: duration.optional(),
 })
 
+const models = section({
+  reader: z.enum(['sqlalchemy'], { error: ({ input }) => wrong(input, "'sqlalchemy'") }),
+  root: text("the folder that the project's imports start at").optional(),
+  files: z.array(text("a pattern of files, such as 'app/models/*.py'"), {
+    error: ({ input }) => wrong(input, "a list of patterns, such as ['app/models/*.py']"),
+  }),
+  database: text('the name of a database').optional(),
+})
+
 const settingsSchema = section({
   databases: z.record(z.string(), database, {
     error: ({ input }) => wrong(input, 'an object with the databases by name'),
   }),
+  models: z
+    .array(models, { error: ({ input }) => wrong(input, 'a list of models') })
+    .optional(),
   shadow: section({ url: url.optional(), tls: tls.optional() }).optional(),
   timeouts: section({
     lock: duration.optional(),

@@ -5,10 +5,24 @@ type Duration = number | string
 export interface SettingsInput {
   /** The databases of the application, by the names that commands and migrations use. */
   readonly databases: Readonly<Record<string, DatabaseInput>>
+  /** Models in code, which `models:<database>` speaks of. */
+  readonly models?: readonly ModelsInput[] | undefined
   /** Where things are tried; without `url` PostgreSQL runs inside this program. */
   readonly shadow?: ShadowInput | undefined
   /** How long things may take, in every database that does not say otherwise. */
   readonly timeouts?: TimeoutsInput | undefined
+}
+
+/** Files with models in them. */
+interface ModelsInput {
+  /** SQLAlchemy, Flask-SQLAlchemy and SQLModel. */
+  readonly reader: 'sqlalchemy'
+  /** The folder that the project's imports start at; the settings file's folder if left out. */
+  readonly root?: string | undefined
+  /** Patterns of files within the root: `app/models/*.py`. */
+  readonly files: readonly string[]
+  /** The database of all these models; left out, the models themselves tell: by a bind key… */
+  readonly database?: string | undefined
 }
 
 /** One database of the application. */

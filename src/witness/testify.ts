@@ -67,6 +67,16 @@ async function hear<Found extends Introspection>(
       const steps = revisions.map((revision) => ({ revision, statements: null }))
       return { ...(await onShadow(run, (shadow) => replay(shadow, steps), read)), notes: [] }
     }
+    case 'models': {
+      selectDatabases(run.application, [name.database])
+      const { readModelsOf, runModels } = await import('./models-witness.ts')
+      const models = await readModelsOf(name.database, run)
+      const refused: string[] = []
+      const work = async (shadow: Session): Promise<void> => {
+        refused.push(...(await runModels(shadow, models)))
+      }
+      return { ...(await onShadow(run, work, read)), notes: [...models.notes, ...refused] }
+    }
     case 'script': {
       await loadParser()
       const script = await readScript(run.environment.files, name.path)

@@ -4,6 +4,7 @@ import { formatWitness, parseWitness } from './witness-name.ts'
 describe('parseWitness', () => {
   test.each([
     ['database:auth', { kind: 'database', database: 'auth' }],
+    ['models:auth', { kind: 'models', database: 'auth' }],
     ['history:auth', { kind: 'history', database: 'auth', revision: null }],
     ['history:auth@007', { kind: 'history', database: 'auth', revision: '007' }],
     ['schema.sql', { kind: 'script', path: 'schema.sql' }],

@@ -7,6 +7,8 @@ export type WitnessName =
   | { readonly kind: 'database'; readonly database: string }
   /** What its migrations make, all or up to one of them. */
   | { readonly kind: 'history'; readonly database: string; readonly revision: string | null }
+  /** What the models of a database declare. */
+  | { readonly kind: 'models'; readonly database: string }
   /** What a SQL file, or all SQL files of a folder in the order of their names, make. */
   | { readonly kind: 'script'; readonly path: string }
   /** What a snapshot file says. */
@@ -32,6 +34,8 @@ export function formatWitness(name: WitnessName): string {
   switch (name.kind) {
     case 'database':
       return `database:${name.database}`
+    case 'models':
+      return `models:${name.database}`
     case 'history':
       return `history:${name.database}${name.revision === null ? '' : `@${name.revision}`}`
     case 'script':
@@ -46,6 +50,8 @@ function prefixed(prefix: string, rest: string): WitnessName {
   switch (prefix) {
     case 'database':
       return { kind: 'database', database: rest }
+    case 'models':
+      return { kind: 'models', database: rest }
     case 'history': {
       const [database = '', revision = null] = rest.split('@')
       return { kind: 'history', database, revision }
@@ -53,7 +59,7 @@ function prefixed(prefix: string, rest: string): WitnessName {
     default:
       throw new UserError(`"${prefix}:" is no kind of witness.`, {
         code: 'unknown-witness',
-        hint: 'Name database:<name>, history:<name>, history:<name>@<version>, a .sql file or folder, a .json snapshot, or a postgresql:// address.',
+        hint: 'Name models:<name>, database:<name>, history:<name>, history:<name>@<version>, a .sql file or folder, a .json snapshot, or a postgresql:// address.',
       })
   }
 }

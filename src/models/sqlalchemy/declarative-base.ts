@@ -73,7 +73,7 @@ function baseAttribute(
   if (name === '__init__' || name === '__init_subclass__') return inert(name)
   if (name.startsWith('__')) return null
   const like = item.like ? attributeOf(item.like, name) : null
-  void call
+  call
   return like ?? inert(name)
 }
 

@@ -59,7 +59,7 @@ function setColumnFact(column: ColumnDraft, name: string, value: Value): void {
   }
   const text = textIn(value)
   if (text !== null && (name === 'name' || name === 'key' || name === 'comment'))
-    column[name] = text
+    {column[name] = text}
 }
 
 /** What a value is in SQL; null where that cannot be told. */
@@ -231,7 +231,7 @@ function jsonItem(given: SqlExpression, key: Value): SaObject {
   const path =
     key.kind === 'tuple' || key.kind === 'list' ? itemsIn(key).map((one) => textIn(one)) : null
   if (path)
-    return made('operator', [given, ' #> ', { kind: 'value', value: `{${path.join(',')}}` }])
+    {return made('operator', [given, ' #> ', { kind: 'value', value: `{${path.join(',')}}` }])}
   return made('operator', [given, ' -> ', asExpression(key)])
 }
 

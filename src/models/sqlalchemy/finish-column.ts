@@ -73,7 +73,7 @@ function isSerial(column: ColumnDraft, type: SqlType, table: TableDraft): string
   const keys = table.columns.filter((one) => one.isPrimaryKey)
   if (column.autoincrement === true) return column.serverDefault === null ? type.serial : null
   if (column.autoincrement === false || keys.length > 1 || column.serverDefault !== null)
-    return null
+    {return null}
   const points = column.foreignKeys.length > 0 || isInKey(column, table)
   return points && column.autoincrement !== 'ignore_fk' ? null : type.serial
 }

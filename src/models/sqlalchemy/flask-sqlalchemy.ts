@@ -104,6 +104,6 @@ function flaskTable(
   const given = itemOfKind(items[0], 'metadata')
     ? []
     : [metadataObject(metadataOf(textIn(keyword(call.keywords, 'bind_key'))), reading)]
-  void none
+  none
   return makeTable({ ...call, positional: [name, ...given, ...items] }, reading)
 }

@@ -13,7 +13,7 @@ import { sqlModelColumns } from './sqlmodel-fields.ts'
 import { addColumn, newTable, registerTable, tableArguments, tableObject } from './table-object.ts'
 
 /** Registries of classes such as `class Base(DeclarativeBase)`. */
-export const rootRegistries: WeakMap<ClassValue, RegistryItem> = new WeakMap()
+export const rootRegistries = new WeakMap<ClassValue, RegistryItem>()
 const tables = new WeakMap<ClassValue, TableDraft>()
 
 /** The table that a class itself is mapped to. */

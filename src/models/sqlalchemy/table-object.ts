@@ -73,7 +73,7 @@ function columnsObject(table: TableDraft): SaObject {
       getAttribute: (name) => {
         if (name.startsWith('__')) return null
         if (name === 'get')
-          return construct(name, ({ positional: [key, other] }) => find(key) ?? other ?? none)
+          {return construct(name, ({ positional: [key, other] }) => find(key) ?? other ?? none)}
         if (name === 'keys') {
           return construct(name, () => list(table.columns.map((one) => str(one.key ?? ''))))
         }

@@ -11,13 +11,13 @@ export function typeObject(type: SqlType): SaObject {
 function attribute(type: SqlType, name: string): Answer | null {
   if (name === 'with_variant') return withVariant(type)
   if (name === 'copy')
-    return {
+    {return {
       kind: 'native',
       name,
       isMethod: false,
       takesUnknown: true,
       run: () => typeObject(type),
-    }
+    }}
   if (type.kind === 'enum' && (name === 'enums' || name === 'name' || name === 'schema')) {
     return enumFact(type, name)
   }

@@ -1,0 +1,66 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { diff, parseWitness, type Diff } from '../../src/index.ts'
+import { migration } from '../support/sql-migration.ts'
+import { testApplication, type TestApplication } from '../support/test-application.ts'
+
+const models = `
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+class Base(DeclarativeBase):
+    pass
+
+class User(Base):
+    __tablename__ = "users"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(255), unique=True)
+
+class Note(Base):
+    __tablename__ = "notes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[str] = mapped_column(String(36), ForeignKey("users.id"))
+
+class Visit(Base):
+    __tablename__ = "visits"
+    __bind_key__ = "metrics"
+    id: Mapped[int] = mapped_column(primary_key=True)
+`
+const history = migration(`create table users (id serial primary key, email varchar(200) not null unique);
+  create table notes (id serial primary key, user_id varchar(36) not null);`)
+
+async function fixture(settings: Readonly<Record<string, unknown>>): Promise<TestApplication> {
+  const app = await testApplication({ auth: {}, metrics: {} }, { 'auth/001_users.sql': history }, settings)
+  await mkdir(join(app.folder, 'app'))
+  await writeFile(join(app.folder, 'app/models.py'), models)
+  return app
+}
+
+async function compare(app: TestApplication, left: string, right: string): Promise<Diff> {
+  const names = [parseWitness(left), parseWitness(right)] as const
+  return diff(await app.open(), names, { constraintNames: true })
+}
+
+test('models are compared with a history, and what PostgreSQL refuses is told with its place', async () => {
+  const app = await fixture({ models: [{ reader: 'sqlalchemy', files: ['app/**/*.py'], database: 'auth' }] })
+  const { differences, left } = await compare(app, 'models:auth', 'history:auth')
+  expect(differences).toMatchObject([
+    { object: { kind: 'column', relation: 'users', name: 'email' }, attribute: 'type' },
+  ])
+  expect(left.notes).toHaveLength(1)
+  expect(left.notes[0]).toMatch(/app\/models\.py:16:\d+: constraint of notes: refused: foreign key/)
+})
+
+test('without a database in the settings the models themselves tell theirs', async () => {
+  const app = await fixture({ models: [{ reader: 'sqlalchemy', files: ['app/*.py'] }] })
+  await writeFile(join(app.folder, 'visits.sql'), 'create table visits (id serial primary key);')
+  expect((await compare(app, 'models:metrics', join(app.folder, 'visits.sql'))).differences).toEqual([])
+})
+
+test.each([
+  [{}, /The settings name no models of "auth"/],
+  [{ models: [{ reader: 'sqlalchemy', files: ['nowhere/*.py'], database: 'auth' }] }, /No Python file/],
+])('settings %o', async (settings, said) => {
+  await expect(compare(await fixture(settings), 'models:auth', 'history:auth')).rejects.toThrow(said)
+})
