@@ -62,8 +62,9 @@ function domainText(domain: DeclaredDomain): Sql {
   const words: Sql[] = [sql`create domain ${named(domain)} as ${domain.base}`]
   if (domain.collation !== null) words.push(sql`collate ${identifier(domain.collation)}`)
   if (domain.default !== null) words.push(sql`default ${domain.default}`)
-  if (domain.constraintName !== null)
-    {words.push(sql`constraint ${identifier(domain.constraintName)}`)}
+  if (domain.constraintName !== null) {
+    words.push(sql`constraint ${identifier(domain.constraintName)}`)
+  }
   if (domain.notNull) words.push(sql`not null`)
   if (domain.check !== null) words.push(sql`check (${domain.check})`)
   return joinSql(words, sql` `)

@@ -82,7 +82,9 @@ export function pinnedVersions(text: string): LibraryVersions {
     const match =
       name.exec(text) ??
       new RegExp(`name = "${library}"\\s+version = "(\\d+)\\.(\\d+)(?:\\.(\\d+))?`, 'i').exec(text)
-    return match && match.slice(1).map((digits) => Number(digits ?? 0))
+    return match === null
+      ? null
+      : match.slice(1).map((digits: string | undefined) => Number(digits ?? 0))
   }
   const [one = 0, two = 0, three = 24] = found('sqlmodel') ?? []
   // SQLModel brings the SQLAlchemy of its time.

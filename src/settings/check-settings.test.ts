@@ -96,7 +96,10 @@ describe('checkSettings', () => {
 
 test.each([
   [{ files: [] }, "models[0].reader: is missing; give 'sqlalchemy'"],
-  [{ reader: 'sqlalchemy', files: 'app' }, 'models[0].files: is another text; give a list of patterns'],
+  [
+    { reader: 'sqlalchemy', files: 'app' },
+    'models[0].files: is another text; give a list of patterns',
+  ],
   [{ reader: 'sqlalchemy', files: [''] }, 'models[0].files[0]: is empty'],
   [{ reader: 'sqlalchemy', files: [], folder: 'x' }, 'models[0].folder: is not a known key'],
 ])('models %o', (models, said) => {

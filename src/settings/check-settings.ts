@@ -123,9 +123,7 @@ const settingsSchema = section({
   databases: z.record(z.string(), database, {
     error: ({ input }) => wrong(input, 'an object with the databases by name'),
   }),
-  models: z
-    .array(models, { error: ({ input }) => wrong(input, 'a list of models') })
-    .optional(),
+  models: z.array(models, { error: ({ input }) => wrong(input, 'a list of models') }).optional(),
   shadow: section({ url: url.optional(), tls: tls.optional() }).optional(),
   timeouts: section({
     lock: duration.optional(),

@@ -28,10 +28,14 @@ export interface ModelsWitness {
  */
 export async function readModelsOf(database: string, run: Run): Promise<ModelsWitness> {
   const { application } = run
-  const entries = application.models.filter((one) => one.database === database || one.database === null)
+  const entries = application.models.filter(
+    (one) => one.database === database || one.database === null,
+  )
   if (entries.length === 0) throw noModels(database)
   const names = application.databases.map(({ name }) => name)
-  const parser = await loadPythonParser(await readFile(createRequire(import.meta.url).resolve(GRAMMAR)))
+  const parser = await loadPythonParser(
+    await readFile(createRequire(import.meta.url).resolve(GRAMMAR)),
+  )
   const declarations: Declaration[] = []
   const notes: string[] = []
   for (const entry of entries) {
@@ -55,7 +59,8 @@ export async function runModels(
   const statements = [...declarations.flatMap(presupposedOf), ...declarations.flatMap(ddlOf)]
   const refusals = await buildModels(session, statements)
   return refusals.map(
-    ({ statement, message }) => `${formatPlace(statement.at)}: ${statement.subject}: refused: ${message}`,
+    ({ statement, message }) =>
+      `${formatPlace(statement.at)}: ${statement.subject}: refused: ${message}`,
   )
 }
 

@@ -27,11 +27,16 @@ class Visit(Base):
     __bind_key__ = "metrics"
     id: Mapped[int] = mapped_column(primary_key=True)
 `
-const history = migration(`create table users (id serial primary key, email varchar(200) not null unique);
+const history =
+  migration(`create table users (id serial primary key, email varchar(200) not null unique);
   create table notes (id serial primary key, user_id varchar(36) not null);`)
 
 async function fixture(settings: Readonly<Record<string, unknown>>): Promise<TestApplication> {
-  const app = await testApplication({ auth: {}, metrics: {} }, { 'auth/001_users.sql': history }, settings)
+  const app = await testApplication(
+    { auth: {}, metrics: {} },
+    { 'auth/001_users.sql': history },
+    settings,
+  )
   await mkdir(join(app.folder, 'app'))
   await writeFile(join(app.folder, 'app/models.py'), models)
   return app
@@ -43,7 +48,9 @@ async function compare(app: TestApplication, left: string, right: string): Promi
 }
 
 test('models are compared with a history, and what PostgreSQL refuses is told with its place', async () => {
-  const app = await fixture({ models: [{ reader: 'sqlalchemy', files: ['app/**/*.py'], database: 'auth' }] })
+  const app = await fixture({
+    models: [{ reader: 'sqlalchemy', files: ['app/**/*.py'], database: 'auth' }],
+  })
   const { differences, left } = await compare(app, 'models:auth', 'history:auth')
   expect(differences).toMatchObject([
     { object: { kind: 'column', relation: 'users', name: 'email' }, attribute: 'type' },
@@ -55,12 +62,19 @@ test('models are compared with a history, and what PostgreSQL refuses is told wi
 test('without a database in the settings the models themselves tell theirs', async () => {
   const app = await fixture({ models: [{ reader: 'sqlalchemy', files: ['app/*.py'] }] })
   await writeFile(join(app.folder, 'visits.sql'), 'create table visits (id serial primary key);')
-  expect((await compare(app, 'models:metrics', join(app.folder, 'visits.sql'))).differences).toEqual([])
+  expect(
+    (await compare(app, 'models:metrics', join(app.folder, 'visits.sql'))).differences,
+  ).toEqual([])
 })
 
 test.each([
   [{}, /The settings name no models of "auth"/],
-  [{ models: [{ reader: 'sqlalchemy', files: ['nowhere/*.py'], database: 'auth' }] }, /No Python file/],
+  [
+    { models: [{ reader: 'sqlalchemy', files: ['nowhere/*.py'], database: 'auth' }] },
+    /No Python file/,
+  ],
 ])('settings %o', async (settings, said) => {
-  await expect(compare(await fixture(settings), 'models:auth', 'history:auth')).rejects.toThrow(said)
+  await expect(compare(await fixture(settings), 'models:auth', 'history:auth')).rejects.toThrow(
+    said,
+  )
 })

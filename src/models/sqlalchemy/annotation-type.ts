@@ -173,8 +173,9 @@ export function* resolveAnnotation(given: Value, resolving: Resolving): Steps<Sq
     if (!generic) return type
     return yield* genericEnum(given, generic.keywords, resolving)
   }
-  if (given.kind === 'alias' && isNamed(given.origin, 'Literal'))
-    {return literalEnum(given, resolving)}
+  if (given.kind === 'alias' && isNamed(given.origin, 'Literal')) {
+    return literalEnum(given, resolving)
+  }
   if (given.kind !== 'class') return null
   if (isEnumClass(given)) return yield* enumClass(given, resolving)
   return given.at ? null : usualType(given.name)

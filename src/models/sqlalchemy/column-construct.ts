@@ -66,34 +66,26 @@ export function copyColumn(column: ColumnDraft): ColumnDraft {
 
 function* addArgument(column: ColumnDraft, value: Value, call: HostCall): Steps<void> {
   if (value.kind === 'none') return
+  if (!addSchemaPart(column, value)) yield* addType(column, value, call)
+}
+
+/** Whether a value is something that a column is given besides its type. */
+function addSchemaPart(column: ColumnDraft, value: Value): boolean {
   const item = itemOf(value)
-  switch (item?.kind) {
-    case 'foreign-key':
-      column.foreignKeys.push(item)
-      return
-    case 'constraint':
-      item.column = column
-      column.checks.push(item)
-      return
-    case 'computed':
-      column.computed = item
-      return
-    case 'identity':
-      column.identity = item
-      return
-    case 'sequence':
-      column.sequence = item
-      item.column = column
-      return
-    case 'fetched':
-      return
-    case 'expression':
-      // `DefaultClause` gives the default itself.
-      column.serverDefault = value
-      return
-    default:
-      yield* addType(column, value, call)
-  }
+  if (item?.kind === 'foreign-key') column.foreignKeys.push(item)
+  else if (item?.kind === 'constraint') {
+    item.column = column
+    column.checks.push(item)
+  } else if (item?.kind === 'computed') column.computed = item
+  else if (item?.kind === 'identity') column.identity = item
+  else if (item?.kind === 'sequence') {
+    column.sequence = item
+    item.column = column
+  } else if (item?.kind === 'expression') {
+    // `DefaultClause` gives the default itself.
+    column.serverDefault = value
+  } else return item?.kind === 'fetched'
+  return true
 }
 
 function* addType(column: ColumnDraft, value: Value, call: HostCall): Steps<void> {

@@ -45,7 +45,7 @@ export function baseObject(given: NewBase, reading: Reading): SaObject {
     ...given,
   }
   const self: SaObject = saObject(item.name, item, {
-    getAttribute: (name, call) => baseAttribute(item, name, { reading, call }),
+    getAttribute: (name) => baseAttribute(item, name, reading),
     subclassed: (type, call) => mapClass(type, { base: item, reading, call }),
     call: () => inert(item.name),
     getItem: () => self,
@@ -57,11 +57,7 @@ export function baseObject(given: NewBase, reading: Reading): SaObject {
   return self
 }
 
-function baseAttribute(
-  item: BaseItem,
-  name: string,
-  { reading, call }: { reading: Reading; call: HostCall },
-): Value | null {
+function baseAttribute(item: BaseItem, name: string, reading: Reading): Value | null {
   const own = item.attributes.get(name)
   if (own) return own
   if (name === 'metadata') {
@@ -73,7 +69,6 @@ function baseAttribute(
   if (name === '__init__' || name === '__init_subclass__') return inert(name)
   if (name.startsWith('__')) return null
   const like = item.like ? attributeOf(item.like, name) : null
-  call
   return like ?? inert(name)
 }
 

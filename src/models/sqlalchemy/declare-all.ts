@@ -1,5 +1,5 @@
 import { compareText } from '../../kernel/ordering.ts'
-import type { Value } from '../../python/value/value.ts'
+import type { ClassValue, Value } from '../../python/value/value.ts'
 import type { Declaration } from '../declaration.ts'
 import { tieFinder } from './database-tie.ts'
 import type { DeclaringAll } from './declare-all-request.ts'
@@ -65,7 +65,10 @@ function metadataIn(value: Value, reading: Reading): readonly Spelled[] {
     return metadata ? [['.metadata', metadata]] : []
   }
   if (item?.kind === 'extension') return extensionMetadata(item, reading)
-  if (value.kind !== 'class') return []
+  return value.kind === 'class' ? classMetadata(value, reading) : []
+}
+
+function classMetadata(value: ClassValue, reading: Reading): readonly Spelled[] {
   if (reading.mapped.some(({ type }) => type === value)) return []
   const own = itemOfKind(value.attributes.get('metadata'), 'metadata')
   return own ? [['.metadata', own]] : []

@@ -34,7 +34,7 @@ function* hear([target, name, listener]: Heard, call: HostCall, reading: Reading
     return
   }
   const ddl = itemOfKind(listener, 'ddl')
-  if (ddl) keep(item, ddlText(ddl, item), call, reading)
+  if (ddl) keep(item, { text: ddlText(ddl, item), at: call.at }, reading)
   else if (listener.kind === 'function') yield* run(listener, [target, item], { call, reading })
   else reading.gap('what runs after a table is made is not understood', call.at)
 }
@@ -55,7 +55,7 @@ function* run(
               const ddl = itemOfKind(inner.positional[0], 'ddl')
               const given = itemOfKind(inner.positional[0], 'expression')
               const text = ddl ? ddlText(ddl, item) : given && expressionText(given.expression)
-              keep(item, text, inner, reading)
+              keep(item, { text, at: inner.at }, reading)
               return inert('result')
             })
           : inert(name),
@@ -66,8 +66,7 @@ function* run(
 
 function keep(
   item: TableDraft | MetadataDraft,
-  text: string | null,
-  { at }: HostCall,
+  { text, at }: { readonly text: string | null; readonly at: HostCall['at'] },
   reading: Reading,
 ): void {
   if (text === null) {

@@ -58,8 +58,9 @@ function setColumnFact(column: ColumnDraft, name: string, value: Value): void {
     if (name === 'index' || name === 'unique') column[name] = value.value
   }
   const text = textIn(value)
-  if (text !== null && (name === 'name' || name === 'key' || name === 'comment'))
-    {column[name] = text}
+  if (text !== null && (name === 'name' || name === 'key' || name === 'comment')) {
+    column[name] = text
+  }
 }
 
 /** What a value is in SQL; null where that cannot be told. */
@@ -68,23 +69,13 @@ export function asExpression(value: Value): SqlExpression | null {
   if (item?.kind === 'expression') return item.expression
   if (item?.kind === 'column') return columnExpression(item)
   const inner = value.kind === 'instance' && value.payload ? value.payload : value
-  switch (inner.kind) {
-    case 'none':
-      return expression('literal', ['NULL'])
-    case 'str':
-    case 'bool':
-    case 'float':
-      return expression('literal', [{ kind: 'value', value: inner.value }])
-    case 'int':
-      return expression('literal', [String(inner.value)])
-    case 'list':
-    case 'tuple': {
-      const parts = listed(inner.items)
-      return parts && expression('function', ['(', ...parts, ')'])
-    }
-    default:
-      return null
+  if (inner.kind === 'none') return expression('literal', ['NULL'])
+  if (inner.kind === 'int') return expression('literal', [String(inner.value)])
+  if (inner.kind === 'str' || inner.kind === 'bool' || inner.kind === 'float') {
+    return expression('literal', [{ kind: 'value', value: inner.value }])
   }
+  const parts = inner.kind === 'list' || inner.kind === 'tuple' ? listed(inner.items) : null
+  return parts && expression('function', ['(', ...parts, ')'])
 }
 
 /** Expressions with commas between them; null where one of them is not understood. */
@@ -230,8 +221,9 @@ export function* castTo(
 function jsonItem(given: SqlExpression, key: Value): SaObject {
   const path =
     key.kind === 'tuple' || key.kind === 'list' ? itemsIn(key).map((one) => textIn(one)) : null
-  if (path)
-    {return made('operator', [given, ' #> ', { kind: 'value', value: `{${path.join(',')}}` }])}
+  if (path) {
+    return made('operator', [given, ' #> ', { kind: 'value', value: `{${path.join(',')}}` }])
+  }
   return made('operator', [given, ' -> ', asExpression(key)])
 }
 

@@ -6,7 +6,8 @@ import { joinSql, sql, verbatim, type Sql } from '../../sql/sql.ts'
 import type { DeclaredColumn, DeclaredSequence } from '../declaration.ts'
 import type { ColumnDraft, SequenceDraft, SqlType, TableDraft } from './drafts.ts'
 import { asExpression } from './expression-object.ts'
-import { targetOf, type Finishing } from './finish-constraints.ts'
+import type { Finishing } from './finish-constraints.ts'
+import { targetOf } from './key-target.ts'
 import { flagIn, keyword, numberIn, textIn } from './read-value.ts'
 import { isUnknown, itemOf } from './sa-object.ts'
 import { expression, expressionText } from './sql-expression.ts'
@@ -67,15 +68,19 @@ export function typeOf(column: ColumnDraft, seen: readonly ColumnDraft[] = []): 
 
 /** `SERIAL` and its like for a primary key that counts by itself; null for all else. */
 function isSerial(column: ColumnDraft, type: SqlType, table: TableDraft): string | null {
-  if (!column.isPrimaryKey || type.kind !== 'plain' || type.serial === null) return null
-  if (column.identity !== null || column.hasClientDefault || column.computed) return null
-  if (column.sequence !== null && !column.sequence.isOptional) return null
-  const keys = table.columns.filter((one) => one.isPrimaryKey)
-  if (column.autoincrement === true) return column.serverDefault === null ? type.serial : null
-  if (column.autoincrement === false || keys.length > 1 || column.serverDefault !== null)
-    {return null}
+  const { autoincrement, serverDefault } = column
+  const isKept = column.isPrimaryKey && type.kind === 'plain' && !hasOtherSource(column)
+  if (!isKept || serverDefault !== null || autoincrement === false) return null
+  if (autoincrement === true) return type.serial
+  if (table.columns.filter((one) => one.isPrimaryKey).length > 1) return null
   const points = column.foreignKeys.length > 0 || isInKey(column, table)
-  return points && column.autoincrement !== 'ignore_fk' ? null : type.serial
+  return points && autoincrement !== 'ignore_fk' ? null : type.serial
+}
+
+/** Whether values come from somewhere else than a sequence of the column's own. */
+function hasOtherSource({ identity, hasClientDefault, computed, sequence }: ColumnDraft): boolean {
+  if (identity !== null || hasClientDefault || computed !== null) return true
+  return sequence !== null && !sequence.isOptional
 }
 
 function isInKey(column: ColumnDraft, table: TableDraft): boolean {

@@ -1,18 +1,13 @@
 import { identifier } from '../../sql/identifier.ts'
 import { joinSql, sql, verbatim, type Sql } from '../../sql/sql.ts'
 import type { Value } from '../../python/value/value.ts'
-import type { DeclaredConstraint, DeclaredIndex } from '../declaration.ts'
-import type {
-  ColumnDraft,
-  ConstraintDraft,
-  ForeignKeyDraft,
-  IndexDraft,
-  TableDraft,
-} from './drafts.ts'
+import type { DeclaredConstraint } from '../declaration.ts'
+import type { ColumnDraft, ConstraintDraft, ForeignKeyDraft, TableDraft } from './drafts.ts'
 import { asExpression } from './expression-object.ts'
 import { conventionalName, type Named } from './naming.ts'
 import { flagIn, itemsIn, keyword, textIn } from './read-value.ts'
 import type { Reading } from './reading.ts'
+import { targetOf } from './key-target.ts'
 import { isUnknown, itemOf } from './sa-object.ts'
 import { columnsIn, elementText, expression, expressionText } from './sql-expression.ts'
 
@@ -113,7 +108,8 @@ async function constraintOf(
   }
 }
 
-function listOf(columns: readonly ColumnDraft[]): Sql {
+/** Names of columns with commas between them. */
+export function listOf(columns: readonly ColumnDraft[]): Sql {
   return joinSql(
     columns.map((one) => identifier(one.name ?? '')),
     sql`, `,
@@ -141,7 +137,8 @@ function known(
   return found
 }
 
-async function nameOf(
+/** The name that a convention, or the project, gives. */
+export async function nameOf(
   prefix: Named['prefix'],
   {
     name,
@@ -184,12 +181,14 @@ async function uniqueColumn(
   }
 }
 
-function distinctness(options: ReadonlyMap<string, Value>): Sql {
+/** `nulls not distinct`, where it was asked for. */
+export function distinctness(options: ReadonlyMap<string, Value>): Sql {
   const given = flagIn(keyword(options, 'postgresql_nulls_not_distinct'))
   return given === true ? sql` nulls not distinct` : sql``
 }
 
-function includeText(include: Value | null, { table }: Finishing): Sql {
+/** `include (…)`, where it was asked for. */
+export function includeText(include: Value | null, { table }: Finishing): Sql {
   const columns = itemsIn(include)
     .map((one) => columnBy(table, one))
     .filter((one) => one !== null)
@@ -254,49 +253,52 @@ async function exclusionOf(
   draft: ConstraintDraft,
   finishing: Finishing,
 ): Promise<DeclaredConstraint | null> {
-  const { table, reading } = finishing
-  const elements: Sql[] = []
-  const columns: ColumnDraft[] = []
-  const ops = keyword(draft.options, 'ops')
-  for (const pair of draft.columns) {
-    const [what, operator] = itemsIn(pair)
-    const column = what ? columnBy(table, what) : null
-    const made = column ? null : what && asExpression(what)
-    const text = textIn(what)
-    if (!column && !made && text === null) {
-      reading.gap('an element of this exclusion is not understood', draft.at, table.name)
-      return null
-    }
-    if (column) columns.push(column)
-    const written = column
-      ? identifier(column.name ?? '')
-      : text === null
-        ? elementText(made ?? expression('text', ['']))
-        : identifier(text)
-    const opclass = ops ? operatorClass(ops, column?.key ?? text) : sql``
-    elements.push(sql`${written}${opclass} with ${verbatim(textIn(operator) ?? '=')}`)
+  const elements = draft.columns.map((pair) => exclusionElement(pair, draft, finishing))
+  if (elements.includes(null)) {
+    const { table, reading } = finishing
+    reading.gap('an element of this exclusion is not understood', draft.at, table.name)
+    return null
   }
+  const texts = elements.filter((one) => one !== null)
   const using = verbatim(textIn(keyword(draft.options, 'using')) ?? 'gist')
   const where = whereText(keyword(draft.options, 'where'))
-  return {
+  return Promise.resolve({
     kind: 'exclusion',
-    name: await nameOf('ck', { name: draft.name, columns }, finishing).then(
-      (name) => textIn(draft.name) ?? (void name, null),
-    ),
-    definition: sql`exclude using ${using} (${joinSql(elements, sql`, `)})${where}${deferral(draft.options)}`,
+    name: textIn(draft.name),
+    definition: sql`exclude using ${using} (${joinSql(texts, sql`, `)})${where}${deferral(draft.options)}`,
     at: draft.at,
     comment: null,
-  }
+  })
 }
 
-function whereText(value: Value | null): Sql {
+function exclusionElement(
+  pair: Value,
+  { options }: ConstraintDraft,
+  { table }: Finishing,
+): Sql | null {
+  const [what, operator] = itemsIn(pair)
+  if (!what) return null
+  const column = columnBy(table, what)
+  const text = textIn(what)
+  const made = text === null ? asExpression(what) : expression('text', [text])
+  if (!column && !made) return null
+  const written = column
+    ? identifier(column.name ?? '')
+    : elementText(made ?? expression('text', []))
+  const opclass = operatorClass(keyword(options, 'ops'), column?.key ?? text)
+  return sql`${written}${opclass} with ${verbatim(textIn(operator) ?? '=')}`
+}
+
+/** `where (…)`, where there is a condition. */
+export function whereText(value: Value | null): Sql {
   const text = textIn(value)
   const made = text === null ? value && asExpression(value) : expression('text', [text])
   return made ? sql` where (${expressionText(made)})` : sql``
 }
 
-function operatorClass(ops: Value, key: string | null): Sql {
-  if (ops.kind !== 'dict' || key === null) return sql``
+/** The operator class of an element, by its key. */
+export function operatorClass(ops: Value | null, key: string | null): Sql {
+  if (ops?.kind !== 'dict' || key === null) return sql``
   for (const [name, value] of ops.entries.values()) {
     if (textIn(name) === key) return sql` ${verbatim(textIn(value) ?? '')}`
   }
@@ -319,32 +321,6 @@ function columnKey(column: ColumnDraft, key: ForeignKeyDraft): KeyFacts {
     name: keyword(key.options, 'name'),
     at: key.at,
   }
-}
-
-/** What a foreign key points at: a text, or a column of another table. */
-export interface KeyTarget {
-  readonly schema: string | null
-  readonly table: string
-  readonly column: string | null
-  readonly found: ColumnDraft | null
-}
-
-/** Finds what a foreign key's target means; null where it is not known. */
-export function targetOf(value: Value, table: TableDraft): KeyTarget | null {
-  const item = itemOf(value)
-  if (item?.kind === 'column') {
-    if (!item.table) return null
-    return { schema: item.table.schema, table: item.table.name, column: item.name, found: item }
-  }
-  const text = textIn(value)
-  if (text === null) return null
-  const parts = text.split('.')
-  const column = parts.length > 1 ? (parts.pop() ?? null) : null
-  const name = parts.pop() ?? ''
-  const schema = parts.length > 0 ? parts.join('.') : table.metadata.schema
-  const target = table.metadata.tables.get(schema === null ? name : `${schema}.${name}`)
-  const found = target?.columns.find((one) => one.key === column) ?? null
-  return { schema, table: name, column: found?.name ?? column, found }
 }
 
 async function foreignKeyOf(
@@ -396,104 +372,4 @@ function keyOptions(options: ReadonlyMap<string, Value>): readonly Sql[] {
   if (deferred !== '') found.push(deferred)
   if (flagIn(keyword(options, 'postgresql_not_valid')) === true) found.push(sql`not valid`)
   return found
-}
-
-/** All indexes of a table: those of columns first. */
-export async function indexesOf(finishing: Finishing): Promise<readonly DeclaredIndex[]> {
-  const { table, reading } = finishing
-  const found: DeclaredIndex[] = []
-  for (const column of table.columns) {
-    if (column.index !== true) continue
-    const name = await nameOf('ix', { name: null, columns: [column] }, finishing)
-    found.push({
-      name: name ?? '',
-      isUnique: column.unique === true,
-      definition: sql`(${listOf([column])})`,
-      at: column.at,
-    })
-  }
-  for (const index of reading.indexes) {
-    if (tableOfIndex(index) !== table) continue
-    const made = await indexOf(index, finishing)
-    if (made) found.push(made)
-  }
-  return found
-}
-
-/** The table of an index: the one that it stands in, else that of its columns. */
-function tableOfIndex(index: IndexDraft): TableDraft | null {
-  if (index.table) return index.table
-  for (const element of index.elements) {
-    const made = asExpression(element)
-    const column = made && columnsIn(made).find((one) => one.table !== null)
-    if (column) return column.table
-  }
-  return null
-}
-
-async function indexOf(index: IndexDraft, finishing: Finishing): Promise<DeclaredIndex | null> {
-  const { table, reading } = finishing
-  const elements: Sql[] = []
-  const columns: ColumnDraft[] = []
-  const ops = keyword(index.options, 'postgresql_ops')
-  for (const element of index.elements) {
-    const text = textIn(element)
-    const column = text === null ? null : columnBy(table, element)
-    const made = text === null ? asExpression(element) : null
-    if (!column && !made) {
-      const reason =
-        text === null
-          ? 'an element of this index is not understood'
-          : `there is no column "${text}" here`
-      reading.gap(isUnknown(element) ? element.reason : reason, index.at, table.name)
-      return null
-    }
-    if (column) columns.push(column)
-    else if (made) columns.push(...columnsIn(made))
-    const written = column
-      ? identifier(column.name ?? '')
-      : elementText(made ?? expression('text', ['']))
-    elements.push(
-      ops ? sql`${written}${operatorClass(ops, column?.key ?? made?.key ?? null)}` : written,
-    )
-  }
-  const name = await nameOf('ix', { name: index.name, columns }, finishing)
-  if (name === null || elements.length === 0) {
-    reading.gap('this index has no name or no columns', index.at, table.name)
-    return null
-  }
-  return {
-    name,
-    isUnique: flagIn(keyword(index.options, 'unique')) === true,
-    definition: indexDefinition(index, elements, finishing),
-    at: index.at,
-  }
-}
-
-function indexDefinition(
-  { options }: IndexDraft,
-  elements: readonly Sql[],
-  finishing: Finishing,
-): Sql {
-  const using = textIn(keyword(options, 'postgresql_using'))
-  const method = using === null ? sql`` : sql`using ${verbatim(using)} `
-  const parameters = keyword(options, 'postgresql_with')
-  const where = keyword(options, 'postgresql_where')
-  const include = includeText(keyword(options, 'postgresql_include'), finishing)
-  return sql`${method}(${joinSql(elements, sql`, `)})${include}${distinctness(options)}${withText(parameters)}${whereText(where)}`
-}
-
-/** `with (m = 16)` */
-export function withText(parameters: Value | null): Sql {
-  if (parameters?.kind !== 'dict' || parameters.entries.size === 0) return sql``
-  const parts = [...parameters.entries.values()].map(([key, value]) => {
-    const made =
-      value.kind === 'str'
-        ? value.value
-        : value.kind === 'int' || value.kind === 'float'
-          ? String(value.value)
-          : String(flagIn(value))
-    return sql`${verbatim(textIn(key) ?? '')} = ${verbatim(made)}`
-  })
-  return sql` with (${joinSql(parts, sql`, `)})`
 }

@@ -18,7 +18,8 @@ import type {
   TableDraft,
 } from './drafts.ts'
 import { columnOf, defaultText, sequenceOf, typeOf } from './finish-column.ts'
-import { constraintsOf, indexesOf, primaryKeyOf, withText } from './finish-constraints.ts'
+import { constraintsOf, primaryKeyOf } from './finish-constraints.ts'
+import { indexesOf, withText } from './finish-indexes.ts'
 import { asExpression } from './expression-object.ts'
 import { itemsIn, keyword, textIn } from './read-value.ts'
 import type { Reading } from './reading.ts'
@@ -38,7 +39,7 @@ export function takeLateColumns(reading: Reading): void {
   for (const { type, table } of reading.mapped) {
     for (const [name, value] of type.attributes) {
       const column = itemOfKind(value, 'column')
-      if (!column || column.table !== null) continue
+      if (column?.table !== null) continue
       column.name ??= name
       column.key ??= name
       addColumn(table, column)

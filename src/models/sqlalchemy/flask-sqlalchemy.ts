@@ -1,4 +1,4 @@
-import { none, str } from '../../python/value/plain-value.ts'
+import { str } from '../../python/value/plain-value.ts'
 import type { HostCall, Value } from '../../python/value/value.ts'
 import { baseObject, classIn } from './declarative-base.ts'
 import type { MetadataDraft } from './drafts.ts'
@@ -104,6 +104,5 @@ function flaskTable(
   const given = itemOfKind(items[0], 'metadata')
     ? []
     : [metadataObject(metadataOf(textIn(keyword(call.keywords, 'bind_key'))), reading)]
-  none
   return makeTable({ ...call, positional: [name, ...given, ...items] }, reading)
 }

@@ -1,7 +1,7 @@
 import { none } from '../../python/value/plain-value.ts'
 import { alias } from '../../python/value/make.ts'
 import type { HostCall, Value } from '../../python/value/value.ts'
-import type { registryObject } from './declarative-base.ts';
+import type { registryObject } from './declarative-base.ts'
 import { baseObject, classIn, declarativeConstructs } from './declarative-base.ts'
 import { expressionConstructs } from './expression-constructs.ts'
 import { flaskConstructs } from './flask-sqlalchemy.ts'
@@ -69,10 +69,12 @@ function sqlalchemyNames(reading: Reading): ReadonlyMap<string, Value> {
     ...schemaConstructs(reading),
     ...declarativeConstructs(reading),
   ])
-  for (const name of ['Mapped', 'WriteOnlyMapped', 'DynamicMapped'])
-    {names.set(name, container(name))}
-  for (const name of ['declared_attr', 'declarative_mixin'])
-    {names.set(name, declaredAttribute(name))}
+  for (const name of ['Mapped', 'WriteOnlyMapped', 'DynamicMapped']) {
+    names.set(name, container(name))
+  }
+  for (const name of ['declared_attr', 'declarative_mixin']) {
+    names.set(name, declaredAttribute(name))
+  }
   names.set('declarative_mixin', construct('declarative_mixin', first))
   for (const name of ['column_property', 'deferred', 'composite', 'query_expression']) {
     names.set(name, construct(name, columnsWithin))

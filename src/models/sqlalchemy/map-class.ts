@@ -1,7 +1,7 @@
 import { positional } from '../../python/value/make.ts'
 import { none, str } from '../../python/value/plain-value.ts'
 import type { ClassValue, HostCall, Steps, Value } from '../../python/value/value.ts'
-import type { MetadataDraft, TableDraft } from './drafts.ts'
+import type { ColumnDraft, MetadataDraft, TableDraft } from './drafts.ts'
 import { columnObject } from './expression-object.ts'
 import { metadataObject } from './metadata-object.ts'
 import { flagIn, textIn } from './read-value.ts'
@@ -13,7 +13,7 @@ import { sqlModelColumns } from './sqlmodel-fields.ts'
 import { addColumn, newTable, registerTable, tableArguments, tableObject } from './table-object.ts'
 
 /** Registries of classes such as `class Base(DeclarativeBase)`. */
-export const rootRegistries = new WeakMap<ClassValue, RegistryItem>()
+const rootRegistries = new WeakMap<ClassValue, RegistryItem>()
 const tables = new WeakMap<ClassValue, TableDraft>()
 
 /** The table that a class itself is mapped to. */
@@ -46,12 +46,7 @@ function* declare(type: ClassValue, declaring: Declaring): Steps<void> {
   const { reading, call } = declaring
   const fixed = yield* fixedTable(type, call)
   if (fixed) {
-    fixed.owner ??= type
-    finish(type, fixed, declaring)
-    for (const column of fixed.columns) {
-      const key = column.key ?? ''
-      if (!type.attributes.has(key)) type.attributes.set(key, columnObject(column))
-    }
+    useTable(type, fixed, declaring)
     return
   }
   const parent = mappedParent(type)
@@ -77,12 +72,25 @@ function* declare(type: ClassValue, declaring: Declaring): Steps<void> {
     at: type.at ?? call.at,
     module: type.module,
   })
+  fillTable(type, table, columns)
+  finish(type, registerTable(table, args.items, reading), declaring)
+}
+
+function fillTable(type: ClassValue, table: TableDraft, columns: readonly ColumnDraft[]): void {
   table.owner = type
   table.bindKey ??= textIn(attributeIn(type, '__bind_key__'))
-  for (const column of [...columns].sort((one, other) => one.sortOrder - other.sortOrder)) {
-    addColumn(table, column)
+  const sorted = [...columns].sort((one, other) => one.sortOrder - other.sortOrder)
+  for (const column of sorted) addColumn(table, column)
+}
+
+/** A class with a table of its own making: its columns are attributes. */
+function useTable(type: ClassValue, table: TableDraft, declaring: Declaring): void {
+  table.owner ??= type
+  finish(type, table, declaring)
+  for (const column of table.columns) {
+    const key = column.key ?? ''
+    if (!type.attributes.has(key)) type.attributes.set(key, columnObject(column))
   }
-  finish(type, registerTable(table, args.items, reading), declaring)
 }
 
 /** A class without a key of its own is in the table of its parent, as Flask-SQLAlchemy has it. */

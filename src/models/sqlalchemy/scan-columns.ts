@@ -110,20 +110,23 @@ function* declaredAttribute(
 
 function* ownAttribute(type: ClassValue, name: string, scanning: Collecting): Steps<void> {
   const value = type.attributes.get(name)
-  const annotation = type.annotations.get(name) ?? null
   const item = itemOf(value)
   if (item?.kind === 'mapped-column-of') {
     const loose = item.columns.filter((one) => !isAlreadyHere(one, type))
     for (const column of loose) nameColumn(column, name)
     if (loose.length > 0) scanning.found.set(name, loose)
-    return
-  }
-  if (item?.kind !== 'column') {
-    if (value?.kind === 'unknown') scanning.reading.doubt(value, `${type.name}.${name}`)
-    if (value !== undefined || !annotation) return
-  }
-  const given = item?.kind === 'column' ? item : null
-  if (given?.table) return
+  } else if (item?.kind === 'column') {
+    if (!item.table) yield* ownColumn(type, [name, item], scanning)
+  } else if (value?.kind === 'unknown') scanning.reading.doubt(value, `${type.name}.${name}`)
+  else if (value === undefined) yield* ownColumn(type, [name, null], scanning)
+}
+
+function* ownColumn(
+  type: ClassValue,
+  [name, given]: readonly [string, ColumnDraft | null],
+  scanning: Collecting,
+): Steps<void> {
+  const annotation = type.annotations.get(name) ?? null
   const column = yield* annotated(given, annotation, { name, scanning })
   if (!column) return
   const existing = reused(column, scanning)

@@ -102,11 +102,10 @@ function sequenceObject(sequence: SequenceDraft): SaObject {
 }
 
 function constraints(reading: Reading): readonly SaObject[] {
-  const columnsOf = (call: HostCall): readonly Value[] => call.positional
   return [
-    constraintConstruct('PrimaryKeyConstraint', 'primary-key', columnsOf, reading),
-    constraintConstruct('UniqueConstraint', 'unique', columnsOf, reading),
-    constraintConstruct('ExcludeConstraint', 'exclusion', columnsOf, reading),
+    constraintConstruct('PrimaryKeyConstraint', 'primary-key', reading),
+    constraintConstruct('UniqueConstraint', 'unique', reading),
+    constraintConstruct('ExcludeConstraint', 'exclusion', reading),
     construct('CheckConstraint', (call) =>
       constraintObject({
         ...newConstraint(call, 'check', reading),
@@ -128,11 +127,10 @@ function constraints(reading: Reading): readonly SaObject[] {
 function constraintConstruct(
   name: string,
   form: ConstraintDraft['form'],
-  columns: (call: HostCall) => readonly Value[],
   reading: Reading,
 ): SaObject {
   return construct(name, (call) =>
-    constraintObject({ ...newConstraint(call, form, reading), columns: columns(call) }),
+    constraintObject({ ...newConstraint(call, form, reading), columns: call.positional }),
   )
 }
 

@@ -72,8 +72,9 @@ function columnsObject(table: TableDraft): SaObject {
     {
       getAttribute: (name) => {
         if (name.startsWith('__')) return null
-        if (name === 'get')
-          {return construct(name, ({ positional: [key, other] }) => find(key) ?? other ?? none)}
+        if (name === 'get') {
+          return construct(name, ({ positional: [key, other] }) => find(key) ?? other ?? none)
+        }
         if (name === 'keys') {
           return construct(name, () => list(table.columns.map((one) => str(one.key ?? ''))))
         }
@@ -146,14 +147,12 @@ export function registerTable(
 ): TableDraft {
   const key = table.schema === null ? table.name : `${table.schema}.${table.name}`
   const existing = table.metadata.tables.get(key)
-  if (existing && items.length > 0) {
-    const isExtended =
-      itemOf(table.options.get('extend_existing')) === null && table.options.has('extend_existing')
-    const isKept = table.options.has('keep_existing')
-    if (!isExtended && !isKept) {
+  if (existing && items.length + table.columns.length > 0) {
+    if (table.options.has('keep_existing')) return existing
+    if (!table.options.has('extend_existing')) {
       reading.gap(`the table "${key}" is declared a second time`, table.at, key)
     }
-    if (isKept) return existing
+    for (const column of table.columns) addColumn(existing, column)
   }
   const target = existing ?? table
   table.metadata.tables.set(key, target)
@@ -164,23 +163,12 @@ export function registerTable(
 /** Adds a column, constraint or index to a table. */
 export function addItem(table: TableDraft, value: Value, reading: Reading): void {
   const item = itemOf(value)
-  switch (item?.kind) {
-    case 'column':
-      addColumn(table, item)
-      return
-    case 'constraint':
-      table.constraints.push(item)
-      return
-    case 'index':
-      item.table = table
-      return
-    default:
-      if (value.kind === 'none' || item?.kind === 'inert') return
-      reading.gap(
-        isUnknown(value) ? value.reason : 'an item of this table is not understood',
-        isUnknown(value) ? value.at : table.at,
-        table.name,
-      )
+  if (item?.kind === 'column') addColumn(table, item)
+  else if (item?.kind === 'constraint') table.constraints.push(item)
+  else if (item?.kind === 'index') item.table = table
+  else if (value.kind === 'unknown') reading.doubt(value, table.name)
+  else if (value.kind !== 'none') {
+    reading.gap('an item of this table is not understood', table.at, table.name)
   }
 }
 

@@ -10,14 +10,15 @@ export function typeObject(type: SqlType): SaObject {
 
 function attribute(type: SqlType, name: string): Answer | null {
   if (name === 'with_variant') return withVariant(type)
-  if (name === 'copy')
-    {return {
+  if (name === 'copy') {
+    return {
       kind: 'native',
       name,
       isMethod: false,
       takesUnknown: true,
       run: () => typeObject(type),
-    }}
+    }
+  }
   if (type.kind === 'enum' && (name === 'enums' || name === 'name' || name === 'schema')) {
     return enumFact(type, name)
   }

@@ -25,7 +25,7 @@ export function typeText(type: SqlType): Sql | null {
 
 /** How many characters an enum that is no type of PostgreSQL's needs. */
 export function enumLength({ labels, length }: EnumDraft): number {
-  const longest = Math.max(0, ...labels.map((label) => [...label].length))
+  const longest = Math.max(0, ...labels.map((label) => Array.from(label).length))
   return Math.max(length ?? 0, longest)
 }
 
