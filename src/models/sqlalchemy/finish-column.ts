@@ -1,6 +1,5 @@
 import type { Evaluated } from '../../kernel/evaluated.ts'
 import type { Value } from '../../python/value/value.ts'
-import { identifier, qualified } from '../../sql/identifier.ts'
 import { literal } from '../../sql/literal.ts'
 import { joinSql, sql, verbatim, type Sql } from '../../sql/sql.ts'
 import type { DeclaredColumn, DeclaredSequence } from '../declaration.ts'
@@ -179,8 +178,3 @@ const SEQUENCE_TYPES: ReadonlyMap<string, string> = new Map([
   ['Integer', 'integer'],
   ['BigInteger', 'bigint'],
 ])
-
-/** A name with its schema, where it has one. */
-export function nameText(schema: string | null, name: string): Sql {
-  return schema === null ? identifier(name) : qualified({ schema, name })
-}

@@ -8,7 +8,7 @@ import { flaskConstructs } from './flask-sqlalchemy.ts'
 import { mappedTableOf } from './map-class.ts'
 import { listen, listensFor } from './event-construct.ts'
 import type { Reading } from './reading.ts'
-import { construct, inert, itemOf, itemOfKind, saObject, type SaObject } from './sa-object.ts'
+import { construct, inert, itemOf, saObject, type SaObject } from './sa-object.ts'
 import { schemaConstructs } from './schema-constructs.ts'
 import { fieldObject } from './sqlmodel-fields.ts'
 import { typeClasses } from './type-classes.ts'
@@ -202,9 +202,4 @@ function wrapping(keyword: string, sqlalchemy: ReadonlyMap<string, Value>): SaOb
       keywords: new Map(),
     })
   })
-}
-
-/** Whether a value is a host of this reader's that makes a registry or a base. */
-export function isBase(value: Value): boolean {
-  return itemOfKind(value, 'base') !== null
 }

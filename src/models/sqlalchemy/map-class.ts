@@ -16,11 +16,6 @@ import { addColumn, newTable, registerTable, tableArguments, tableObject } from 
 const rootRegistries = new WeakMap<ClassValue, RegistryItem>()
 const tables = new WeakMap<ClassValue, TableDraft>()
 
-/** The table that a class itself is mapped to. */
-export function tableOf(type: ClassValue): TableDraft | null {
-  return tables.get(type) ?? null
-}
-
 /** What SQLAlchemy does when a class that inherits from a base is made. */
 export function* mapClass(type: ClassValue, mapping: Mapping): Steps<Value> {
   const registry = registryOf(type, mapping)

@@ -6,7 +6,7 @@ import { expressionObject } from './expression-object.ts'
 import { metadataObject } from './metadata-object.ts'
 import { argument, entriesIn, flagIn, itemsIn, keyword, textIn } from './read-value.ts'
 import type { Reading } from './reading.ts'
-import { construct, inert, itemOf, itemOfKind, saObject, type SaObject } from './sa-object.ts'
+import { construct, inert, itemOfKind, saObject, type SaObject } from './sa-object.ts'
 import { expression } from './sql-expression.ts'
 import { makeTable } from './table-object.ts'
 
@@ -174,10 +174,4 @@ function makeIndex(call: HostCall, reading: Reading): SaObject {
   return saObject('Index', index, {
     getAttribute: (attribute) => (attribute.startsWith('__') ? null : inert(attribute)),
   })
-}
-
-/** Whether a value makes part of a schema: a class body may hold it under any name. */
-export function isSchemaItem(value: Value): boolean {
-  const kind = itemOf(value)?.kind
-  return kind === 'column' || kind === 'constraint' || kind === 'index'
 }
