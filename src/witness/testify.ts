@@ -105,6 +105,7 @@ export async function withLive<Result>(
     case 'server':
       return readServer(name.url, run, work)
     case 'history':
+    case 'models':
     case 'script':
     case 'snapshot':
       return null
