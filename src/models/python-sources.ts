@@ -1,5 +1,9 @@
 import type { Files } from '../kernel/files.ts'
+import { UserError } from '../kernel/user-error.ts'
 import type { ModuleSource } from '../python/module/source-provider.ts'
+import type { ModelGap } from './declaration.ts'
+import { moduleNames } from './module-names.ts'
+import { PIN_FILES, pinnedVersions } from './pinned-versions.ts'
 import type { LibraryVersions } from './sqlalchemy/reading.ts'
 
 /** The Python modules of a folder by their names, as the project imports them. */
@@ -8,50 +12,82 @@ export interface PythonSources {
   /** Folders with modules and without `__init__.py`. */
   readonly folders: ReadonlySet<string>
   readonly versions: LibraryVersions
+  /** Files that could not be read, and modules that stand behind others. */
+  readonly gaps: readonly ModelGap[]
 }
 
 /** Folders that hold no modules of the project's own. */
-const SKIPPED =
-  /^(\..*|node_modules|venv|env|site-packages|__pycache__|build|dist|\.tox|migrations|alembic|versions)$/
-
-/** Folders that modules are imported from without naming them. */
-const ROOTS = /^(src|backend|server|api|lib|python)$/
+const SKIPPED = /^(\..*|node_modules|venv|site-packages|__pycache__|build|dist|migrations|alembic)$/
 
 /** Reads all Python files below a folder, save those of environments and migrations. */
 export async function readSources(files: Files, folder: string): Promise<PythonSources> {
-  const found: { readonly file: string; readonly parts: readonly string[] }[] = []
-  const pins: string[] = []
-  const walk = async (path: string, parts: readonly string[]): Promise<void> => {
-    for (const name of (await files.list(path)) ?? []) {
-      const file = `${path}/${name}`
-      if (name.endsWith('.py')) found.push({ file, parts: [...parts, name.slice(0, -3)] })
-      else if (PINS.test(name)) pins.push((await files.read(file)) ?? '')
-      else if (!name.includes('.') && !SKIPPED.test(name)) await walk(file, [...parts, name])
+  const listed = await listPython(files, folder, [])
+  const gaps: ModelGap[] = []
+  const read = async (file: string): Promise<string | null> => {
+    try {
+      return await files.read(file)
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      const at = error.at ?? { file, line: 1, column: 1 }
+      gaps.push({ reason: withoutStop(error.message), at, subject: null })
+      return null
     }
   }
-  await walk(folder, [])
-  const modules = new Map<string, ModuleSource>()
-  for (const { file, parts } of found) {
-    const text = await files.read(file)
-    if (text !== null) modules.set(moduleName(parts, found), { file, text })
-  }
-  return { modules, folders: foldersOf(modules), versions: pinnedVersions(pins.join('\n')) }
+  const found = await Promise.all(
+    listed.map(async (one) => ({ ...one, text: (await read(one.file)) ?? '' })),
+  )
+  const pins = found.filter(({ name }) => PIN_FILES.test(name))
+  const modules = named(
+    found.filter(({ name }) => name.endsWith('.py')),
+    gaps,
+  )
+  return { modules, folders: foldersOf(modules), versions: pinnedVersions(pins), gaps }
 }
 
-const PINS =
-  /^(requirements.*\.txt|pyproject\.toml|poetry\.lock|uv\.lock|Pipfile(\.lock)?|setup\.(cfg|py))$/
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '')
+}
 
-/** `src/app/models.py` is `app.models`, unless `src` is a package itself. */
-function moduleName(
+interface ListedFile {
+  readonly file: string
+  readonly name: string
+  readonly parts: readonly string[]
+}
+
+async function listPython(
+  files: Files,
+  folder: string,
   parts: readonly string[],
-  found: readonly { readonly parts: readonly string[] }[],
-): string {
-  const [first = ''] = parts
-  const isPackage = found.some(
-    (one) => one.parts.length === 2 && one.parts[0] === first && one.parts[1] === '__init__',
-  )
-  const rest = parts.length > 1 && ROOTS.test(first) && !isPackage ? parts.slice(1) : parts
-  return (rest.at(-1) === '__init__' ? rest.slice(0, -1) : rest).join('.')
+): Promise<readonly ListedFile[]> {
+  const names = (await files.list(folder)) ?? []
+  // A virtual environment, whatever it is called.
+  if (names.includes('pyvenv.cfg')) return []
+  const within = names.map((name): readonly ListedFile[] | Promise<readonly ListedFile[]> => {
+    const file = `${folder}/${name}`
+    if (name.endsWith('.py')) return [{ file, name, parts: [...parts, name.slice(0, -3)] }]
+    if (PIN_FILES.test(name)) return [{ file, name, parts }]
+    if (name.includes('.') || SKIPPED.test(name)) return []
+    return listPython(files, file, [...parts, name])
+  })
+  return (await Promise.all(within)).flat()
+}
+
+type ReadFile = ListedFile & { readonly text: string }
+
+/** Modules by their names. Of two with one name the first is kept, and the other told. */
+function named(files: readonly ReadFile[], gaps: ModelGap[]): ReadonlyMap<string, ModuleSource> {
+  const names = moduleNames(files)
+  const found = new Map<string, ModuleSource>()
+  for (const [index, { file, text }] of files.entries()) {
+    const name = names[index] ?? file
+    const other = found.get(name)
+    if (!other) found.set(name, { file, text })
+    else if (declaresModels(text)) {
+      const reason = `this module has the same name "${name}" as ${other.file}: give models of the settings a root`
+      gaps.push({ reason, at: { file, line: 1, column: 1 }, subject: null })
+    }
+  }
+  return found
 }
 
 function foldersOf(modules: ReadonlyMap<string, ModuleSource>): ReadonlySet<string> {
@@ -66,29 +102,11 @@ function foldersOf(modules: ReadonlyMap<string, ModuleSource>): ReadonlySet<stri
 
 /** Whether a module looks as if it declared models: it is cheap, and may say yes too often. */
 export function declaresModels(text: string): boolean {
+  // A revision of Alembic's speaks of tables, too.
+  if (/^down_revision\b/m.test(text)) return false
+  if (/__tablename__|__table_args__|\btable\s*=\s*True\b/.test(text)) return true
   if (!/\b(sqlalchemy|sqlmodel|flask_sqlalchemy|db)\b/.test(text)) return false
-  return /\b(Table|Column|mapped_column|declarative_base|DeclarativeBase|SQLModel|Mapped|as_declarative|Model|MetaData)\b/.test(
+  return /\b(Table|Column|mapped_column|declarative_base|DeclarativeBase|SQLModel|Mapped|as_declarative|Model|MetaData|listen|listens_for)\b/.test(
     text,
   )
-}
-
-/** The versions that a project pins, as far as it says; else the ones that most have today. */
-export function pinnedVersions(text: string): LibraryVersions {
-  const found = (library: string): readonly number[] | null => {
-    const name = new RegExp(
-      `\\b${library}\\b["']?(?:\\s*\\[[^\\]]*\\])?["']?\\s*(?:[=~><^]+|version\\s*=|=)\\s*["'{ ]*(?:version\\s*=\\s*)?["'^~>=]*(\\d+)\\.(\\d+)(?:\\.(\\d+))?`,
-      'i',
-    )
-    const match =
-      name.exec(text) ??
-      new RegExp(`name = "${library}"\\s+version = "(\\d+)\\.(\\d+)(?:\\.(\\d+))?`, 'i').exec(text)
-    return match === null
-      ? null
-      : match.slice(1).map((digits: string | undefined) => Number(digits ?? 0))
-  }
-  const [one = 0, two = 0, three = 24] = found('sqlmodel') ?? []
-  // SQLModel brings the SQLAlchemy of its time.
-  const usual = one > 0 || two > 0 || three >= 50 ? [2, 1] : [2, 0]
-  const [major = 2, minor = 0] = found('sqlalchemy') ?? usual
-  return { sqlalchemy: [major, minor], sqlmodel: [one, two, three] }
 }

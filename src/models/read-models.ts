@@ -48,13 +48,16 @@ export async function readSourcesOf(
   sources: PythonSources,
   options: ReadModelsOptions,
 ): Promise<ModelsReading> {
-  const reading = new Reading(options.versions ?? sources.versions)
+  const reading = new Reading(options.versions ?? sources.versions, modulesByFile(sources))
   const modules = options.modules ?? modelModules(sources)
+  const declaring = new Set(modules)
   const program = new Program({
     parser: options.parser,
     sources: providerOf(sources),
     hostModule: libraryModules(reading),
     host: options.host ?? { environment: () => none },
+    // Of all other modules only what models ask for is evaluated.
+    isLazy: (name) => !declaring.has(name),
   })
   reading.program = program
   for (const module of modules) await program.importModule(module)
@@ -66,12 +69,19 @@ export async function readSourcesOf(
     databases: options.databases ?? [],
   })
   const gaps = [...told, ...program.drainGaps()].flatMap((gap) => relevant(gap, modules, sources))
-  return { declarations, gaps: unique([...reading.gaps, ...gaps]), modules }
+  return { declarations, gaps: unique([...sources.gaps, ...reading.gaps, ...gaps]), modules }
 }
+
+function modulesByFile({ modules }: PythonSources): ReadonlyMap<string, string> {
+  return new Map(Array.from(modules, ([name, { file }]) => [file, name]))
+}
+
+/** Modules of tests: their models are no part of an application. */
+const TESTS = /(^|\.)(tests?|conftest|test_\w+|\w+_test)(\.|$)/
 
 function modelModules({ modules }: PythonSources): readonly string[] {
   return [...modules]
-    .filter(([, { text }]) => declaresModels(text))
+    .filter(([name, { text }]) => !TESTS.test(name) && declaresModels(text))
     .map(([name]) => name)
     .sort(compareText)
 }

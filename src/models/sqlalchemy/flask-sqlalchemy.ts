@@ -22,7 +22,19 @@ export function flaskConstructs(
   sqlalchemy: ReadonlyMap<string, Value>,
 ): ReadonlyMap<string, Value> {
   return new Map([
-    ['SQLAlchemy', construct('SQLAlchemy', (call) => extension(call, { reading, sqlalchemy }))],
+    [
+      'SQLAlchemy',
+      saObject(
+        'SQLAlchemy',
+        { kind: 'construct', name: 'SQLAlchemy' },
+        {
+          call: (call) => extension(call, { reading, sqlalchemy }),
+          // A class of the project may inherit from it, to set options of connections.
+          instantiate: (_type, call) => extension(call, { reading, sqlalchemy }),
+          getAttribute: (name) => (name.startsWith('__') ? null : inert(name)),
+        },
+      ),
+    ],
   ])
 }
 

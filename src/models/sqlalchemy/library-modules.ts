@@ -9,6 +9,8 @@ import { mappedTableOf } from './map-class.ts'
 import { listen, listensFor } from './event-construct.ts'
 import type { Reading } from './reading.ts'
 import { construct, inert, itemOf, saObject, type SaObject } from './sa-object.ts'
+import { mutableConstructs, mutableJson } from './mutable-types.ts'
+import { reflectingConstructs } from './reflecting-constructs.ts'
 import { schemaConstructs } from './schema-constructs.ts'
 import { fieldObject } from './sqlmodel-fields.ts'
 import { typeClasses } from './type-classes.ts'
@@ -22,6 +24,7 @@ export function libraryModules(reading: Reading): (name: string) => Value | null
     ['flask_sqlalchemy', libraryModule('flask_sqlalchemy', [flaskConstructs(reading, sqlalchemy)])],
     ['pgvector', libraryModule('pgvector', [typeClasses('pgvector')])],
     ['sqlalchemy_utils', libraryModule('sqlalchemy_utils', [utilityNames(sqlalchemy)])],
+    ['sqlalchemy_json', libraryModule('sqlalchemy_json', [mutableJson(sqlalchemy)])],
     ['geoalchemy2', libraryModule('geoalchemy2', [typeClasses('geoalchemy2')])],
     ['pydantic', libraryModule('pydantic', [])],
     ['alembic_utils', libraryModule('alembic_utils', [])],
@@ -68,6 +71,8 @@ function sqlalchemyNames(reading: Reading): ReadonlyMap<string, Value> {
     ...expressionConstructs(),
     ...schemaConstructs(reading),
     ...declarativeConstructs(reading),
+    ...reflectingConstructs(reading),
+    ...mutableConstructs(),
   ])
   for (const name of ['Mapped', 'WriteOnlyMapped', 'DynamicMapped']) {
     names.set(name, container(name))

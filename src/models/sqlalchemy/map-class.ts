@@ -6,6 +6,7 @@ import { columnObject } from './expression-object.ts'
 import { metadataObject } from './metadata-object.ts'
 import { flagIn, textIn } from './read-value.ts'
 import type { Mapping } from './mapping.ts'
+import { tellReflection } from './tell-reflection.ts'
 import { itemOfKind, type RegistryItem } from './sa-object.ts'
 import { scanBases } from './scan-order.ts'
 import { scanColumns } from './scan-columns.ts'
@@ -38,7 +39,7 @@ interface Declaring extends Mapping {
 }
 
 function* declare(type: ClassValue, declaring: Declaring): Steps<void> {
-  const { reading, call } = declaring
+  const { call } = declaring
   const fixed = yield* fixedTable(type, call)
   if (fixed) {
     useTable(type, fixed, declaring)
@@ -60,6 +61,11 @@ function* declare(type: ClassValue, declaring: Declaring): Steps<void> {
     return
   }
   const args = tableArguments(yield* tableArgs(type, declaring))
+  tellReflection(args.options, {
+    at: type.at ?? call.at,
+    subject: name,
+    reading: declaring.reading,
+  })
   const table = newTable({
     name,
     metadata: declaring.metadata,
@@ -68,7 +74,7 @@ function* declare(type: ClassValue, declaring: Declaring): Steps<void> {
     module: type.module,
   })
   fillTable(type, table, columns)
-  finish(type, registerTable(table, args.items, reading), declaring)
+  finish(type, registerTable(table, args.items, declaring.reading), declaring)
 }
 
 function fillTable(type: ClassValue, table: TableDraft, columns: readonly ColumnDraft[]): void {

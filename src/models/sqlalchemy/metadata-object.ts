@@ -40,5 +40,11 @@ function attribute(metadata: MetadataDraft, name: string, reading: Reading): Val
     const items = tables.map(([, table]) => tableObject(table, reading))
     return { kind: 'list', items, uncertain: null }
   }
+  if (name === 'reflect') {
+    return construct(name, ({ at }) => {
+      reading.gap('tables of this metadata are read from a live database, which no model tells', at)
+      return { kind: 'none' }
+    })
+  }
   return name === 'create_all' ? construct(name, () => ({ kind: 'none' })) : inert(name)
 }

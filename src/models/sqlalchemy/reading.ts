@@ -19,11 +19,19 @@ export class Reading {
   readonly gaps: ModelGap[] = []
   /** As the project pins it; 2.0 where it pins none. */
   readonly version: LibraryVersions
+  readonly #moduleOf: ReadonlyMap<string, string>
   #program: Program | null = null
   #created = 0
 
-  constructor(version: LibraryVersions) {
+  /** @param modules the name of each module by its file */
+  constructor(version: LibraryVersions, modules: ReadonlyMap<string, string> = new Map()) {
     this.version = version
+    this.#moduleOf = modules
+  }
+
+  /** The module that a place is in. */
+  moduleAt({ file }: Place): string {
+    return this.#moduleOf.get(file) ?? file
   }
 
   /** Numbers what is created, in its order. */

@@ -5,6 +5,7 @@ import type { ColumnDraft, MetadataDraft, TableDraft } from './drafts.ts'
 import { columnObject } from './expression-object.ts'
 import { argument, entriesIn, itemsIn, keyword, textIn } from './read-value.ts'
 import type { Reading } from './reading.ts'
+import { tellReflection } from './tell-reflection.ts'
 import {
   construct,
   inert,
@@ -103,7 +104,14 @@ export function makeTable(call: HostCall, reading: Reading): Value {
     reading.gap(doubt?.reason ?? 'the name or the metadata of this table is not known', call.at)
     return call.machine.unknown('this table is not understood')
   }
-  const table = newTable({ name, metadata, keywords: call.keywords, at: call.at })
+  tellReflection(call.keywords, { at: call.at, subject: name, reading })
+  const table = newTable({
+    name,
+    metadata,
+    keywords: call.keywords,
+    at: call.at,
+    module: reading.moduleAt(call.at),
+  })
   return tableObject(registerTable(table, items, reading), reading)
 }
 
@@ -113,7 +121,7 @@ export interface NewTable {
   readonly metadata: MetadataDraft
   readonly keywords: ReadonlyMap<string, Value>
   readonly at: HostCall['at']
-  readonly module?: string
+  readonly module: string
 }
 
 /** A table without items. */
@@ -133,7 +141,7 @@ export function newTable({ name, metadata, keywords, at, module }: NewTable): Ta
     options: new Map(keywords),
     bindKey: textIn(entriesIn(keywords.get('info')).get('bind_key')),
     owner: null,
-    module: module ?? at.file.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.'),
+    module,
     at,
     afterwards: [],
   }

@@ -75,6 +75,7 @@ export function absoluteName(node: ImportFrom, module: ModuleValue): string | nu
 
 function* importAll(module: Value, scope: Scope, evaluator: Evaluator): Steps<void> {
   if (module.kind !== 'module') return
+  if (module.isLazy && module.lookup) yield* module.lookup('*')
   const at = evaluator.here()
   const all = yield* evaluator.findAttribute(module, '__all__')
   const listed = all?.kind === 'list' || all?.kind === 'tuple' ? all.items : null

@@ -71,12 +71,21 @@ export class LoadedModule {
     for (const statement of this.#syntax.statements) yield* this.#run(statement)
   }
 
-  /** Evaluates only what binds or changes a name, and what star imports bring. */
+  /** Evaluates only what binds or changes a name, and what star imports bring; `*` is all names. */
   *#lookup(name: string): Steps<Value | null> {
+    if (name === '*') {
+      yield* this.#interpreter.withBudget(this.#wholly())
+      return null
+    }
     this.#statementsOf ??= index(this.#syntax.statements)
     const statements = this.#statementsOf.get(name) ?? this.#statementsOf.get('*') ?? []
     for (const statement of statements) yield* this.#interpreter.withBudget(this.#run(statement))
     return this.value.attributes.get(name) ?? null
+  }
+
+  *#wholly(): Steps<Value> {
+    yield* this.evaluate()
+    return none
   }
 
   /** Nothing is thrown out of a module: a statement that raises is a gap, and its names are unknown. */

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { moduleNames } from './module-names.ts'
+
+function names(files: Readonly<Record<string, string>>): readonly string[] {
+  const given = Object.entries(files).map(([file, text]) => ({
+    parts: file.replace(/\.py$/, '').split('/'),
+    text,
+  }))
+  return moduleNames(given)
+}
+
+test('a package at the top is called by its path', () => {
+  expect(
+    names({ 'app/__init__.py': '', 'app/models/__init__.py': '', 'app/models/a.py': '' }),
+  ).toEqual(['app', 'app.models', 'app.models.a'])
+})
+
+test('a folder above the package that is imported is no part of a name', () => {
+  const text = 'from app.base import Base'
+  expect(names({ 'services/web/app/base.py': '', 'services/web/app/user.py': text })).toEqual([
+    'app.base',
+    'app.user',
+  ])
+})
+
+test('a folder that is imported itself is a part of a name', () => {
+  expect(names({ 'src/app/a.py': 'import src.app.b', 'src/app/b.py': '' })).toEqual([
+    'src.app.a',
+    'src.app.b',
+  ])
+})
+
+test('within a package names begin at its top, whatever else is imported', () => {
+  const files = { 'code/shop/__init__.py': '', 'code/shop/email.py': 'import email' }
+  expect(names(files)).toEqual(['shop', 'shop.email'])
+})
+
+test('a usual folder of sources is no part of a name', () => {
+  expect(names({ 'src/models.py': '', 'models.py': '' })).toEqual(['models', 'models'])
+})
