@@ -49,6 +49,7 @@ function libraryModule(library: string, lists: readonly ReadonlyMap<string, Valu
     library,
     { kind: 'inert', name: library },
     {
+      names: lists.flatMap((list) => [...list.keys()]),
       getAttribute: (name) => {
         for (const list of lists) {
           const found = list.get(name)

@@ -117,7 +117,10 @@ function* ownAttribute(type: ClassValue, name: string, scanning: Collecting): St
     if (loose.length > 0) scanning.found.set(name, loose)
   } else if (item?.kind === 'column') {
     if (!item.table) yield* ownColumn(type, [name, item], scanning)
-  } else if (value?.kind === 'unknown') scanning.reading.doubt(value, `${type.name}.${name}`)
+  } else if (value?.kind === 'unknown') {
+    // No column is called `__x__`.
+    if (!/^__.*__$/.test(name)) scanning.reading.doubt(value, `${type.name}.${name}`)
+  }
   else if (value === undefined) yield* ownColumn(type, [name, null], scanning)
 }
 

@@ -29,13 +29,20 @@ export function inheritedOrder(bases: readonly Value[]): readonly Value[] | null
   for (;;) {
     const rest = lists.filter((one) => one.length > 0)
     if (rest.length === 0) return order
-    const next = rest
-      .map((one) => one[0])
-      .find((one) => one && !rest.some((other) => other.indexOf(one) > 0))
+    const heads = rest.flatMap(([head]) => head ?? [])
+    // What a stranger inherits from is not known, but `object` is always the last.
+    const others = heads.filter((one) => !isObject(one))
+    const next = (others.length > 0 ? others : heads).find(
+      (one) => !rest.some((other) => other.indexOf(one) > 0),
+    )
     if (!next) return null
     order.push(next)
     for (const one of lists) if (one[0] === next) one.shift()
   }
+}
+
+function isObject(base: Value): boolean {
+  return base.kind === 'class' && base.name === 'object' && !base.at
 }
 
 function orderOf(base: Value): readonly Value[] {

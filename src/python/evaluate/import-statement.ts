@@ -1,6 +1,6 @@
 import type { Import, ImportFrom, Statement } from '../syntax/syntax-tree.ts'
 import { doubt } from '../value/unknown-reached.ts'
-import type { ModuleValue, Scope, Steps, Value } from '../value/value.ts'
+import type { HostObject, ModuleValue, Scope, Steps, Value } from '../value/value.ts'
 import type { Completion, Evaluator } from './evaluator.ts'
 import { bindName } from './names.ts'
 
@@ -74,18 +74,24 @@ export function absoluteName(node: ImportFrom, module: ModuleValue): string | nu
 }
 
 function* importAll(module: Value, scope: Scope, evaluator: Evaluator): Steps<void> {
-  if (module.kind !== 'module') return
-  if (module.isLazy && module.lookup) yield* module.lookup('*')
+  if (module.kind !== 'module' && module.kind !== 'host') return
   const at = evaluator.here()
-  const all = yield* evaluator.findAttribute(module, '__all__')
-  const listed = all?.kind === 'list' || all?.kind === 'tuple' ? all.items : null
-  const names = listed
-    ? listed.flatMap((item) => (item.kind === 'str' ? item.value : []))
-    : [...module.attributes.keys()].filter((name) => !name.startsWith('_'))
-  for (const name of names) {
+  for (const name of yield* namesOf(module, evaluator)) {
     const value = yield* evaluator.findAttribute(module, name)
     if (value) bindName(name, value, { scope, at })
   }
+}
+
+function* namesOf(
+  module: ModuleValue | HostObject,
+  evaluator: Evaluator,
+): Steps<readonly string[]> {
+  if (module.kind === 'host') return module.names ?? []
+  if (module.isLazy && module.lookup) yield* module.lookup('*')
+  const all = yield* evaluator.findAttribute(module, '__all__')
+  const listed = all?.kind === 'list' || all?.kind === 'tuple' ? all.items : null
+  if (listed) return listed.flatMap((item) => (item.kind === 'str' ? item.value : []))
+  return [...module.attributes.keys()].filter((name) => !name.startsWith('_'))
 }
 
 /** Keeps the imports of `if TYPE_CHECKING` for annotations that name them. */

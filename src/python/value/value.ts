@@ -285,6 +285,8 @@ export interface HostObject {
   /** As messages name it: `Column`, `op`. */
   readonly typeName: string
   readonly getAttribute?: (name: string, call: HostCall) => Answer | null
+  /** As a module: the names that `from … import *` brings. */
+  readonly names?: readonly string[]
   readonly setAttribute?: (name: string, value: Value, call: HostCall) => void
   readonly call?: (call: HostCall) => Answer
   readonly getItem?: (key: Value, call: HostCall) => Answer

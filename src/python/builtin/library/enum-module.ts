@@ -11,16 +11,23 @@ function enumeration(
   bases: readonly ClassValue[],
   construct?: NativeFunction | null,
 ): ClassValue {
-  const made = builtinClass(name, {
+  return builtinClass(name, {
     module: 'enum',
     bases,
     members: new Map(),
     ...(construct ? { construct } : {}),
   })
-  return made
 }
 
 const enumClass = enumeration('Enum', [objectClass])
+enumClass.attributes.set(
+  '__str__',
+  defineTolerant('__str__', 'self', ([self]) => {
+    const name = self?.kind === 'instance' ? self.attributes.get('name') : null
+    if (self?.kind !== 'instance' || name?.kind !== 'str') return none
+    return { kind: 'str', value: `${self.type.name}.${name.value}` }
+  }),
+)
 
 /** `IntEnum` and `StrEnum` are enums and values at once; their text is that of the value. */
 function mixed(name: string, type: ClassValue): ClassValue {
