@@ -7,6 +7,7 @@ import { enumOf } from './made-types.ts'
 import type { RegisteredMapping } from './mapping.ts'
 import { resolveType } from './own-types.ts'
 import { flagIn, itemsIn, numberIn, textIn } from './read-value.ts'
+import type { Reading } from './reading.ts'
 import { itemOf, itemOfKind, saObject, type FieldItem } from './sa-object.ts'
 import { scanBases } from './scan-order.ts'
 import { plainType } from './sql-type.ts'
@@ -26,8 +27,18 @@ export function* sqlModelColumns(type: ClassValue, mapping: RegisteredMapping): 
     if (!column) continue
     column.key ??= column.name ?? name
     column.name ??= name
+    if (isCreatedLate(field, mapping)) column.sortOrder += 1
     type.attributes.set(name, columnObject(column))
   }
+}
+
+/**
+ * Before SQLAlchemy 2.0 columns stand in the order in which they were created: those of `sa_column`,
+ * which the body of the class makes, before those that are made of it afterwards.
+ */
+function isCreatedLate({ value }: Field, { reading }: RegisteredMapping): boolean {
+  const [major] = reading.version.sqlalchemy
+  return major < 2 && !itemOfKind(value, 'field')?.keywords.has('sa_column')
 }
 
 /** All fields, those of the farthest bases first; a later one keeps the place of the first. */
@@ -176,7 +187,10 @@ function* fieldType(
   const parts = annotatedParts(type)
   const plain = withoutNone(parts?.type ?? type)
   if (plain.kind === 'unknown') return { kind: 'unknown-type', reason: plain.reason, at: plain.at }
-  if (plain.kind === 'class' && plain.members) {
+  const { sqlmodel } = reading.version
+  // Before 0.0.9 an enum of texts was a text.
+  const isText = before(sqlmodel, [0, 0, 9]) && namesOf(plain).includes('str')
+  if (plain.kind === 'class' && plain.members && !isText) {
     return yield* enumOf(plain, { keywords: new Map(), at: place, machine: call.machine })
   }
   const names = namesOf(plain)
@@ -185,7 +199,8 @@ function* fieldType(
     return plainType(length === null ? 'VARCHAR' : `VARCHAR(${length})`)
   }
   if (names.includes('datetime') || names.includes('AwareDatetime')) {
-    return plainType(`TIMESTAMP ${isUtc(reading.version.sqlmodel) ? 'WITH' : 'WITHOUT'} TIME ZONE`)
+    // Since 0.0.50 a `datetime` without more is one with a time zone.
+    return plainType(`TIMESTAMP ${before(sqlmodel, [0, 0, 50]) ? 'WITHOUT' : 'WITH'} TIME ZONE`)
   }
   if (names.includes('NaiveDatetime')) return plainType('TIMESTAMP WITHOUT TIME ZONE')
   if (names.includes('Decimal')) return decimal(given)
@@ -195,9 +210,11 @@ function* fieldType(
   )
 }
 
-/** Since 0.0.50 a `datetime` without more is one with a time zone. */
-function isUtc([major, minor, patch]: readonly [number, number, number]): boolean {
-  return major > 0 || minor > 0 || patch >= 50
+type Version = Reading['version']['sqlmodel']
+
+function before(version: Version, other: Version): boolean {
+  const index = version.findIndex((part, at) => part !== other[at])
+  return index >= 0 && (version[index] ?? 0) < (other[index] ?? 0)
 }
 
 /** Types of fields that are texts to SQLModel. */

@@ -33,11 +33,11 @@ class ModuleLowering implements Lowering {
   readonly #source: string
   #depth = 0
 
-  readonly #mayHaveErrors: boolean
+  readonly isSound: boolean
 
   constructor(source: string, mayHaveErrors: boolean) {
     this.#source = source
-    this.#mayHaveErrors = mayHaveErrors
+    this.isSound = !mayHaveErrors
   }
 
   text(node: RawNode): string {
@@ -95,7 +95,7 @@ class ModuleLowering implements Lowering {
 
   /** Whether something directly in the node does not parse; each is told once. */
   #findErrors(node: RawNode): boolean {
-    if (!this.#mayHaveErrors) return false
+    if (this.isSound) return false
     let found = false
     for (const one of node.children) {
       if (one.type === 'ERROR' || one.isMissing) {

@@ -321,17 +321,50 @@ function functionCode(node: RawNode, lowering: Lowering): FunctionCode {
   const name = child(node, 'name')
   const returns = child(node, 'return_type')
   const parameters = lowering.parameters(child(node, 'parameters'))
-  const body = block(node, lowering)
-  return {
+  const head = {
     name: name ? lowering.text(name) : '',
     ...span(node),
     parameters,
-    body,
     returns: returns ? lowering.expression(returns) : null,
     isAsync: hasToken(node, 'async'),
-    doc: docOf(body),
     typeParameters: typeParameters(child(node, 'type_parameters'), lowering),
-    ...scopeOf(parameters, body),
+  }
+  const inner = (): FunctionBody => {
+    const body = block(node, lowering)
+    return { body, doc: docOf(body), ...scopeOf(parameters, body) }
+  }
+  return lowering.isSound ? withLateBody(head, inner) : { ...head, ...inner() }
+}
+
+type FunctionBody = Pick<FunctionCode, keyof ReturnType<typeof scopeOf> | 'body' | 'doc'>
+
+/** Most functions of a project are never called: their bodies are lowered when they are asked for. */
+function withLateBody(
+  head: Omit<FunctionCode, keyof FunctionBody>,
+  lower: () => FunctionBody,
+): FunctionCode {
+  let made: FunctionBody | null = null
+  const inner = (): FunctionBody => (made ??= lower())
+  return {
+    ...head,
+    get body() {
+      return inner().body
+    },
+    get doc() {
+      return inner().doc
+    },
+    get locals() {
+      return inner().locals
+    },
+    get globals() {
+      return inner().globals
+    },
+    get nonlocals() {
+      return inner().nonlocals
+    },
+    get isGenerator() {
+      return inner().isGenerator
+    },
   }
 }
 

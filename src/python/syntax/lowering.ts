@@ -12,6 +12,8 @@ export interface Lowering {
   statements(node: RawNode): readonly Statement[]
   parameters(node: RawNode | null): readonly Parameter[]
   fault(fault: SyntaxFault): void
+  /** Whether the whole file parses: then nothing that is lowered later is a fault. */
+  readonly isSound: boolean
 }
 
 /** Turns one raw node into one of ours. */
