@@ -10,6 +10,7 @@ import type {
   DeclaredSequence,
   DeclaredTable,
   DeclaredType,
+  WrittenStatement,
 } from './declaration.ts'
 
 /** One statement, and what in the models it comes from. */
@@ -25,16 +26,23 @@ export interface DeclaredStatement {
  * and foreign keys come last: what PostgreSQL refuses takes nothing else with it.
  */
 export function ddlOf(declaration: Declaration): readonly DeclaredStatement[] {
-  const { types, sequences, tables, afterwards } = declaration
+  const { types, sequences, tables, beforehand, afterwards } = declaration
   return [
+    ...beforehand.map((one) => writtenStatement(one, WHOLE)),
     ...types.map(typeStatement),
     ...sequences.map(sequenceStatement),
     ...tables.flatMap(tableStatements),
     ...tables.flatMap((table) =>
       table.constraints.filter(isForeignKey).flatMap((one) => constraintStatements(table, one)),
     ),
-    ...afterwards.map(({ text, at }) => ({ sql: text, at, subject: 'a statement of the models' })),
+    ...afterwards.map((one) => writtenStatement(one, WHOLE)),
   ]
+}
+
+const WHOLE = 'a statement of the models'
+
+function writtenStatement({ text, at }: WrittenStatement, subject: string): DeclaredStatement {
+  return { sql: text, at, subject }
 }
 
 /** Schemas that models name and do not make, sorted. */
@@ -78,6 +86,7 @@ function sequenceStatement(sequence: DeclaredSequence): DeclaredStatement {
 function tableStatements(table: DeclaredTable): readonly DeclaredStatement[] {
   const { name, at } = table
   return [
+    ...table.beforehand.map((one) => writtenStatement(one, `table ${name}`)),
     ...table.sequences.map(sequenceStatement),
     { sql: createTable(table), at, subject: `table ${name}` },
     ...table.constraints
@@ -89,11 +98,7 @@ function tableStatements(table: DeclaredTable): readonly DeclaredStatement[] {
       subject: `index ${index.name}`,
     })),
     ...commentStatements(table),
-    ...table.afterwards.map(({ text, at: place }) => ({
-      sql: text,
-      at: place,
-      subject: `table ${name}`,
-    })),
+    ...table.afterwards.map((one) => writtenStatement(one, `table ${name}`)),
   ]
 }
 

@@ -13,6 +13,8 @@ export interface Declaration {
   readonly sequences: readonly DeclaredSequence[]
   /** In the order in which they are created. */
   readonly tables: readonly DeclaredTable[]
+  /** Statements that the models run before anything is made. */
+  readonly beforehand: readonly WrittenStatement[]
   /** Statements that the models run after all tables were made. */
   readonly afterwards: readonly WrittenStatement[]
   /** What of it could not be read, and does not belong to a module as a whole. */
@@ -81,6 +83,8 @@ export interface DeclaredTable {
   readonly prefixes: readonly Sql[]
   /** What follows the columns: `partition by range (day)`. */
   readonly suffixes: readonly Sql[]
+  /** Statements that the models run before it is made. */
+  readonly beforehand: readonly WrittenStatement[]
   /** Statements that the models run after it was made. */
   readonly afterwards: readonly WrittenStatement[]
 }

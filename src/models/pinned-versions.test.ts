@@ -14,17 +14,25 @@ version = "2.0.36"
 `
 
 test.each([
-  ['nothing', 'pyproject.toml', '', [2, 0]],
-  ['a pin', 'requirements.txt', 'SQLAlchemy==1.4.41', [1, 4]],
-  ['a pin with extras', 'requirements.txt', 'sqlalchemy[asyncio] == 2.1.0', [2, 1]],
-  ['a bound', 'pyproject.toml', 'dependencies = ["sqlalchemy>=2.1,<3"]', [2, 1]],
-  ['a caret', 'pyproject.toml', 'SQLAlchemy = "^2"', [2, 0]],
-  ['a table', 'pyproject.toml', 'sqlalchemy = { version = "~1.4.1", extras = [] }', [1, 4]],
-  ['another library', 'requirements.txt', 'flask-sqlalchemy==3.5.1', [2, 0]],
-  ['a lock file', 'poetry.lock', lock, [2, 0]],
-  ['a Pipfile.lock', 'Pipfile.lock', '"sqlalchemy": {"hashes": [], "version": "==1.4.2"}', [1, 4]],
-] as const)('%s in %s tells the version', (_what, name, text, version) => {
-  expect(pinnedVersions([{ name, text }]).sqlalchemy).toEqual(version)
+  ['nothing', { name: 'pyproject.toml', text: '' }, [2, 0]],
+  ['a pin', { name: 'requirements.txt', text: 'SQLAlchemy==1.4.41' }, [1, 4]],
+  ['a pin with extras', { name: 'requirements.txt', text: 'sqlalchemy[asyncio] == 2.1.0' }, [2, 1]],
+  ['a bound', { name: 'pyproject.toml', text: 'dependencies = ["sqlalchemy>=2.1,<3"]' }, [2, 1]],
+  ['a caret', { name: 'pyproject.toml', text: 'SQLAlchemy = "^2"' }, [2, 0]],
+  [
+    'a table',
+    { name: 'pyproject.toml', text: 'sqlalchemy = { version = "~1.4.1", extras = [] }' },
+    [1, 4],
+  ],
+  ['another library', { name: 'requirements.txt', text: 'flask-sqlalchemy==3.5.1' }, [2, 0]],
+  ['a lock file', { name: 'poetry.lock', text: lock }, [2, 0]],
+  [
+    'a Pipfile.lock',
+    { name: 'Pipfile.lock', text: '"sqlalchemy": {"hashes": [], "version": "==1.4.2"}' },
+    [1, 4],
+  ],
+] as const)('%s tells the version', (_what, file, version) => {
+  expect(pinnedVersions([file]).sqlalchemy).toEqual(version)
 })
 
 test('a lock file is believed before a bound', () => {

@@ -1,8 +1,12 @@
 import type { LibraryVersions } from './sqlalchemy/reading.ts'
 
-/** Files in which a project says which versions of libraries it wants. */
-export const PIN_FILES: RegExp =
+const PIN_FILES =
   /^(requirements.*\.txt|constraints.*\.txt|pyproject\.toml|poetry\.lock|uv\.lock|pdm\.lock|Pipfile(\.lock)?|setup\.(cfg|py))$/
+
+/** Whether a project says in a file of this name which versions of libraries it wants. */
+export function isPinFile(name: string): boolean {
+  return PIN_FILES.test(name)
+}
 
 /** The text of one of them. */
 export interface PinFile {
@@ -33,7 +37,7 @@ function versionOf(library: string, files: readonly PinFile[]): readonly number[
     new RegExp(`${name}(?:=\\s*(?:\\{\\s*version\\s*=\\s*)?["'])?[~^>=]+\\s*${DIGITS}`, 'i'),
     new RegExp(`${name}=\\s*(?:\\{\\s*version\\s*=\\s*)?["']${DIGITS}`, 'i'),
   ]
-  const isLock = ({ name: file }: PinFile): boolean => /\.lock$/.test(file)
+  const isLock = ({ name: file }: PinFile): boolean => file.endsWith('.lock')
   return (
     firstMatch(locked, files.filter(isLock)) ??
     firstMatch(

@@ -3,7 +3,7 @@ import { UserError } from '../kernel/user-error.ts'
 import type { ModuleSource } from '../python/module/source-provider.ts'
 import type { ModelGap } from './declaration.ts'
 import { moduleNames } from './module-names.ts'
-import { PIN_FILES, pinnedVersions } from './pinned-versions.ts'
+import { isPinFile, pinnedVersions } from './pinned-versions.ts'
 import type { LibraryVersions } from './sqlalchemy/reading.ts'
 
 /** The Python modules of a folder by their names, as the project imports them. */
@@ -36,7 +36,7 @@ export async function readSources(files: Files, folder: string): Promise<PythonS
   const found = await Promise.all(
     listed.map(async (one) => ({ ...one, text: (await read(one.file)) ?? '' })),
   )
-  const pins = found.filter(({ name }) => PIN_FILES.test(name))
+  const pins = found.filter(({ name }) => isPinFile(name))
   const modules = named(
     found.filter(({ name }) => name.endsWith('.py')),
     gaps,
@@ -62,10 +62,10 @@ async function listPython(
   const names = (await files.list(folder)) ?? []
   // A virtual environment, whatever it is called.
   if (names.includes('pyvenv.cfg')) return []
-  const within = names.map((name): readonly ListedFile[] | Promise<readonly ListedFile[]> => {
+  const within = names.map(async (name): Promise<readonly ListedFile[]> => {
     const file = `${folder}/${name}`
     if (name.endsWith('.py')) return [{ file, name, parts: [...parts, name.slice(0, -3)] }]
-    if (PIN_FILES.test(name)) return [{ file, name, parts }]
+    if (isPinFile(name)) return [{ file, name, parts }]
     if (name.includes('.') || SKIPPED.test(name)) return []
     return listPython(files, file, [...parts, name])
   })

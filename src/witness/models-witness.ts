@@ -85,7 +85,7 @@ function partOf(declaration: Declaration, choice: Choice): Declaration {
   const tables = declaration.tables.filter((table) => belongs(table, choice))
   const isElsewhere = tables.length === 0 && choice.entry.database !== choice.database
   return isElsewhere
-    ? { ...declaration, tables, types: [], sequences: [], afterwards: [] }
+    ? { ...declaration, tables, types: [], sequences: [], beforehand: [], afterwards: [] }
     : { ...declaration, tables }
 }
 

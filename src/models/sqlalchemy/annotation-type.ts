@@ -9,6 +9,7 @@ import type {
 import { optionalOrigin, unionOrigin } from '../../python/builtin/typing-names.ts'
 import type { Place } from '../../kernel/place.ts'
 import type { ColumnDraft, SqlType } from './drafts.ts'
+import { outsideClass } from './annotation-scope.ts'
 import { copyColumn } from './column-construct.ts'
 import { enumOf } from './made-types.ts'
 import { resolveType } from './own-types.ts'
@@ -26,9 +27,10 @@ export interface MappedAnnotation {
 
 /** The content of `Mapped[…]`; null for any other annotation. */
 export function* mappedAnnotation(
-  annotation: Annotation,
+  given: Annotation,
   reading: Reading,
 ): Steps<MappedAnnotation | null> {
+  const annotation = outsideClass(given)
   const value: Value = yield reading.program.annotation(annotation)
   const alias = value.kind === 'alias' ? value : null
   const item = itemOf(alias?.origin)

@@ -12,6 +12,7 @@ export interface MetadataDraft {
   readonly tables: Map<string, TableDraft>
   readonly sequences: SequenceDraft[]
   readonly types: (EnumDraft | DomainDraft)[]
+  readonly beforehand: EventDraft[]
   readonly afterwards: EventDraft[]
 }
 
@@ -30,6 +31,7 @@ export interface TableDraft {
   owner: ClassValue | null
   readonly module: string
   readonly at: Place
+  readonly beforehand: EventDraft[]
   readonly afterwards: EventDraft[]
 }
 
@@ -127,7 +129,7 @@ export interface SequenceDraft {
   readonly at: Place
 }
 
-/** DDL that runs after something was made. */
+/** DDL that runs before or after something is made. */
 export interface EventDraft {
   readonly text: string
   readonly at: Place

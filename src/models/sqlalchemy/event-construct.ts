@@ -1,7 +1,8 @@
+import type { Place } from '../../kernel/place.ts'
 import { positional } from '../../python/value/make.ts'
 import { none } from '../../python/value/plain-value.ts'
 import type { HostCall, Steps, Value } from '../../python/value/value.ts'
-import type { DdlDraft, EventDraft, MetadataDraft, TableDraft } from './drafts.ts'
+import type { DdlDraft, MetadataDraft, TableDraft } from './drafts.ts'
 import { expressionText } from './sql-expression.ts'
 import { entriesIn, textIn } from './read-value.ts'
 import type { Reading } from './reading.ts'
@@ -29,52 +30,41 @@ type Heard = readonly [target: Value, name: string | null, listener: Value]
 function* hear([target, name, listener]: Heard, call: HostCall, reading: Reading): Steps<void> {
   const item = itemOf(target)
   if (item?.kind !== 'table' && item?.kind !== 'metadata') return
-  if (name !== 'after_create') {
-    if (name === 'before_create') reading.gap('DDL before a table is made is not run', call.at)
-    return
+  if (name !== 'before_create' && name !== 'after_create') return
+  const list = name === 'before_create' ? item.beforehand : item.afterwards
+  const keep = (text: string | null, at: Place): void => {
+    if (text !== null) list.push({ text, at })
+    else reading.gap('what runs when a table is made is not understood', at)
   }
   const ddl = itemOfKind(listener, 'ddl')
-  if (ddl) keep(item, { text: ddlText(ddl, item), at: call.at }, reading)
-  else if (listener.kind === 'function') yield* run(listener, [target, item], { call, reading })
-  else reading.gap('what runs after a table is made is not understood', call.at)
+  if (ddl) keep(ddlText(ddl, item), call.at)
+  else if (listener.kind === 'function') yield* run(listener, [target, item], { call, keep })
+  else keep(null, call.at)
+}
+
+interface Running {
+  readonly call: HostCall
+  readonly keep: (text: string | null, at: Place) => void
 }
 
 /** A function is run with a connection that keeps what it is told. */
 function* run(
   listener: Value,
   [target, item]: readonly [Value, TableDraft | MetadataDraft],
-  { call, reading }: { readonly call: HostCall; readonly reading: Reading },
+  { call, keep }: Running,
 ): Steps<void> {
+  const execute = construct('execute', (inner) => {
+    const ddl = itemOfKind(inner.positional[0], 'ddl')
+    const given = itemOfKind(inner.positional[0], 'expression')
+    keep(ddl ? ddlText(ddl, item) : given && expressionText(given.expression), inner.at)
+    return inert('result')
+  })
   const connection = saObject(
     'connection',
     { kind: 'inert', name: 'connection' },
-    {
-      getAttribute: (name) =>
-        name === 'execute'
-          ? construct(name, (inner) => {
-              const ddl = itemOfKind(inner.positional[0], 'ddl')
-              const given = itemOfKind(inner.positional[0], 'expression')
-              const text = ddl ? ddlText(ddl, item) : given && expressionText(given.expression)
-              keep(item, { text, at: inner.at }, reading)
-              return inert('result')
-            })
-          : inert(name),
-    },
+    { getAttribute: (name) => (name === 'execute' ? execute : inert(name)) },
   )
   yield* call.machine.call(listener, positional(target, connection))
-}
-
-function keep(
-  item: TableDraft | MetadataDraft,
-  { text, at }: { readonly text: string | null; readonly at: HostCall['at'] },
-  reading: Reading,
-): void {
-  if (text === null) {
-    reading.gap('what runs after a table is made is not understood', at)
-    return
-  }
-  const event: EventDraft = { text, at }
-  item.afterwards.push(event)
 }
 
 /** The text of a `DDL`, with `%(name)s` filled in. */

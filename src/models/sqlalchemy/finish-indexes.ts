@@ -4,16 +4,10 @@ import { joinSql, sql, verbatim, type Sql } from '../../sql/sql.ts'
 import type { DeclaredIndex } from '../declaration.ts'
 import type { ColumnDraft, IndexDraft, TableDraft } from './drafts.ts'
 import { asExpression } from './expression-object.ts'
-import {
-  columnBy,
-  distinctness,
-  includeText,
-  listOf,
-  nameOf,
-  operatorClass,
-  whereText,
-  type Finishing,
-} from './finish-constraints.ts'
+import { listOf } from './column-list.ts'
+import { distinctness, includeText, operatorClass, whereText } from './constraint-clauses.ts'
+import { columnBy, type Finishing } from './finishing.ts'
+import { nameOf } from './naming.ts'
 import { flagIn, keyword, textIn } from './read-value.ts'
 import { isUnknown } from './sa-object.ts'
 import { columnsIn, elementText } from './sql-expression.ts'

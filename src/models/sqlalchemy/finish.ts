@@ -18,7 +18,8 @@ import type {
   TableDraft,
 } from './drafts.ts'
 import { columnOf, defaultText, sequenceOf, typeOf } from './finish-column.ts'
-import { constraintsOf, primaryKeyOf } from './finish-constraints.ts'
+import { constraintsOf } from './finish-constraints.ts'
+import { primaryKeyOf } from './finish-primary-key.ts'
 import { indexesOf, withText } from './finish-indexes.ts'
 import { asExpression } from './expression-object.ts'
 import { itemsIn, keyword, textIn } from './read-value.ts'
@@ -68,6 +69,7 @@ export async function declarationOf(
     types,
     sequences: metadata.sequences.filter(({ isOptional }) => !isOptional).map(sequenceOf),
     tables,
+    beforehand: metadata.beforehand.map(written),
     afterwards: metadata.afterwards.map(written),
     gaps: reading.gaps.slice(before),
   }
@@ -166,6 +168,7 @@ async function tableOf(
     comment: textIn(table.comment),
     prefixes: itemsIn(table.options.get('prefixes')).flatMap(textAsSql),
     suffixes: suffixesOf(table.options),
+    beforehand: table.beforehand.map(written),
     afterwards: table.afterwards.map(written),
   }
 }

@@ -4,39 +4,86 @@ import { list, positional } from '../../python/value/make.ts'
 import { str } from '../../python/value/plain-value.ts'
 import type { Value } from '../../python/value/value.ts'
 import type { ColumnDraft, TableDraft } from './drafts.ts'
-import { inert, saObject, type SaObject } from './sa-object.ts'
+import type { Finishing } from './finishing.ts'
 import { entriesIn, textIn } from './read-value.ts'
 import type { Reading } from './reading.ts'
+import { inert, isUnknown, itemOf, itemOfKind, saObject, type SaObject } from './sa-object.ts'
 import { tableObject } from './table-object.ts'
 
-/** What a naming convention knows of a constraint or index. */
-export interface Named {
-  readonly prefix: 'ix' | 'uq' | 'ck' | 'fk' | 'pk'
-  readonly name: string | null
-  readonly table: TableDraft
+/** What a naming convention is asked for: a constraint or index by the letters of its kind. */
+export type NamePrefix = 'ix' | 'uq' | 'ck' | 'fk' | 'pk'
+
+/** What is to be named. */
+export interface ToName {
+  /** As the project wrote it. */
+  readonly name: Value | null
   /** Those that have a place in a table; an expression has none. */
   readonly columns: readonly ColumnDraft[]
   /** Of a foreign key: `schema.table.column`. */
-  readonly targets: readonly {
-    readonly table: string
-    readonly column: string
-    readonly full: string
-  }[]
+  readonly targets?: readonly NamedTarget[]
+}
+
+interface NamedTarget {
+  readonly table: string
+  readonly column: string
+  readonly full: string
+}
+
+interface Named {
+  readonly name: string | null
+  readonly table: TableDraft
+  readonly columns: readonly ColumnDraft[]
+  readonly targets: readonly NamedTarget[]
+}
+
+/** Classes of SQLAlchemy that may stand for the letters in a convention. */
+const CLASSES: Readonly<Record<NamePrefix, string>> = {
+  ix: 'Index',
+  uq: 'UniqueConstraint',
+  ck: 'CheckConstraint',
+  fk: 'ForeignKeyConstraint',
+  pk: 'PrimaryKeyConstraint',
 }
 
 /** What SQLAlchemy names an index without a convention. */
-const USUAL: ReadonlyMap<string, Value> = new Map([['ix', str('ix_%(column_0_label)s')]])
+const USUAL = 'ix_%(column_0_label)s'
 
-/** The name as SQLAlchemy gives it; null where PostgreSQL makes one. */
-export async function conventionalName(named: Named, reading: Reading): Promise<string | null> {
-  const { naming } = named.table.metadata
-  const convention = naming?.kind === 'dict' && naming.entries.size > 0 ? entriesIn(naming) : USUAL
-  const template = textIn(convention.get(named.prefix))
-  if (template === null) return named.name
-  if (named.name !== null && !template.includes('constraint_name')) return named.name
-  if (named.name === null && template.includes('constraint_name')) return null
-  const filled = await fill(template, named, { convention, reading })
-  return filled === null ? named.name : truncated(filled)
+/** The name as SQLAlchemy gives it, by a convention or as it is written; null where PostgreSQL makes one. */
+export async function nameOf(
+  prefix: NamePrefix,
+  { name, columns, targets = [] }: ToName,
+  { table, reading }: Finishing,
+): Promise<string | null> {
+  if (isUnknown(name)) reading.doubt(name, table.name)
+  const fixed = itemOfKind(name, 'fixed-name')
+  if (fixed) return truncated(fixed.name)
+  const { naming } = table.metadata
+  if (isUnknown(naming)) reading.doubt(naming, table.name)
+  const given = textIn(name)
+  const template = templateOf(prefix, naming)
+  if (template === null) return given
+  const isWrapped = template.includes('constraint_name')
+  if ((given !== null) !== isWrapped) return given
+  const named = { name: given, table, columns, targets }
+  const filled = await fill(template, named, { convention: entriesIn(naming), reading })
+  return filled === null ? given : truncated(filled)
+}
+
+/** The name as it is written, where no convention speaks of such a thing. */
+export function writtenName(name: Value | null): string | null {
+  return itemOfKind(name, 'fixed-name')?.name ?? textIn(name)
+}
+
+/** The template of a convention: under the letters of a kind, or under its class. */
+function templateOf(prefix: NamePrefix, naming: Value | null): string | null {
+  const entries = naming?.kind === 'dict' ? [...naming.entries.values()] : []
+  if (entries.length === 0) return prefix === 'ix' ? USUAL : null
+  const byLetters = entries.find(([key]) => textIn(key) === prefix)
+  const byClass = entries.find(([key]) => {
+    const item = itemOf(key)
+    return item?.kind === 'construct' && item.name === CLASSES[prefix]
+  })
+  return textIn((byLetters ?? byClass)?.[1])
 }
 
 interface Filling {

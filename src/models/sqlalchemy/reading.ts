@@ -69,6 +69,7 @@ export class Reading {
       tables: new Map(),
       sequences: [],
       types: [],
+      beforehand: [],
       afterwards: [],
     }
     this.metadatas.push(made)

@@ -44,6 +44,7 @@ export type Item =
   | FieldItem
   | ExtensionItem
   | { readonly kind: 'inert'; readonly name: string }
+  | { readonly kind: 'fixed-name'; readonly name: string }
   | { readonly kind: 'construct'; readonly name: string }
   | { readonly kind: 'mapped-column-of'; readonly columns: readonly ColumnDraft[] }
 

@@ -120,8 +120,7 @@ function* ownAttribute(type: ClassValue, name: string, scanning: Collecting): St
   } else if (value?.kind === 'unknown') {
     // No column is called `__x__`.
     if (!/^__.*__$/.test(name)) scanning.reading.doubt(value, `${type.name}.${name}`)
-  }
-  else if (value === undefined) yield* ownColumn(type, [name, null], scanning)
+  } else if (value === undefined) yield* ownColumn(type, [name, null], scanning)
 }
 
 function* ownColumn(

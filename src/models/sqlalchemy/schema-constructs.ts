@@ -51,10 +51,17 @@ export function schemaConstructs(reading: Reading): ReadonlyMap<string, SaObject
         context: argument(call, 1, 'context'),
       }),
     ),
-    construct('conv', (call) => call.positional[0] ?? none),
+    construct('conv', fixedName),
     ...constraints(reading),
   ]
   return new Map(found.map((one) => [one.typeName, one]))
+}
+
+/** `conv(name)`: the name as it is, whatever a convention says. */
+function fixedName({ positional: [given = none] }: HostCall): Value {
+  const name = textIn(given)
+  if (name === null) return given
+  return saObject('conv', { kind: 'fixed-name', name }, { text: () => given })
 }
 
 /** A text as a default is a value; it stays one among a column's arguments. */

@@ -1,16 +1,15 @@
 import type { Annotation, ClassValue, Steps, Value } from '../../python/value/value.ts'
-import { annotatedParts, includesNone, usualType, withoutNone } from './annotation-type.ts'
+import { outsideClass } from './annotation-scope.ts'
+import { annotatedParts, includesNone } from './annotation-type.ts'
 import { makeColumn, newColumn } from './column-construct.ts'
-import type { ColumnDraft, SqlType } from './drafts.ts'
+import type { ColumnDraft } from './drafts.ts'
 import { columnObject } from './expression-object.ts'
-import { enumOf } from './made-types.ts'
 import type { RegisteredMapping } from './mapping.ts'
 import { resolveType } from './own-types.ts'
-import { flagIn, itemsIn, numberIn, textIn } from './read-value.ts'
-import type { Reading } from './reading.ts'
+import { flagIn, itemsIn, textIn } from './read-value.ts'
 import { itemOf, itemOfKind, saObject, type FieldItem } from './sa-object.ts'
 import { scanBases } from './scan-order.ts'
-import { plainType } from './sql-type.ts'
+import { fieldType } from './sqlmodel-type.ts'
 
 interface Field {
   readonly annotation: Annotation
@@ -69,7 +68,7 @@ function* fieldColumn(
   mapping: RegisteredMapping,
 ): Steps<ColumnDraft | null> {
   const { reading } = mapping
-  const type: Value = yield reading.program.annotation(annotation)
+  const type: Value = yield reading.program.annotation(outsideClass(annotation))
   const parts = annotatedParts(type)
   const inner = parts?.extra.map((one) => itemOfKind(one, 'field')).find((one) => one !== null)
   const field = itemOfKind(value, 'field') ?? inner ?? null
@@ -115,9 +114,7 @@ function* columnOfFacts(facts: Facts, mapping: RegisteredMapping): Steps<ColumnD
   column.nullable = flagIn(given.get('nullable')) ?? (!isPrimaryKey && includesNone(facts.type))
   column.hasClientDefault = hasDefault(facts)
   const saType = given.get('sa_type')
-  column.type = saType
-    ? yield* resolveType(saType, call.machine)
-    : yield* fieldType(withoutNone(facts.type), facts, mapping)
+  column.type = saType ? yield* resolveType(saType, call.machine) : yield* fieldType(facts, mapping)
   const target = textIn(given.get('foreign_key'))
   if (target !== null) {
     const ondelete = given.get('ondelete')
@@ -177,69 +174,6 @@ function hasDefault({ given, value, field }: Facts): boolean {
   const own = given.get('default') ?? (field && itemOf(value) === field ? undefined : value)
   if (own === undefined || itemOf(own)?.kind === 'field') return false
   return own.kind !== 'none' && own.kind !== 'ellipsis'
-}
-
-function* fieldType(
-  type: Value,
-  { given, place }: Facts,
-  { call, reading }: RegisteredMapping,
-): Steps<SqlType> {
-  const parts = annotatedParts(type)
-  const plain = withoutNone(parts?.type ?? type)
-  if (plain.kind === 'unknown') return { kind: 'unknown-type', reason: plain.reason, at: plain.at }
-  const { sqlmodel } = reading.version
-  // Before 0.0.9 an enum of texts was a text.
-  const isText = before(sqlmodel, [0, 0, 9]) && namesOf(plain).includes('str')
-  if (plain.kind === 'class' && plain.members && !isText) {
-    return yield* enumOf(plain, { keywords: new Map(), at: place, machine: call.machine })
-  }
-  const names = namesOf(plain)
-  const length = numberIn(given.get('max_length'))
-  if (names.some((name) => TEXTS.has(name))) {
-    return plainType(length === null ? 'VARCHAR' : `VARCHAR(${length})`)
-  }
-  if (names.includes('datetime') || names.includes('AwareDatetime')) {
-    // Since 0.0.50 a `datetime` without more is one with a time zone.
-    return plainType(`TIMESTAMP ${before(sqlmodel, [0, 0, 50]) ? 'WITHOUT' : 'WITH'} TIME ZONE`)
-  }
-  if (names.includes('NaiveDatetime')) return plainType('TIMESTAMP WITHOUT TIME ZONE')
-  if (names.includes('Decimal')) return decimal(given)
-  const usual = names.map(usualType).find((one) => one !== null)
-  return (
-    usual ?? { kind: 'unknown-type', reason: 'no SQL type is known for this annotation', at: place }
-  )
-}
-
-type Version = Reading['version']['sqlmodel']
-
-function before(version: Version, other: Version): boolean {
-  const index = version.findIndex((part, at) => part !== other[at])
-  return index >= 0 && (version[index] ?? 0) < (other[index] ?? 0)
-}
-
-/** Types of fields that are texts to SQLModel. */
-const TEXTS: ReadonlySet<string> = new Set([
-  'str',
-  'EmailStr',
-  'IPv4Address',
-  'IPv4Network',
-  'IPv6Address',
-  'IPv6Network',
-  'Path',
-  'PosixPath',
-])
-
-function decimal(given: ReadonlyMap<string, Value>): SqlType {
-  const digits = numberIn(given.get('max_digits'))
-  const places = numberIn(given.get('decimal_places'))
-  if (digits === null) return plainType('NUMERIC')
-  return plainType(`NUMERIC(${places === null ? digits : `${digits}, ${places}`})`)
-}
-
-function namesOf(type: Value): readonly string[] {
-  if (type.kind === 'host') return [itemOfKind(type, 'inert')?.name.split('.').at(-1) ?? '']
-  if (type.kind !== 'class') return []
-  return type.order.flatMap((base) => (base.kind === 'class' ? [base.name] : []))
 }
 
 /** `Field(…)` as interpreted code holds it. */

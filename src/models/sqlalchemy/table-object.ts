@@ -143,6 +143,7 @@ export function newTable({ name, metadata, keywords, at, module }: NewTable): Ta
     owner: null,
     module,
     at,
+    beforehand: [],
     afterwards: [],
   }
 }
@@ -204,6 +205,7 @@ function* copyTable(table: TableDraft, call: HostCall, reading: Reading): Steps<
     indexes: [],
     owner: null,
     at: call.at,
+    beforehand: [],
     afterwards: [],
   }
   for (const column of copy.columns) column.table = copy

@@ -160,11 +160,19 @@ function* ofClass(object: ClassValue, name: string, evaluator: Evaluator): Steps
   if (found?.kind === 'found') return yield* boundToClass(found.value, object, evaluator)
   const special = classAttribute(object, name)
   if (special) return special
-  if (isLibrary(object) && !name.startsWith('__')) {
+  const isOperator = object.at === null && OPERATORS.has(name)
+  if (isOperator || (isLibrary(object) && !name.startsWith('__'))) {
     return evaluator.unknown(`"${name}" of ${object.name} is not understood`)
   }
   return found ? yield* fromStranger(found.base, name, evaluator) : null
 }
+
+/** Methods that all of Python's own classes have, and that are not written out here: `str.__eq__`. */
+const OPERATORS: ReadonlySet<string> = new Set(
+  ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'hash', 'repr', 'str', 'format', 'contains', 'len'].map(
+    (name) => `__${name}__`,
+  ),
+)
 
 /** Classes of libraries have more than is understood; those of Python itself are whole. */
 function isLibrary(type: ClassValue): boolean {

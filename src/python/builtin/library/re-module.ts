@@ -30,7 +30,7 @@ const LONGEST_TEXT = 20_000
 
 /**
  * What means the same in both languages. Refused: anything repeated that itself repeats or chooses
- * (it may take time without end), look-arounds, conditions, `\Z`, back references.
+ * (it may take time without end), conditions, `\Z`, back references.
  */
 function translated(pattern: string, flags: number): RegExp | null {
   if (pattern.length > LONGEST_PATTERN || isRisky(pattern)) return null
@@ -46,7 +46,7 @@ function translated(pattern: string, flags: number): RegExp | null {
 }
 
 const UNSAFE =
-  /\(\?(?!:|P<)|\\[ZBzGpPkuUNx1-9]|\\A.*[|]|\$(?!$)|[*+?}]\?[*+]|\[\^?\]|[*+?}][+*]|\[[^\]]*\[/
+  /\(\?(?!:|P<|[=!]|<[=!])|\\[ZBzGpPkuUNx1-9]|\\A.*[|]|\$(?!$)|[*+?}]\?[*+]|\[\^?\]|[*+?}][+*]|\[[^\]]*\[/
 
 function isRisky(pattern: string): boolean {
   if (UNSAFE.test(pattern)) return true
@@ -204,11 +204,7 @@ const uses = [
     'string maxsplit?',
     () =>
       ({ regular }, text) =>
-        list(
-          text
-            .split(regular)
-            .map((one: string | undefined) => (one === undefined ? none : str(one))),
-        ),
+        list(pieces(regular, text)),
   ),
   use(
     'sub',
@@ -218,6 +214,20 @@ const uses = [
         substituted([regular, text], replacement, machine),
   ),
 ]
+
+/** What stands between matches, and their groups. Python cuts at empty matches, too, also at the ends. */
+function pieces(regular: RegExp, text: string): Value[] {
+  const found: Value[] = []
+  let end = 0
+  for (const match of text.matchAll(regular)) {
+    found.push(str(text.slice(end, match.index)))
+    for (const one of match.slice(1) as (string | undefined)[]) {
+      found.push(one === undefined ? none : str(one))
+    }
+    end = match.index + match[0].length
+  }
+  return [...found, str(text.slice(end))]
+}
 
 function* substituted(
   [regular, text]: readonly [RegExp, string],
