@@ -48,6 +48,7 @@ function addSetUp(program: Command): void {
     .option('--to <witness>', 'plan it from what the migrations make to what this one says')
     .option('--rename <path=name>', 'of an object that has another name there', repeated)
     .option('--plain', 'plan it for a database that nobody uses meanwhile')
+    .option('--gaps', 'list what of models could not be read, with its place')
     .action(async (...given: [string, string, object, Command]) => {
       const [database, name, , command] = given
       const { newCommand } = await import('./commands/new.ts')
@@ -134,13 +135,17 @@ function addLooking(program: Command): void {
   program
     .command('diff')
     .description('what two witnesses disagree about; exits with 1 if they do')
-    .argument('<left>', 'models:<name>, database:<name>, history:<name>[@<version>], a .sql file or folder,')
+    .argument(
+      '<left>',
+      'models:<name>, database:<name>, history:<name>[@<version>], a .sql file or folder,',
+    )
     .argument('<right>', 'a .json snapshot, or a postgresql:// address')
     .addOption(
       new Option('--names <how>', 'whether a constraint of another name is another constraint')
         .choices(['compare', 'ignore'])
         .default('compare'),
     )
+    .option('--gaps', 'list what of models could not be read, with its place')
     .action(async (...given: [string, string, object, Command]) => {
       const [left, right, , command] = given
       const { diffCommand } = await import('./commands/diff.ts')
@@ -151,10 +156,14 @@ function addLooking(program: Command): void {
     .description(
       'the statements that lead from one witness to another, tried on a throw-away database',
     )
-    .argument('<from>', 'models:<name>, database:<name>, history:<name>[@<version>], a .sql file or folder,')
+    .argument(
+      '<from>',
+      'models:<name>, database:<name>, history:<name>[@<version>], a .sql file or folder,',
+    )
     .argument('<to>', 'a .json snapshot, or a postgresql:// address')
     .option('--rename <path=name>', 'public.users.name=full_name; may be given again', repeated)
     .option('--plain', 'the shortest way, for a database that nobody uses meanwhile')
+    .option('--gaps', 'list what of models could not be read, with its place')
     .option('--out <file>', 'write the plan as JSON, for elenchus run')
     .action(async (...given: [string, string, object, Command]) => {
       const [from, to, , command] = given

@@ -55,6 +55,11 @@ function isForeignKey({ kind }: DeclaredConstraint): boolean {
   return kind === 'foreign-key'
 }
 
+/** A type as columns name it. */
+export function typeName(type: DeclaredType): Sql {
+  return named(type)
+}
+
 function named({ schema, name }: { readonly schema: string | null; readonly name: string }): Sql {
   return schema === null ? identifier(name) : qualified({ schema, name })
 }

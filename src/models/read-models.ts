@@ -29,6 +29,8 @@ export interface ModelsReading {
   /** Sorted by their first name. */
   readonly declarations: readonly Declaration[]
   readonly gaps: readonly ModelGap[]
+  /** Those of the gaps where a file does not parse. */
+  readonly faults: readonly ModelGap[]
   /** The modules that were found to declare models, sorted. */
   readonly modules: readonly string[]
 }
@@ -68,8 +70,15 @@ export async function readSourcesOf(
     modules,
     databases: options.databases ?? [],
   })
-  const gaps = [...told, ...program.drainGaps()].flatMap((gap) => relevant(gap, modules, sources))
-  return { declarations, gaps: unique([...sources.gaps, ...reading.gaps, ...gaps]), modules }
+  const all = [...told, ...program.drainGaps()]
+  const read = (some: readonly Gap[]): readonly ModelGap[] =>
+    some.flatMap((gap) => relevant(gap, modules, sources))
+  return {
+    declarations,
+    gaps: unique([...sources.gaps, ...reading.gaps, ...read(all)]),
+    faults: unique(read(all.filter(({ kind }) => kind === 'syntax'))),
+    modules,
+  }
 }
 
 function modulesByFile({ modules }: PythonSources): ReadonlyMap<string, string> {

@@ -5,6 +5,8 @@ import { renames, type Rename } from '../compare/renames.ts'
 import type { Run } from '../run/opened.ts'
 import { loadParser } from '../sql/parser.ts'
 import { testify, type Testimony } from './testify.ts'
+import type { TestimonyGap } from './testimony-gap.ts'
+import { notesOf } from './testimony-notes.ts'
 import type { WitnessName } from './witness-name.ts'
 
 /** What two witnesses disagree about. */
@@ -26,6 +28,8 @@ export interface Side {
   /** As `server_version_num`, of the PostgreSQL that built or holds it. */
   readonly serverVersion: number
   readonly notes: readonly string[]
+  /** What of it could not be read. */
+  readonly gaps: readonly TestimonyGap[]
   /** Objects of kinds that cannot be compared. */
   readonly undescribed: readonly string[]
 }
@@ -34,6 +38,8 @@ export interface Side {
 export interface DiffOptions {
   /** Whether a constraint that has another name is another constraint. */
   readonly constraintNames: boolean
+  /** Whether the notes tell every gap, not only how many there are. */
+  readonly gaps?: boolean
 }
 
 /** Hears two witnesses and compares what they say. Changes nothing. */
@@ -51,8 +57,8 @@ export async function diff(
   })
   return {
     kind: 'diff',
-    left: sideOf(one),
-    right: sideOf(other),
+    left: sideOf(one, options),
+    right: sideOf(other, options),
     differences: found,
     renames: renames(found, one.catalogue, other.catalogue),
     columnOrders: columnOrders(one.catalogue, other.catalogue),
@@ -63,11 +69,13 @@ function majorOf({ server }: Testimony): number {
   return Math.floor(server.version / 10_000)
 }
 
-function sideOf({ witness, server, notes, catalogue }: Testimony): Side {
+function sideOf(testimony: Testimony, { gaps = false }: DiffOptions): Side {
+  const { witness, server, catalogue } = testimony
   return {
     witness,
     serverVersion: server.version,
-    notes,
+    notes: notesOf(testimony, gaps),
+    gaps: testimony.gaps,
     undescribed: catalogue.undescribed.map(
       ({ objectKind, identity }) => `${objectKind} ${identity}`,
     ),

@@ -1,23 +1,33 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { excerpt } from '../kernel/excerpt.ts'
+import type { Files } from '../kernel/files.ts'
+import { compareText } from '../kernel/ordering.ts'
 import { formatPlace } from '../kernel/place.ts'
 import { UserError } from '../kernel/user-error.ts'
 import { ddlOf } from '../models/ddl-of.ts'
-import type { Declaration, DeclaredTable } from '../models/declaration.ts'
+import type { Declaration, DeclaredTable, ModelGap } from '../models/declaration.ts'
+import { modelCounts, type ModelCounts } from '../models/model-counts.ts'
+import { partOf } from '../models/part-of.ts'
 import { presupposedOf } from '../models/presupposed.ts'
 import { readSources } from '../models/python-sources.ts'
 import { readSourcesOf } from '../models/read-models.ts'
-import { loadPythonParser } from '../python/syntax/python-parser.ts'
+import { loadPythonParser, type PythonParser } from '../python/syntax/python-parser.ts'
+import { none } from '../python/value/plain-value.ts'
+import type { Value } from '../python/value/value.ts'
 import type { Session } from '../postgres/session.ts'
 import type { Run } from '../run/opened.ts'
 import type { Models } from '../settings/application.ts'
 import { buildModels } from './build-models.ts'
 import { globPattern } from './glob-pattern.ts'
+import type { TestimonyGap } from './testimony-gap.ts'
+import { gapNote } from './testimony-notes.ts'
 
 /** The models of one database, read. */
 export interface ModelsWitness {
   readonly declarations: readonly Declaration[]
-  /** What could not be read, for people. */
+  readonly gaps: readonly TestimonyGap[]
+  /** How much was read, and where a file does not parse, for people. */
   readonly notes: readonly string[]
 }
 
@@ -36,17 +46,70 @@ export async function readModelsOf(database: string, run: Run): Promise<ModelsWi
   const parser = await loadPythonParser(
     await readFile(createRequire(import.meta.url).resolve(GRAMMAR)),
   )
-  const declarations: Declaration[] = []
-  const notes: string[] = []
+  const read: ModelsWitness[] = []
   for (const entry of entries) {
-    const sources = await readSources(run.environment.files, entry.root)
-    const modules = modulesOf(entry, sources.modules)
-    if (modules.length === 0) throw noFiles(entry)
-    const reading = await readSourcesOf(sources, { parser, modules, databases: names })
-    declarations.push(...reading.declarations.map((one) => partOf(one, { entry, database, names })))
-    notes.push(...reading.gaps.map(({ reason, at }) => `${formatPlace(at)}: not read: ${reason}`))
+    read.push(await readEntry({ entry, database, names }, { parser, files: run.environment.files }))
   }
-  return { declarations, notes }
+  return {
+    declarations: read.flatMap((one) => one.declarations),
+    gaps: read.flatMap((one) => one.gaps),
+    notes: read.flatMap((one) => one.notes),
+  }
+}
+
+interface Reader {
+  readonly parser: PythonParser
+  readonly files: Files
+}
+
+async function readEntry(choice: Choice, { parser, files }: Reader): Promise<ModelsWitness> {
+  const { entry, database, names } = choice
+  const sources = await readSources(files, entry.root)
+  const modules = modulesOf(entry, sources.modules)
+  if (modules.length === 0) throw noFiles(entry)
+  const asked = new Set<string>()
+  const environment = (name: string): Value => {
+    asked.add(name)
+    return none
+  }
+  const options = { parser, modules, databases: names, host: { environment } }
+  const reading = await readSourcesOf(sources, options)
+  const declarations = reading.declarations.map((one) =>
+    partOf(one, (table) => belongs(table, choice)),
+  )
+  const texts = new Map(Array.from(sources.modules.values(), ({ file, text }) => [file, text]))
+  const shown = ({ at, reason, subject }: ModelGap): TestimonyGap => ({
+    at,
+    reason,
+    subject,
+    excerpt: excerpt(texts.get(at.file) ?? '', at),
+  })
+  const all = [...reading.gaps, ...declarations.flatMap((one) => one.gaps)]
+  const gaps = [...new Set(all)].map(shown)
+  const count = countNote(database, modelCounts(declarations, all), gaps.length)
+  return {
+    declarations,
+    gaps,
+    notes: [count, ...environmentNote(asked), ...reading.faults.map(shown).map(gapNote)],
+  }
+}
+
+/** `models:auth: 12 models read whole, 1 in part` */
+function countNote(database: string, counts: ModelCounts, gaps: number): string {
+  const { whole, inPart, notAtAll } = counts
+  const parts = [
+    `${whole} ${whole === 1 ? 'model' : 'models'} read whole`,
+    ...(inPart === 0 ? [] : [`${inPart} in part`]),
+    ...(notAtAll === 0 ? [] : [`${notAtAll} not at all`]),
+  ]
+  const more = gaps === 0 ? '' : '; --gaps lists what was not read'
+  return `models:${database}: ${parts.join(', ')}${more}`
+}
+
+function environmentNote(asked: ReadonlySet<string>): readonly string[] {
+  if (asked.size === 0) return []
+  const names = [...asked].sort(compareText).join(', ')
+  return [`the models ask the environment, and were read as if nothing were set: ${names}`]
 }
 
 const GRAMMAR = '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm'
@@ -80,15 +143,7 @@ interface Choice {
   readonly names: readonly string[]
 }
 
-/** The tables of a database: those that nothing ties to another one of the application. */
-function partOf(declaration: Declaration, choice: Choice): Declaration {
-  const tables = declaration.tables.filter((table) => belongs(table, choice))
-  const isElsewhere = tables.length === 0 && choice.entry.database !== choice.database
-  return isElsewhere
-    ? { ...declaration, tables, types: [], sequences: [], beforehand: [], afterwards: [] }
-    : { ...declaration, tables }
-}
-
+/** Whether a table belongs to a database: nothing ties it to another one of the application. */
 function belongs({ database: tie }: DeclaredTable, { entry, database, names }: Choice): boolean {
   if (tie && names.includes(tie.database)) return tie.database === database
   return entry.database === database

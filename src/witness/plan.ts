@@ -11,6 +11,7 @@ import type { Run } from '../run/opened.ts'
 import { withShadow } from '../run/rebuild.ts'
 import { loadParser } from '../sql/parser.ts'
 import { testifyWhole, withLive, type WholeTestimony } from './testify.ts'
+import { notesOf } from './testimony-notes.ts'
 import type { WitnessName } from './witness-name.ts'
 
 /** How a plan is made. */
@@ -18,6 +19,8 @@ export interface PlanOptions {
   readonly renames: readonly RenameRequest[]
   /** Whether forms are chosen that let reads and writes go on. */
   readonly online: boolean
+  /** Whether the notes tell every gap of the witnesses, not only how many there are. */
+  readonly gaps?: boolean
 }
 
 /**
@@ -51,7 +54,8 @@ export async function planBetween(run: Run, request: PlanBetween): Promise<Plan>
   const { lock, statement } = run.application.timeouts
   const timeouts = { lock, statement }
   const made = await makePlan((work) => withShadow(run, work), { ...request, timeouts })
-  const notes = [...request.from.notes, ...request.to.notes, ...made.notes]
+  const { from, to, gaps = false } = request
+  const notes = [...notesOf(from, gaps), ...notesOf(to, gaps), ...made.notes]
   return { ...made, notes: [...notes, ...renameNotes(request)] }
 }
 

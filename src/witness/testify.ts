@@ -16,6 +16,7 @@ import { findRevision, selectDatabases } from '../run/selection.ts'
 import { loadParser } from '../sql/parser.ts'
 import { readSnapshot } from './read-snapshot.ts'
 import { readScript, runScript } from './script-witness.ts'
+import type { TestimonyGap } from './testimony-gap.ts'
 import { formatWitness, type WitnessName } from './witness-name.ts'
 
 /** What a witness says a database is. */
@@ -24,6 +25,8 @@ export interface Testimony extends Introspection {
   readonly witness: string
   /** What has to be known about the testimony, for people. */
   readonly notes: readonly string[]
+  /** What of it could not be read. */
+  readonly gaps: readonly TestimonyGap[]
 }
 
 /**
@@ -34,19 +37,19 @@ export type WholeTestimony = Testimony & SnapshotContent
 
 /** Hears a witness. What makes a schema is run on a shadow; databases are only read. */
 export async function testify(name: WitnessName, run: Run): Promise<Testimony> {
-  return { ...(await hear(name, run, introspect)), witness: formatWitness(name) }
+  return { gaps: [], ...(await hear(name, run, introspect)), witness: formatWitness(name) }
 }
 
 /** As {@link testify}, with dependencies, owners and privileges. A snapshot that was written without any has none. */
 export async function testifyWhole(name: WitnessName, run: Run): Promise<WholeTestimony> {
   const heard = await hear(name, run, introspectWithRights)
-  return { ...heard, witness: formatWitness(name) }
+  return { gaps: [], ...heard, witness: formatWitness(name) }
 }
 
 /** What a history without any migration makes: an empty database. */
 export async function emptyTestimony(name: WitnessName, run: Run): Promise<WholeTestimony> {
   const made = await onShadow(run, () => Promise.resolve(), introspectWithRights)
-  return { ...made, notes: [], witness: formatWitness(name) }
+  return { ...made, notes: [], gaps: [], witness: formatWitness(name) }
 }
 
 type Read<Found> = (session: Session) => Promise<Found>
@@ -55,7 +58,9 @@ async function hear<Found extends Introspection>(
   name: WitnessName,
   run: Run,
   read: Read<Found>,
-): Promise<(Found | SnapshotContent) & Pick<Testimony, 'notes'>> {
+): Promise<
+  (Found | SnapshotContent) & Pick<Testimony, 'notes'> & Partial<Pick<Testimony, 'gaps'>>
+> {
   switch (name.kind) {
     case 'database':
       return { ...(await readDatabase(name.database, run, read)), notes: [] }
@@ -75,7 +80,8 @@ async function hear<Found extends Introspection>(
       const work = async (shadow: Session): Promise<void> => {
         refused.push(...(await runModels(shadow, models)))
       }
-      return { ...(await onShadow(run, work, read)), notes: [...models.notes, ...refused] }
+      const made = await onShadow(run, work, read)
+      return { ...made, notes: [...models.notes, ...refused], gaps: models.gaps }
     }
     case 'script': {
       await loadParser()

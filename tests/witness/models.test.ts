@@ -55,8 +55,9 @@ test('models are compared with a history, and what PostgreSQL refuses is told wi
   expect(differences).toMatchObject([
     { object: { kind: 'column', relation: 'users', name: 'email' }, attribute: 'type' },
   ])
-  expect(left.notes).toHaveLength(1)
-  expect(left.notes[0]).toMatch(/app\/models\.py:16:\d+: constraint of notes: refused: foreign key/)
+  expect(left.notes).toHaveLength(2)
+  expect(left.notes[0]).toBe('models:auth: 2 models read whole')
+  expect(left.notes[1]).toMatch(/app\/models\.py:16:\d+: constraint of notes: refused: foreign key/)
 })
 
 test('without a database in the settings the models themselves tell theirs', async () => {
@@ -65,6 +66,56 @@ test('without a database in the settings the models themselves tell theirs', asy
   expect(
     (await compare(app, 'models:metrics', join(app.folder, 'visits.sql'))).differences,
   ).toEqual([])
+})
+
+const broken = `
+from sqlalchemy import Column, Enum, Integer, MetaData, Table
+from elsewhere import labels
+
+metadata = MetaData()
+users = Table("users", metadata, Column("id", Integer, primary_key=True))
+states = Table("states", metadata, Column("state", Enum(*labels)))
+def broken(:
+    pass
+tags = Table("tags", metadata, Column("id", Integer))
+`
+
+test('what does not parse is told with a caret, what is not known with a reason, and the rest is read', async () => {
+  const settings = { models: [{ reader: 'sqlalchemy', files: ['app/*.py'], database: 'auth' }] }
+  const app = await fixture(settings)
+  await writeFile(join(app.folder, 'app/models.py'), broken)
+  const names = [parseWitness('models:auth'), parseWitness('history:auth')] as const
+  const run = await app.open()
+  const short = await diff(run, names, { constraintNames: true })
+  expect(short.left.notes[0]).toBe(
+    'models:auth: 2 models read whole, 1 in part, 1 not at all; --gaps lists what was not read',
+  )
+  expect(short.left.notes[1]).toMatch(/models\.py:8:\d+: not read: .*\n[^]*def broken\(:\n.*\^/)
+  expect(short.left.gaps.map(({ subject, at }) => [subject, at.line])).toContainEqual([
+    'states.state',
+    3,
+  ])
+  const long = await diff(run, names, { constraintNames: true, gaps: true })
+  expect(long.left.notes.join('\n')).toMatch(
+    /models\.py:3:1: states\.state: not read: module "elsewhere" is not part of the project/,
+  )
+})
+
+test('an enum belongs to the database of the tables that use it, where models of two share a base', async () => {
+  const text = `
+from sqlalchemy import Column, Enum, Integer, MetaData, Table
+metadata = MetaData()
+Table("users", metadata, Column("role", Enum("a", "b", name="role")), info={"bind_key": "auth"})
+Table("visits", metadata, Column("kind", Enum("c", name="kind")), info={"bind_key": "metrics"})
+`
+  const app = await fixture({ models: [{ reader: 'sqlalchemy', files: ['app/*.py'] }] })
+  await writeFile(join(app.folder, 'app/models.py'), text)
+  await writeFile(
+    join(app.folder, 'visits.sql'),
+    "create type kind as enum ('c'); create table visits (kind kind);",
+  )
+  const { differences } = await compare(app, 'models:metrics', join(app.folder, 'visits.sql'))
+  expect(differences).toEqual([])
 })
 
 test.each([

@@ -6,6 +6,7 @@ import { paintFor } from '../paint-for.ts'
 /** `elenchus diff`, as the command line gives it. */
 export interface DiffLine extends CommandLine {
   readonly names?: 'compare' | 'ignore'
+  readonly gaps?: boolean
 }
 
 /** Compares two witnesses, and prints what they disagree about. */
@@ -14,7 +15,7 @@ export async function diffCommand(
   line: DiffLine,
 ): Promise<void> {
   const names = [witnessFrom(line, left), witnessFrom(line, right)] as const
-  const options = { constraintNames: line.names !== 'ignore' }
+  const options = { constraintNames: line.names !== 'ignore', gaps: line.gaps === true }
   const found = await withApplication({ ...line, orNone: true }, (run) => diff(run, names, options))
   printResult(line, found, () => diffText(found, paintFor(process.stdout)))
   if (found.differences.length > 0) process.exitCode = 1

@@ -3,7 +3,7 @@ import { printResult, withApplication, witnessFrom, type CommandLine } from '../
 import { planOptions, type PlanLine } from './plan.ts'
 
 /** `elenchus new`, as the command line gives it. */
-export interface NewLine extends CommandLine, Pick<PlanLine, 'rename' | 'plain'> {
+export interface NewLine extends CommandLine, Pick<PlanLine, 'rename' | 'plain' | 'gaps'> {
   readonly to?: string
 }
 
@@ -22,5 +22,6 @@ async function plannedMigration(wanted: NewMigration, to: string, line: NewLine)
   const options = planOptions(line)
   const planned = { ...wanted, to: witnessFrom(line, to) }
   const made = await withApplication(line, (run) => planMigration(run, planned, options))
+  for (const note of made.up.notes) process.stderr.write(`note: ${note}\n`)
   printResult(line, made, () => `${made.file}\n`)
 }

@@ -16,6 +16,7 @@ import { paintFor } from '../paint-for.ts'
 export interface PlanLine extends CommandLine {
   readonly rename?: readonly string[]
   readonly plain?: boolean
+  readonly gaps?: boolean
   readonly out?: string
 }
 
@@ -36,9 +37,14 @@ export async function planCommand(
 }
 
 /** What a command line says of how a plan is made. */
-export function planOptions({ rename = [], plain }: Pick<PlanLine, 'rename' | 'plain'>): {
+export function planOptions({
+  rename = [],
+  plain,
+  gaps,
+}: Pick<PlanLine, 'rename' | 'plain' | 'gaps'>): {
   readonly renames: readonly ReturnType<typeof parseRename>[]
   readonly online: boolean
+  readonly gaps: boolean
 } {
-  return { renames: rename.map(parseRename), online: plain !== true }
+  return { renames: rename.map(parseRename), online: plain !== true, gaps: gaps === true }
 }
