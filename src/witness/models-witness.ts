@@ -156,9 +156,10 @@ function noModels(database: string): UserError {
   })
 }
 
-function noFiles({ files, root }: Models): UserError {
+function noFiles({ files, root, database }: Models): UserError {
+  const tie = database === null ? '' : `, database: '${database}'`
   return new UserError(`No Python file in "${root}" is one of the models "${files.join(', ')}".`, {
     code: 'models-missing',
-    hint: "Mend files in the settings file: models: [{ reader: 'sqlalchemy', files: ['app/**/*.py'] }]",
+    hint: `Mend files in the settings file: models: [{ reader: 'sqlalchemy', files: ['app/**/*.py']${tie} }]`,
   })
 }

@@ -8,7 +8,7 @@ interface Told {
 
 /** What people are told of a testimony; every gap of it only where they ask. */
 export function notesOf({ notes, gaps }: Told, withGaps: boolean): readonly string[] {
-  return withGaps ? [...notes, ...gaps.map(gapNote)] : notes
+  return withGaps ? [...new Set([...notes, ...gaps.map(gapNote)])] : notes
 }
 
 /** A gap with its place, its reason and the source around it. */

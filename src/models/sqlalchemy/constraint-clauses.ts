@@ -1,4 +1,4 @@
-import { sql, verbatim, type Sql } from '../../sql/sql.ts'
+import { joinSql, sql, verbatim, type Sql } from '../../sql/sql.ts'
 import type { Value } from '../../python/value/value.ts'
 import { listOf } from './column-list.ts'
 import { asExpression } from './expression-object.ts'
@@ -20,15 +20,25 @@ export function includeText(include: Value | null, { table }: Finishing): Sql {
   return columns.length === 0 ? sql`` : sql` include (${listOf(columns)})`
 }
 
-/** `deferrable initially deferred`, as far as it was asked for. */
+/** `deferrable initially deferred`, as far as it was asked for, with a space before each word. */
 export function deferral(options: ReadonlyMap<string, Value>): Sql {
+  return joinSql(
+    deferralWords(options).map((one) => sql` ${one}`),
+    sql``,
+  )
+}
+
+/** The same in words. */
+export function deferralWords(options: ReadonlyMap<string, Value>): readonly Sql[] {
   const deferrable = flagIn(keyword(options, 'deferrable'))
   const initially = textIn(keyword(options, 'initially'))
-  const words = deferrable === null ? sql`` : deferrable ? sql` deferrable` : sql` not deferrable`
-  if (initially === null) return words
-  return /deferred/i.test(initially)
-    ? sql`${words} initially deferred`
-    : sql`${words} initially immediate`
+  const found: Sql[] = []
+  if (deferrable !== null) found.push(deferrable ? sql`deferrable` : sql`not deferrable`)
+  if (initially !== null) {
+    const isDeferred = /deferred/i.test(initially)
+    found.push(isDeferred ? sql`initially deferred` : sql`initially immediate`)
+  }
+  return found
 }
 
 /** `where (…)`, where there is a condition. */

@@ -1,7 +1,7 @@
 import { sql, verbatim, type Sql } from '../../sql/sql.ts'
 import type { Value } from '../../python/value/value.ts'
 import type { DeclaredConstraint } from '../declaration.ts'
-import { deferral } from './constraint-clauses.ts'
+import { deferralWords } from './constraint-clauses.ts'
 import type { ColumnDraft, ConstraintDraft, ForeignKeyDraft } from './drafts.ts'
 import { knownColumns, type Finishing } from './finishing.ts'
 import { targetOf } from './key-target.ts'
@@ -75,8 +75,7 @@ function keyOptions(options: ReadonlyMap<string, Value>): readonly Sql[] {
   if (match) found.push(sql`match ${match}`)
   if (removal) found.push(sql`on delete ${removal}`)
   if (update) found.push(sql`on update ${update}`)
-  const deferred = deferral(options)
-  if (deferred !== '') found.push(deferred)
+  found.push(...deferralWords(options))
   if (flagIn(keyword(options, 'postgresql_not_valid')) === true) found.push(sql`not valid`)
   return found
 }

@@ -19,8 +19,13 @@ export async function indexesOf(finishing: Finishing): Promise<readonly Declared
   for (const column of table.columns) {
     if (column.index !== true) continue
     const name = await nameOf('ix', { name: null, columns: [column] }, finishing)
+    if (name === null) {
+      // SQLAlchemy refuses it: a convention without indexes leaves them nameless.
+      reading.gap('the naming convention gives this index no name', column.at, table.name)
+      continue
+    }
     found.push({
-      name: name ?? '',
+      name,
       isUnique: column.unique === true,
       definition: sql`(${listOf([column])})`,
       at: column.at,

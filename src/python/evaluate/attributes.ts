@@ -156,6 +156,8 @@ function* readProperty(object: InstanceValue, name: string, evaluator: Evaluator
 /** An attribute of a class, with `__name__` and its like. */
 function* ofClass(object: ClassValue, name: string, evaluator: Evaluator): Steps<Value | null> {
   if (object.members && name === '__members__') return enumMembers(object, evaluator)
+  // The name of a class is its own, whatever a property of its instances is called.
+  if (name === '__name__' || name === '__qualname__') return classAttribute(object, name)
   const found = ownerOf(object, name)
   if (found?.kind === 'found') return yield* boundToClass(found.value, object, evaluator)
   const special = classAttribute(object, name)
