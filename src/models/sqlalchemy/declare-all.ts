@@ -35,10 +35,12 @@ async function metadataNames({
     const names = found.get(metadata) ?? new Set()
     found.set(metadata, names.add(name))
   }
+  const mapped = new Set<Value>(reading.mapped.map(({ type }) => type))
   for (const name of sources.modules.keys()) {
     const module = await loaded(name, reading)
     if (module?.kind !== 'module') continue
     for (const [variable, value] of module.attributes) {
+      if (mapped.has(value)) continue
       for (const [suffix, metadata] of metadataIn(value, reading)) {
         add(metadata, `${name}:${variable}${suffix}`)
       }
@@ -65,11 +67,10 @@ function metadataIn(value: Value, reading: Reading): readonly Spelled[] {
     return metadata ? [['.metadata', metadata]] : []
   }
   if (item?.kind === 'extension') return extensionMetadata(item, reading)
-  return value.kind === 'class' ? classMetadata(value, reading) : []
+  return value.kind === 'class' ? classMetadata(value) : []
 }
 
-function classMetadata(value: ClassValue, reading: Reading): readonly Spelled[] {
-  if (reading.mapped.some(({ type }) => type === value)) return []
+function classMetadata(value: ClassValue): readonly Spelled[] {
   const own = itemOfKind(value.attributes.get('metadata'), 'metadata')
   return own ? [['.metadata', own]] : []
 }

@@ -25,9 +25,22 @@ export function listensFor(call: HostCall, reading: Reading): SaObject {
   })
 }
 
+/** Events at which a listener is given classes, columns or tables that it may add to. */
+const SHAPING: ReadonlySet<string> = new Set([
+  'after_configured',
+  'after_parent_attach',
+  'before_configured',
+  'before_parent_attach',
+  'instrument_class',
+  'mapper_configured',
+])
+
 type Heard = readonly [target: Value, name: string | null, listener: Value]
 
 function* hear([target, name, listener]: Heard, call: HostCall, reading: Reading): Steps<void> {
+  if (name !== null && SHAPING.has(name)) {
+    reading.gap(`what runs at "${name}" is not followed, and may change tables`, call.at)
+  }
   const item = itemOf(target)
   if (item?.kind !== 'table' && item?.kind !== 'metadata') return
   if (name !== 'before_create' && name !== 'after_create') return

@@ -26,6 +26,7 @@ export function libraryModules(reading: Reading): (name: string) => Value | null
     ['sqlalchemy_utils', libraryModule('sqlalchemy_utils', [utilityNames(sqlalchemy)])],
     ['sqlalchemy_json', libraryModule('sqlalchemy_json', [mutableJson(sqlalchemy)])],
     ['geoalchemy2', libraryModule('geoalchemy2', [typeClasses('geoalchemy2')])],
+    ['sqlalchemy_continuum', libraryModule('sqlalchemy_continuum', [versionTables(reading)])],
     ['pydantic', libraryModule('pydantic', [])],
     ['alembic_utils', libraryModule('alembic_utils', [])],
   ])
@@ -180,6 +181,14 @@ function sqlmodelNames(reading: Reading): ReadonlyMap<string, Value> {
 function registryFor(reading: Reading): Parameters<typeof registryObject>[0] {
   const metadata = reading.newMetadata({ file: 'sqlmodel', line: 1, column: 1 })
   return { kind: 'registry', metadata, annotationTypes: [] }
+}
+
+function versionTables(reading: Reading): ReadonlyMap<string, Value> {
+  const make = construct('make_versioned', ({ at }) => {
+    reading.gap('tables of versions are made by sqlalchemy-continuum, and by no model', at)
+    return none
+  })
+  return new Map([[make.typeName, make]])
 }
 
 function utilityNames(sqlalchemy: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {

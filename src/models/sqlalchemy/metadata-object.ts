@@ -13,6 +13,8 @@ export function metadataObject(metadata: MetadataDraft, reading: Reading): SaObj
   if (existing) return existing
   const made = saObject('MetaData', metadata, {
     getAttribute: (name) => attribute(metadata, name, reading),
+    escaped: ({ reason }, at) =>
+      reading.gap(`what is given this metadata may add to it: ${reason}`, at),
     setAttribute: (name, value) => {
       if (name === 'naming_convention') metadata.naming = value
       if (name === 'schema' && value.kind === 'str') metadata.schema = value.value

@@ -24,6 +24,8 @@ export function tableObject(table: TableDraft, reading: Reading): SaObject {
   if (existing) return existing
   const made = saObject('Table', table, {
     getAttribute: (name, call) => attribute(table, name, { call, reading }),
+    escaped: ({ reason }, at) =>
+      reading.gap(`what is given this table may add to it: ${reason}`, at, table.name),
   })
   objects.set(table, made)
   return made

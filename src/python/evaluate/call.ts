@@ -26,6 +26,9 @@ const DEEPEST = 100
 export function* call(callee: Value, given: Arguments, evaluator: Evaluator): Steps<Value> {
   if (callee.kind === 'unknown') {
     evaluator.unknownCalls += 1
+    for (const value of [...given.positional, ...given.keywords.values()]) {
+      if (value.kind === 'host') value.escaped?.(callee, evaluator.here())
+    }
     return callee
   }
   if (callee.kind === 'native') return yield* callNative(callee, given, evaluator)

@@ -289,6 +289,8 @@ export interface HostObject {
   readonly names?: readonly string[]
   readonly setAttribute?: (name: string, value: Value, call: HostCall) => void
   readonly call?: (call: HostCall) => Answer
+  /** Told when it is given to something unknown, which may do anything with it. */
+  readonly escaped?: (why: UnknownValue, at: Place) => void
   readonly getItem?: (key: Value, call: HostCall) => Answer
   readonly iterate?: (call: HostCall) => readonly Value[] | Promise<Value>
   readonly truth?: (call: HostCall) => boolean | UnknownValue
