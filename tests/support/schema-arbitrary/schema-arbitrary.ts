@@ -37,14 +37,6 @@ export interface DrawnPair {
   readonly to: DrawnSchema
 }
 
-/** Pairs of schemas. Where the words are few, most objects of one have a namesake in the other. */
-export function pairArbitrary(words: Words): fc.Arbitrary<DrawnPair> {
-  return fc.gen().map((gen) => {
-    const draw: Draw = (arbitrary) => gen(() => arbitrary)
-    return { from: drawSchema(new Draft(draw, words)), to: drawSchema(new Draft(draw, words)) }
-  })
-}
-
 /** Several schemas, drawn one after the other. */
 export function chainArbitrary(words: Words, length: number): fc.Arbitrary<readonly DrawnSchema[]> {
   return fc.gen().map((gen) => {
