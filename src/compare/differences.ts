@@ -42,6 +42,18 @@ export function differences(
   return sortedBy(found, ({ object }) => referenceKey(object))
 }
 
+/**
+ * What differs between some objects that are no parts of others and some others, as
+ * {@link differences} tells it, of one server.
+ */
+export function differencesOfObjects(
+  left: readonly CatalogueObject[],
+  right: readonly CatalogueObject[],
+): readonly Difference[] {
+  const found = differencesOfLists({ left, right }, { matching: matchedByReference, majors: null })
+  return sortedBy(found, ({ object }) => referenceKey(object))
+}
+
 interface Rules {
   readonly matching: (lists: Lists) => Matching
   readonly majors: Majors | null

@@ -1,12 +1,11 @@
 import { UserError } from '../kernel/user-error.ts'
-import { PostgresError } from '../postgres/postgres-error.ts'
 import type { Session } from '../postgres/session.ts'
-import { missingRole, roleHint, withRoles } from '../postgres/shadow-roles.ts'
-import type { Statement } from '../sql/script.ts'
+import { missingRole, roleHint } from '../postgres/shadow-roles.ts'
+import { executeStatements, type RefusedStatement } from './execute-statements.ts'
+import { resetSession } from './reset-session.ts'
 import type { Revision } from './revision.ts'
 import { asSentence, statementFailure } from './statement-failure.ts'
 import { statementsOf } from './statements-of.ts'
-import { stretchesOf } from './stretches.ts'
 
 /** A revision to be replayed, whole or up to a statement. */
 export interface ReplayStep {
@@ -23,43 +22,17 @@ export interface ReplayStep {
 export async function replay(session: Session, steps: readonly ReplayStep[]): Promise<void> {
   for (const step of steps) {
     await replayOne(session, step)
-    // A migration may have set its own search path, which the next must not inherit.
-    await session.run('reset all; reset session authorization')
+    await resetSession(session)
   }
 }
 
 async function replayOne(session: Session, { revision, statements }: ReplayStep): Promise<void> {
   const all = statementsOf(revision, revision.up).slice(0, statements ?? undefined)
-  for (const { from, to, together } of stretchesOf(all, 0)) {
-    const stretch = all.slice(from, to)
-    let current = stretch[0]
-    const attempt = async (): Promise<void> => {
-      if (together) await session.run('begin')
-      for (const statement of stretch) {
-        current = statement
-        await undoneIfRefused(session, statement.text, together)
-      }
-      if (together) await session.run('commit')
-    }
-    try {
-      await withRoles(session, attempt)
-    } catch (error) {
-      throw current === undefined ? error : replayFailure(revision, current, error)
-    }
-  }
+  const { refused } = await executeStatements({ session, transaction: 'own' }, all)
+  if (refused !== null) throw replayFailure(revision, refused)
 }
 
-async function undoneIfRefused(session: Session, text: string, together: boolean): Promise<void> {
-  try {
-    await session.run(text)
-  } catch (error) {
-    if (together) await session.run('rollback')
-    throw error
-  }
-}
-
-function replayFailure(revision: Revision, statement: Statement, error: unknown): unknown {
-  if (!(error instanceof PostgresError)) return error
+function replayFailure(revision: Revision, { statement, error }: RefusedStatement): UserError {
   const name = `${revision.database}/${revision.id}`
   const role = missingRole(error)
   return new UserError(

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { parse } from 'libpg-query'
 import { describe, expect, test } from 'vitest'
-import { readQuery, textForMajor, type IntrospectQuery } from './introspect-query.ts'
+import { readQuery, scopedText, textForMajor, type IntrospectQuery } from './introspect-query.ts'
 
 const folder = new URL('./queries/', import.meta.url)
 const files = readdirSync(folder).map((file) => file.replace(/\.sql$/, '') as IntrospectQuery)
@@ -40,5 +40,11 @@ function unqualifiedNames(tree: string): readonly string[] {
 /** The `with` queries of undescribed.sql and dependencies.sql. */
 const namedInQuery = new Set([
   ...['found'],
+  ...['family', 'given', 'whole'],
   ...['described', 'member', 'object', 'other', 'part', 'relation', 'type'],
 ])
+
+test('a scoped text asks for some objects only', () => {
+  const text = 'a where /* whole: */ b /* c */ or d /* scoped: true */ /* scoped: and e = f */'
+  expect(scopedText(text)).toBe('a where true and e = f')
+})

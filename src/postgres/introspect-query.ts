@@ -1,35 +1,43 @@
 import { readFileSync } from 'node:fs'
 import { majorVersion, type Session } from './session.ts'
 
+/** The queries that describe objects, by what they find. */
+export const introspectQueries = [
+  'aggregates',
+  'columns',
+  'composite-types',
+  'constraints',
+  'domain-checks',
+  'domains',
+  'enums',
+  'extensions',
+  'identities',
+  'indexes',
+  'parents',
+  'policies',
+  'ranges',
+  'routines',
+  'schemas',
+  'sequences',
+  'statistics',
+  'tables',
+  'triggers',
+  'undescribed',
+  'views',
+] as const
+
 /** The fixed queries of introspection: one file of queries/ each. */
 export type IntrospectQuery =
-  | 'aggregates'
+  (typeof introspectQueries)[number] | RightsQuery | 'dependencies' | 'scope'
+
+/** The queries that say who owns objects, and who may do what with them. */
+type RightsQuery =
   | 'column-rights'
-  | 'columns'
-  | 'composite-types'
-  | 'constraints'
   | 'default-rights'
-  | 'dependencies'
-  | 'domain-checks'
-  | 'domains'
-  | 'enums'
-  | 'extensions'
-  | 'indexes'
-  | 'parents'
-  | 'policies'
-  | 'ranges'
   | 'relation-rights'
   | 'routine-rights'
-  | 'routines'
-  | 'schemas'
-  | 'sequences'
-  | 'statistics'
   | 'statistics-rights'
-  | 'tables'
-  | 'triggers'
   | 'type-rights'
-  | 'undescribed'
-  | 'views'
 
 /** Runs one of the fixed queries and returns its rows. */
 export type ReadRows = <Row>(query: IntrospectQuery) => Promise<readonly Row[]>
@@ -58,4 +66,13 @@ const versionMark = /\/\* since (\d+): \*\/(.*?)\/\* before: (.*?) \*\//gs
 export function textForMajor(text: string, major: number): string {
   const tooNew = [...text.matchAll(versionMark)].filter(([, since]) => major < Number(since))
   return tooNew.reduce((older, [mark, , , before = '']) => older.replace(mark, () => before), text)
+}
+
+// Where only some objects are asked for, the files say: /* scoped: … */, or what is said instead of
+// it otherwise: /* whole: */ … /* scoped: … */
+const scopeMark = /(?:\/\* whole: \*\/.*?)?\/\* scoped: (.*?) \*\//gs
+
+/** The text that asks only for the objects whose oids are in the array `elenchus_scope`. */
+export function scopedText(text: string): string {
+  return text.replace(scopeMark, (_, scoped: string) => scoped)
 }

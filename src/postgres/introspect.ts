@@ -18,6 +18,7 @@ import { introspectTriggers } from './introspect-triggers.ts'
 import { introspectTypes } from './introspect-types.ts'
 import { introspectUndescribed } from './introspect-undescribed.ts'
 import { introspectViews } from './introspect-views.ts'
+import { printing } from './printing.ts'
 import type { Session } from './session.ts'
 
 /** A database as it was at one moment, and what is true of its server. */
@@ -76,13 +77,13 @@ export async function introspectRightsAlone(session: Session): Promise<Rights> {
  * an empty `search_path` among them.
  */
 export async function introspectInTransaction(session: Session): Promise<Introspection> {
-  await session.run(printing)
+  await session.run(setPrinting)
   return readIntrospection(session)
 }
 
 /** The dependencies as a transaction of the caller sees them; as {@link introspectInTransaction}. */
 export async function dependenciesInTransaction(session: Session): Promise<readonly Dependency[]> {
-  await session.run(printing)
+  await session.run(setPrinting)
   return introspectDependencies(readRowsOf(session))
 }
 
@@ -90,7 +91,7 @@ async function inSnapshot<T>(session: Session, read: () => Promise<T>): Promise<
   // Outside `try`: where this fails there is no transaction of ours to end.
   await session.run('begin isolation level repeatable read read only')
   try {
-    await session.run(printing)
+    await session.run(setPrinting)
     const result = await read()
     await session.run('commit')
     return result
@@ -106,22 +107,12 @@ async function readIntrospection(session: Session): Promise<Introspection> {
   return { server: { version: session.serverVersion, extensionVersions }, catalogue }
 }
 
-/**
- * Settings of a role or a database change how PostgreSQL prints expressions, so that equal schemas
- * would differ. With an empty `search_path` every name outside pg_catalog is printed qualified.
- */
-const printing = `
-  set local search_path = '';
-  set local quote_all_identifiers = off;
-  set local standard_conforming_strings = on;
-  set local datestyle = 'ISO, YMD';
-  set local intervalstyle = 'postgres';
-  set local timezone = 'UTC';
-  set local extra_float_digits = 1;
-  set local bytea_output = 'hex';
-  set local lc_monetary = 'C';
-  set local jit = off; -- does not change what is printed: to compile these queries costs more than to run them
-`
+const setPrinting = printing.map(([name, value]) => `set local ${name} = '${value}'`).join('; ')
+
+/** Puts a catalogue together of rows, which may be those of some objects only. */
+export async function catalogueOf(read: ReadRows): Promise<Catalogue> {
+  return (await readCatalogue(read)).catalogue
+}
 
 async function readCatalogue(read: ReadRows): Promise<{
   readonly catalogue: Catalogue

@@ -1,3 +1,4 @@
+import { extensionRefusal } from '../history/extension-refusal.ts'
 import type { Revision } from '../history/revision.ts'
 import { UserError } from '../kernel/user-error.ts'
 import type { Database } from '../settings/application.ts'
@@ -6,7 +7,6 @@ import { checkStatements } from './check-statements.ts'
 import { refuseContradictions } from './guard.ts'
 import { recordRow } from './ledger/record.ts'
 import { ensureLedger, standingIn, withOpened, type Opened, type Run } from './opened.ts'
-import { whyNot } from './optional.ts'
 import { ReleaseRecord } from './release-record.ts'
 import type { Release } from './release.ts'
 import { closureOf, refuseUnmet, requiredBy } from './release-order.ts'
@@ -127,7 +127,7 @@ async function applyOne(run: Run, record: ReleaseRecord, revision: Revision): Pr
   const { context, standing } = record.begin(revision)
   const row = standing.revisions.find(({ id }) => id === revision.id)?.row ?? null
   const { optional } = revision.up
-  const reason = optional === null ? null : await whyNot(context, optional)
+  const reason = optional === null ? null : await extensionRefusal(context.session, optional)
   if (reason !== null) {
     await context.session.run(skipRow(run, revision, reason))
     record.skipped(revision, reason)

@@ -10,4 +10,5 @@ left join pg_catalog.pg_description d
   on d.objoid = k.oid and d.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
 where k.contypid <> 0 -- the others are constraints of tables
   and k.contype = 'c' -- check
+  /* scoped: and k.contypid = any (elenchus_scope) */
 order by k.contypid, k.conname

@@ -26,4 +26,5 @@ where t.typtype = 'd' -- domain
     where e.classid = 'pg_catalog.pg_type'::pg_catalog.regclass
       and e.objid = t.oid and e.deptype = 'e' /* extension */
   )
+  /* scoped: and t.oid = any (elenchus_scope) */
 order by n.nspname, t.typname

@@ -36,7 +36,7 @@ left join pg_catalog.pg_description d
   on d.objoid = x.oid and d.objsubid = 0
   and d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
 left join lateral (select true as yes) odd -- the columns above may not tell all about its keys
-  on am.amname <> 'btree' -- only the others have operator classes with parameters
+  on /* whole: */ am.amname <> 'btree' -- only the others have operator classes with parameters
   or i.indexprs is not null
   or not i.indcollation::oid[] <@ array[0 /* none */, 100 /* the database's */]::oid[]
   or i.indrelid in ( -- a column with another collation
@@ -53,7 +53,7 @@ left join lateral (select true as yes) odd -- the columns above may not tell all
       where b.casttarget = o.opcintype and b.castmethod = 'b' /* binary coercible */
         and own.opcmethod = o.opcmethod and own.opcdefault
     )
-  )
+  ) /* scoped: true */ -- to print a few is faster than to ask
 where c.relkind in ('r' /* table */, 'p' /* partitioned table */, 'm' /* materialised view */)
   and n.nspname !~ '^pg_' -- PostgreSQL's own, temporary and TOAST
   and n.nspname not in ('information_schema', 'elenchus') -- the standard's views; our ledger
@@ -62,4 +62,5 @@ where c.relkind in ('r' /* table */, 'p' /* partitioned table */, 'm' /* materia
     where k.conrelid = i.indrelid and k.conindid = i.indexrelid
       and k.contype in ('p' /* primary key */, 'u' /* unique */, 'x' /* exclusion */)
   )
+  /* scoped: and i.indrelid = any (elenchus_scope) */
 order by i.indrelid, x.relname

@@ -16,4 +16,5 @@ select
 from pg_catalog.pg_policy p
 left join pg_catalog.pg_description d
   on d.objoid = p.oid and d.classoid = 'pg_catalog.pg_policy'::pg_catalog.regclass
+  /* scoped: where p.polrelid = any (elenchus_scope) */
 order by p.polrelid, p.polname

@@ -23,4 +23,5 @@ where p.prokind in ('f', 'w', 'p') -- the rest are aggregates
       -- e: members of extensions, i: constructors that a range type brings along
       and e.deptype in ('e', 'i')
   )
+  /* scoped: and p.oid = any (elenchus_scope) */
 order by n.nspname, p.proname, identity_arguments

@@ -10,4 +10,5 @@ where n.nspname !~ '^pg_' -- PostgreSQL's own, temporary and TOAST: nobody else 
     where e.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
       and e.objid = n.oid and e.deptype = 'e' /* extension */
   )
+  /* scoped: and n.oid = any (elenchus_scope) */
 order by n.nspname

@@ -20,4 +20,5 @@ where n.nspname !~ '^pg_' -- PostgreSQL's own, temporary and TOAST
     where e.classid = 'pg_catalog.pg_statistic_ext'::pg_catalog.regclass
       and e.objid = s.oid and e.deptype = 'e' /* extension */
   )
+  /* scoped: and s.oid = any (elenchus_scope) */
 order by n.nspname, s.stxname

@@ -14,4 +14,5 @@ left join pg_catalog.pg_description d
 where (not g.tgisinternal or g.tgparentid <> 0)
   -- The others are behind foreign keys and deferrable keys.
   and (g.tgconstraint = 0 or k.contype = 't' /* constraint trigger */)
+  /* scoped: and g.tgrelid = any (elenchus_scope) */
 order by g.tgrelid, g.tgname

@@ -21,4 +21,5 @@ where c.relkind in ('v', 'm')
     where e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
       and e.objid = c.oid and e.deptype = 'e' /* extension */
   )
+  /* scoped: and c.oid = any (elenchus_scope) */
 order by n.nspname, c.relname

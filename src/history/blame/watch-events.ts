@@ -1,0 +1,122 @@
+import {
+  describeObjects,
+  prepareDescribing,
+  type DescribedObjects,
+} from '../../postgres/describe-objects.ts'
+import type { Session } from '../../postgres/session.ts'
+import { openDdlLog, type DdlEvent } from '../../shadow/ddl-log.ts'
+import { numberedSession } from '../../shadow/numbered-session.ts'
+import { reachesFurther } from './far-reaching.ts'
+import {
+  identityOf,
+  NO_OID,
+  trackedObjects,
+  type TrackedObject,
+  type TrackedObjects,
+} from './tracked-object.ts'
+import type { Touched, Watch } from './watch.ts'
+
+/**
+ * Watches a throw-away database by event triggers: only what a revision touched is described again
+ * after it.
+ *
+ * @returns null where the role may not make event triggers
+ */
+export async function watchEvents(session: Session): Promise<Watch | null> {
+  await session.run('create schema if not exists elenchus')
+  await prepareDescribing(session)
+  const first = await describeObjects(session, null)
+  const log = await openDdlLog(session)
+  if (log === null) return null
+  const { session: numbered, textOf, sent } = numberedSession(session)
+  let objects = trackedObjects(first.catalogue, first.identities)
+  return {
+    method: 'event-triggers',
+    session: numbered,
+    textOf,
+    sent,
+    objects: () => objects,
+    peek: async () => touched(session, objects, await log.peek()),
+    async look() {
+      const found = await touched(session, objects, await log.read())
+      objects = found.objects
+      return found
+    },
+  }
+}
+
+async function touched(
+  session: Session,
+  objects: TrackedObjects,
+  events: readonly DdlEvent[],
+): Promise<Touched> {
+  if (events.length === 0) return { before: [], after: [], objects, events }
+  const isKnown = events.every((event) => describedClasses.has(event.class)) && !hasOdd(objects)
+  const narrow = isKnown ? await describe(session, touchedOids(events, objects)) : null
+  if (narrow !== null && !narrow.found.odd) {
+    const before = narrow.found.scope.flatMap((oid) => objects.get(oid) ?? [])
+    const after = [...narrow.tracked.values()].flat()
+    if (!reachesFurther(before, after)) {
+      return { before, after, objects: replaced(objects, narrow), events }
+    }
+  }
+  const { tracked } = await describe(session, null)
+  return { before: all(objects), after: all(tracked), objects: tracked, events }
+}
+
+interface Described {
+  readonly found: DescribedObjects
+  readonly tracked: TrackedObjects
+}
+
+async function describe(session: Session, oids: readonly number[] | null): Promise<Described> {
+  const found = await describeObjects(session, oids)
+  return { found, tracked: trackedObjects(found.catalogue, found.identities) }
+}
+
+function replaced(objects: TrackedObjects, { found, tracked }: Described): TrackedObjects {
+  const next = new Map(objects)
+  for (const oid of found.scope) next.delete(oid)
+  for (const [oid, group] of tracked) next.set(oid, group)
+  return next
+}
+
+function all(objects: TrackedObjects): readonly TrackedObject[] {
+  return [...objects.values()].flat()
+}
+
+/** The catalogues whose objects are described by their oids, and those whose rows are parts of such. */
+const describedClasses: ReadonlySet<string> = new Set([
+  ...['pg_class', 'pg_type', 'pg_proc', 'pg_statistic_ext', 'pg_namespace', 'pg_extension'],
+  ...['pg_constraint', 'pg_trigger', 'pg_policy', 'pg_attrdef'],
+  // They describe nothing: rights, and what is done with objects to come.
+  'pg_default_acl',
+])
+
+/** A dropped part is not found by its oid any more: what it was a part of is remembered. */
+function touchedOids(events: readonly DdlEvent[], objects: TrackedObjects): readonly number[] {
+  const oids = new Set(events.flatMap(({ oid, owner }) => (owner === null ? [oid] : [oid, owner])))
+  const dropped = new Set(events.filter(({ command }) => command === 'DROP').map(identityOf))
+  if (dropped.size > 0) {
+    for (const [oid, group] of objects) {
+      if (group.some(({ identity }) => dropped.has(identity))) oids.add(oid)
+    }
+  }
+  return [...oids]
+}
+
+/** What has no words in the catalogue may be changed by what is done to a table. */
+function hasOdd(objects: TrackedObjects): boolean {
+  return (objects.get(NO_OID) ?? []).some(
+    ({ object }) =>
+      object.kind === 'undescribed' && attributesWithoutWords.has(object.described.objectKind),
+  )
+}
+
+/** See `UndescribedObject`. */
+const attributesWithoutWords: ReadonlySet<string> = new Set([
+  'typed table',
+  'column options',
+  'clustered constraint',
+  'not null constraint',
+])

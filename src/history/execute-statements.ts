@@ -1,0 +1,83 @@
+import { PostgresError } from '../postgres/postgres-error.ts'
+import { ensureRoles, missingRole } from '../postgres/shadow-roles.ts'
+import type { ReplayGround } from './replayed-revision.ts'
+import type { RevisionStatement } from './statements-of.ts'
+import { stretchesOf, type Stretch } from './stretches.ts'
+
+/** What came of statements that were sent one after another, up to the first that failed. */
+export interface ExecutedStatements {
+  /** How many of them are done and stay done. */
+  readonly kept: number
+  /** Null where all are done. */
+  readonly refused: RefusedStatement | null
+}
+
+/** The statement that PostgreSQL refused. */
+export interface RefusedStatement {
+  readonly statement: RevisionStatement
+  readonly error: PostgresError
+}
+
+/** Runs statements on a shadow: each block as the transaction, or without one, that it asks for. */
+export async function executeStatements(
+  ground: ReplayGround,
+  statements: readonly RevisionStatement[],
+): Promise<ExecutedStatements> {
+  for (const stretch of stretchesOf(statements, 0)) {
+    const refused = await executeWithRoles(ground, stretch, statements)
+    if (refused !== null) return { kept: stretch.from, refused }
+  }
+  return { kept: statements.length, refused: null }
+}
+
+/** A throw-away database of ours gets the roles that the statements name. */
+async function executeWithRoles(
+  ground: ReplayGround,
+  stretch: Stretch,
+  statements: readonly RevisionStatement[],
+): Promise<RefusedStatement | null> {
+  const made = new Set<string>()
+  for (;;) {
+    const refused = await executeStretch(ground, stretch, statements)
+    const role = refused === null ? null : missingRole(refused.error)
+    const isOurs = ground.session.engine === 'embedded' && ground.transaction === 'own'
+    if (role === null || !isOurs || made.has(role)) return refused
+    made.add(role)
+    await ensureRoles(ground.session, [role])
+  }
+}
+
+async function executeStretch(
+  { session, transaction }: ReplayGround,
+  { from, to, together }: Stretch,
+  statements: readonly RevisionStatement[],
+): Promise<RefusedStatement | null> {
+  const begins = together && transaction === 'own'
+  if (begins) await session.run('begin')
+  for (const statement of statements.slice(from, to)) {
+    const refused = await refusalOf(() => session.run(statement.text), statement)
+    if (refused === null) continue
+    if (begins) await session.run('rollback')
+    return refused
+  }
+  const last = statements[to - 1]
+  if (!begins || last === undefined) {
+    if (begins) await session.run('commit')
+    return null
+  }
+  // What is deferred to the commit may fail there.
+  return refusalOf(() => session.run('commit'), last)
+}
+
+async function refusalOf(
+  work: () => Promise<void>,
+  statement: RevisionStatement,
+): Promise<RefusedStatement | null> {
+  try {
+    await work()
+    return null
+  } catch (error) {
+    if (!(error instanceof PostgresError)) throw error
+    return { statement, error }
+  }
+}

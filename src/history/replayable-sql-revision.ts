@@ -1,0 +1,49 @@
+import { executeStatements, type RefusedStatement } from './execute-statements.ts'
+import { extensionRefusal } from './extension-refusal.ts'
+import type {
+  Direction,
+  ReplayableRevision,
+  ReplayedRevision,
+  ReplayFailure,
+  ReplayGround,
+} from './replayed-revision.ts'
+import type { Revision } from './revision.ts'
+import { statementFailure } from './statement-failure.ts'
+import { statementsOf } from './statements-of.ts'
+
+/** A migration file as it is replayed. The parser has to be loaded when it is executed. */
+export function replayableSqlRevision(revision: Revision): ReplayableRevision {
+  const { database, id, title, file, down } = revision
+  return {
+    ...{ database, id, title, file, hasDown: down !== null },
+    execute: (ground, direction) => execute(revision, ground, direction),
+  }
+}
+
+async function execute(
+  revision: Revision,
+  ground: ReplayGround,
+  direction: Direction,
+): Promise<ReplayedRevision> {
+  const section = revision[direction]
+  if (section === null) throw new RangeError(`${revision.id} has no way ${direction}`)
+  const nothing = { direction, failure: null, reason: null, gaps: [], assumptions: [] }
+  if (section.optional !== null) {
+    const reason = await extensionRefusal(ground.session, section.optional)
+    if (reason !== null) return { ...nothing, state: 'skipped', statements: [], reason }
+  }
+  const all = statementsOf(revision, section)
+  const { kept, refused } = await executeStatements(ground, all)
+  const sent = refused === null ? all : all.slice(0, all.indexOf(refused.statement) + 1)
+  return {
+    ...nothing,
+    state: refused === null ? 'applied' : kept === 0 ? 'failed' : 'in part',
+    statements: sent.map(({ text, at }) => ({ sql: text, at })),
+    failure: refused === null ? null : failureOf(revision, refused),
+  }
+}
+
+function failureOf(revision: Revision, { statement, error }: RefusedStatement): ReplayFailure {
+  const { at, excerpt, details } = statementFailure(revision, statement, error)
+  return { message: error.message, code: error.code, at, excerpt, details }
+}

@@ -1,0 +1,149 @@
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { ObjectKind } from '../catalogue/object-reference.ts'
+import { catalogueOf } from './introspect.ts'
+import {
+  introspectQueries,
+  readQuery,
+  scopedText,
+  textForMajor,
+  type IntrospectQuery,
+  type ReadRows,
+} from './introspect-query.ts'
+import { printing } from './printing.ts'
+import { majorVersion, type Session } from './session.ts'
+
+/** Which object a name stands for: what outlives a rename. */
+export interface ObjectIdentity {
+  /** The catalogue that it has a row in: `pg_class`. */
+  readonly class: string
+  readonly oid: number
+  /** The number of the column; 0 for what has an oid of its own. */
+  readonly part: number
+  readonly kind: Exclude<ObjectKind, 'undescribed'>
+  readonly schema: string | null
+  /** The name of the table, view or type that it is a part of. */
+  readonly whole: string | null
+  readonly name: string
+  /** Of functions. */
+  readonly arguments: string | null
+  readonly whole_class: string
+  readonly whole_oid: number
+}
+
+/** Some objects of a database as they are now, with all that falls with them. */
+export interface DescribedObjects {
+  /** Oids of all that was looked for: what is not described is not there any more. */
+  readonly scope: readonly number[]
+  /** Only what was looked for is in it. What it has no words for is in it only where all was. */
+  readonly catalogue: Catalogue
+  readonly identities: readonly ObjectIdentity[]
+  /** Whether there is something about them that only a description of everything would tell. */
+  readonly odd: boolean
+}
+
+/**
+ * Makes the function that {@link describeObjects} calls, in the schema `elenchus`, which has to be
+ * there. Within a function PostgreSQL keeps the plans of the queries: planning them anew took four
+ * times as long as all the rest (10 ms against 2 ms for two tables, PostgreSQL 18).
+ */
+export async function prepareDescribing(session: Session): Promise<void> {
+  const major = majorVersion(session)
+  const text = (query: IntrospectQuery): string => scopedText(textForMajor(readQuery(query), major))
+  const parts = introspectQueries.map((query) => {
+    const rows = `(select coalesce(pg_catalog.json_agg(pg_catalog.row_to_json(q)), '[]') from (\n${text(query)}\n) q)`
+    // What the catalogue has no words for is not found by oid.
+    return query === 'undescribed'
+      ? `'${query}', case when elenchus_given is null then ${rows} else '[]'::json end`
+      : `'${query}', ${rows}`
+  })
+  await session.run(
+    describingFunction
+      .replace('/* scope */', () => text('scope'))
+      .replace('/* parts */', () => parts.join(',\n')),
+  )
+}
+
+/**
+ * Describes the objects with these oids, whatever catalogue they are of, the tables and types that
+ * they are parts of, and what inherits from those; null describes everything. Sees what the caller's
+ * transaction has not committed yet. {@link prepareDescribing} has to have been called.
+ */
+export async function describeObjects(
+  session: Session,
+  oids: readonly number[] | null,
+): Promise<DescribedObjects> {
+  const given = oids === null ? null : `{${oids.join(',')}}`
+  const [row] = await session.query<{ readonly found: FoundRows }>(
+    'select elenchus.describe($1::oid[]) as found',
+    [given],
+  )
+  if (row === undefined) throw new Error('nothing was described')
+  const { found } = row
+  const read: ReadRows = <Row>(query: IntrospectQuery) =>
+    Promise.resolve((found[query] ?? []) as readonly Row[])
+  return {
+    scope: found.scope,
+    odd: found.odd,
+    identities: await read<ObjectIdentity>('identities'),
+    catalogue: await catalogueOf(read),
+  }
+}
+
+type FoundRows = Partial<Record<IntrospectQuery, readonly unknown[]>> & {
+  readonly scope: readonly number[]
+  readonly odd: boolean
+}
+
+/**
+ * Its settings: PostgreSQL prints as for any catalogue; it keeps one plan for all calls, and one that
+ * goes by indexes, for what is a small table now may be large when the plan is used again.
+ */
+const describingFunction = `
+create function elenchus.describe(elenchus_given pg_catalog.oid[]) returns pg_catalog.json
+language plpgsql security definer
+${printing.map(([name, value]) => `set ${name} = '${value}'`).join('\n')}
+set plan_cache_mode = 'force_generic_plan'
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $describe$
+declare
+  elenchus_scope pg_catalog.oid[];
+  elenchus_scope_and_targets pg_catalog.oid[];
+begin
+  if elenchus_given is null then
+    elenchus_scope := array(
+      select oid from pg_catalog.pg_class where oid >= 16384
+      union select oid from pg_catalog.pg_type where oid >= 16384
+      union select oid from pg_catalog.pg_proc where oid >= 16384
+      union select oid from pg_catalog.pg_statistic_ext
+      union select oid from pg_catalog.pg_extension
+      union select oid from pg_catalog.pg_namespace
+    );
+  else
+    elenchus_scope := array(/* scope */);
+  end if;
+  elenchus_scope_and_targets := elenchus_scope || array(
+    select k.confrelid from pg_catalog.pg_constraint k
+    where k.conrelid = any (elenchus_scope) and k.contype = 'f' -- foreign key
+  );
+  return pg_catalog.json_build_object(
+    'scope', pg_catalog.to_json(elenchus_scope::pg_catalog.int8[]),
+    'odd', exists (
+      select from pg_catalog.pg_class c
+      where c.oid = any (elenchus_scope) and c.reloftype <> 0 -- typed table
+    ) or exists (
+      select from pg_catalog.pg_attribute a
+      where a.attrelid = any (elenchus_scope) and a.attoptions is not null
+    ) or exists (
+      select from pg_catalog.pg_index i
+      where i.indrelid = any (elenchus_scope) and i.indisclustered
+    ) or exists (
+      select from pg_catalog.pg_constraint k
+      where k.conrelid = any (elenchus_scope) and k.contype = 'n' -- not null, since PostgreSQL 18
+        and (not k.convalidated or k.connoinherit)
+    ),
+    /* parts */
+  );
+end
+$describe$`
