@@ -41,6 +41,33 @@ export {
   type LedgerFault,
   type Verification,
 } from './run/verify.ts'
+export {
+  historyOverview,
+  type DatabaseHistory,
+  type HistoryOverview,
+  type StandingNode,
+} from './run/history-overview.ts'
+export type { HistoryGraph, HistoryNode } from './history/history-graph.ts'
+export { historySql, showRevision, type HistorySql, type ShownRevision } from './run/history-sql.ts'
+export type { RevisionSql, SqlBlock } from './history/revision-sql.ts'
+export {
+  checkHistory,
+  isSound,
+  type CheckedDatabase,
+  type CheckHistoryOptions,
+  type HistoryCheck,
+} from './run/check-history.ts'
+export type { RevisionReplay } from './history/replay-history.ts'
+export type { DownReplay } from './history/replay-down.ts'
+export type {
+  ReplayedRevision,
+  ReplayedStatement,
+  ReplayFailure,
+  ReplayNote,
+} from './history/replayed-revision.ts'
+export { blame, type Blame } from './run/blame.ts'
+export type { BlamedObject, ChangeCounts, Deed } from './history/blame/blame.ts'
+export type { AlteredAttribute, ObjectChange } from './history/blame/object-change.ts'
 export { countDatabases, snapshotDatabase, type DatabaseCounts } from './run/describe.ts'
 export { printSnapshot, type ServerFacts, type Snapshot } from './catalogue/snapshot.ts'
 export type { Catalogue } from './catalogue/catalogue.ts'

@@ -19,9 +19,15 @@ export function addCommands(program: Command): Command {
   addSetUp(program)
   addRunning(program)
   addLooking(program)
+  addHistory(program)
   // These may stand before the command or after it. Without a default neither hides the other.
-  for (const command of [program, ...program.commands]) addEverywhere(command)
+  for (const command of everyCommand(program)) addEverywhere(command)
   return program
+}
+
+/** A command with all that stand below it. */
+function everyCommand(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)]
 }
 
 function addEverywhere(command: Command): void {
@@ -175,6 +181,51 @@ function addLooking(program: Command): void {
     .action(async (_options, command: Command) => {
       const { snapshotCommand } = await import('./commands/snapshot.ts')
       await snapshotCommand(command.optsWithGlobals())
+    })
+}
+
+function addHistory(program: Command): void {
+  const history = only(program.command('history'))
+    .description('how the migrations hang together, and what they are')
+    .argument('[database]', 'the migrations of this database; without it, of all')
+    .action(async (database: string | undefined, _options, command: Command) => {
+      const { historyCommand } = await import('./commands/history.ts')
+      await historyCommand(database, command.optsWithGlobals())
+    })
+  history
+    .command('show')
+    .description('the SQL of one migration, up and down')
+    .argument('<revision>', 'as database/version, or the beginning of its name')
+    .action(async (revision: string, _options, command: Command) => {
+      const { historyShowCommand } = await import('./commands/history-show.ts')
+      await historyShowCommand(revision, command.optsWithGlobals())
+    })
+  history
+    .command('sql')
+    .description('all migrations as one script, on the way up')
+    .argument('[database]', 'those of this database; without it, of all, in their order')
+    .action(async (database: string | undefined, _options, command: Command) => {
+      const { historySqlCommand } = await import('./commands/history-sql.ts')
+      await historySqlCommand(database, command.optsWithGlobals())
+    })
+  history
+    .command('check')
+    .description('replay the migrations on a throw-away database; exits with 1 if one fails')
+    .argument('[database]', 'those of this database; without it, of all')
+    .option('--down', 'take each one back too, and see whether that leads to where it began')
+    .action(async (database: string | undefined, _options, command: Command) => {
+      const { historyCheckCommand } = await import('./commands/history-check.ts')
+      await historyCheckCommand(database, command.optsWithGlobals())
+    })
+  program
+    .command('blame')
+    .description('which migrations made an object what it is, with file and line')
+    .argument('<database>')
+    .argument('<object>', 'a table, <table>.<column>, a view, type, function, index or constraint')
+    .action(async (...given: [string, string, object, Command]) => {
+      const [database, name, , command] = given
+      const { blameCommand } = await import('./commands/blame.ts')
+      await blameCommand([database, name], command.optsWithGlobals())
     })
 }
 

@@ -18,9 +18,9 @@ async function main(): Promise<number> {
 
 /** Also where the command line could not be read to its end, the one who reads JSON gets JSON. */
 function wantsJson(program: Command): boolean {
-  return [program, ...program.commands].some(
-    (command) => command.opts<{ format?: string }>().format === 'json',
-  )
+  const isAsked = (command: Command): boolean =>
+    command.opts<{ format?: string }>().format === 'json' || command.commands.some(isAsked)
+  return isAsked(program)
 }
 
 process.exitCode = await main()

@@ -3,6 +3,7 @@ import type { RevisionState } from '../run/standing.ts'
 import { columns } from './columns.ts'
 import type { Paint } from './paint.ts'
 import { duration, serverVersion } from './quantities.ts'
+import { paintedState } from './state-text.ts'
 
 /** Where every database stands, revision by revision. */
 export function statusText(status: Status, paint: Paint): string {
@@ -11,7 +12,7 @@ export function statusText(status: Status, paint: Paint): string {
 
 function databaseText(one: DatabaseStatus, paint: Paint): string {
   const rows = one.revisions.map((revision) => [
-    `  ${painted(revision.state, paint)}`,
+    `  ${paintedState(revision.state, paint)}`,
     revision.revision,
     when(revision),
     took(revision),
@@ -44,20 +45,6 @@ function tally({ revisions }: DatabaseStatus): string {
   }))
   const told = counts.filter(({ state, count }) => count > 0 || state === 'pending')
   return told.map(({ state, count }) => `${count} ${state}`).join(', ')
-}
-
-function painted(state: RevisionState, paint: Paint): string {
-  switch (state) {
-    case 'applied':
-      return paint.good(state)
-    case 'pending':
-    case 'skipped':
-      return paint.warn(state)
-    case 'partial':
-    case 'changed':
-    case 'unknown':
-      return paint.bad(state)
-  }
 }
 
 function when({ ledger, state }: RevisionStatus): string {

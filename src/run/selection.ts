@@ -30,20 +30,53 @@ export function selectDatabases(
  * @throws UserError where there is none, or more than one
  */
 export function findRevision(histories: readonly History[], text: string): Revision {
+  return onlyOne(matching(histories, text, isMeant), text, histories)
+}
+
+/**
+ * As {@link findRevision}, and the beginning of an id will do: for commands that only show something.
+ *
+ * @throws UserError where there is none, or more than one
+ */
+export function meantRevision(histories: readonly History[], text: string): Revision {
+  const exact = matching(histories, text, isMeant)
+  const found = exact.length > 0 ? exact : matching(histories, text, beginsWith)
+  return onlyOne(found, text, histories)
+}
+
+type IsMeant = (revision: Revision, wanted: string) => boolean
+
+function matching(
+  histories: readonly History[],
+  text: string,
+  isMeant: IsMeant,
+): readonly Revision[] {
   const slash = text.indexOf('/')
   const [database, wanted] =
     slash === -1 ? [null, text] : [text.slice(0, slash), text.slice(slash + 1)]
-  const found = histories
+  return histories
     .filter((history) => database === null || history.database === database)
     .flatMap((history) => history.revisions.filter((revision) => isMeant(revision, wanted)))
+}
+
+function onlyOne(
+  found: readonly Revision[],
+  text: string,
+  histories: readonly History[],
+): Revision {
   const [first] = found
-  if (first === undefined) throw noSuchRevision(text)
+  if (first === undefined) throw noSuchRevision(text, histories)
   if (found.length > 1) throw ambiguousRevision(text, found)
   return first
 }
 
 function isMeant(revision: Revision, wanted: string): boolean {
   return revision.id === wanted || revision.version === wanted
+}
+
+/** An empty text begins every id, and means none. */
+function beginsWith(revision: Revision, wanted: string): boolean {
+  return wanted !== '' && (revision.id.startsWith(wanted) || revision.name.startsWith(wanted))
 }
 
 function unknownDatabase(application: Application, name: string): UserError {
@@ -57,17 +90,31 @@ function unknownDatabase(application: Application, name: string): UserError {
   )
 }
 
-function noSuchRevision(text: string): UserError {
-  return new UserError(`There is no migration "${text}".`, {
+function noSuchRevision(text: string, histories: readonly History[]): UserError {
+  const revisions = histories.flatMap((history) => history.revisions)
+  const isWhole = text.includes('/')
+  const names = revisions.map((one) => (isWhole ? fullName(one) : one.id))
+  return new UserError(`There is no migration "${text}"${suggestion(text, names) || '.'}`, {
     code: 'unknown-revision',
     hint: 'Name it as <database>/<version> or <database>/<version>_<name>; `elenchus status` lists them.',
   })
 }
 
 function ambiguousRevision(text: string, found: readonly Revision[]): UserError {
-  const names = found.map((revision) => `"${revision.database}/${revision.version}"`)
-  return new UserError(`More than one database has a migration "${text}".`, {
+  const databases = new Set(found.map(({ database }) => database))
+  if (databases.size === found.length) {
+    const names = found.map((revision) => `"${revision.database}/${revision.version}"`)
+    return new UserError(`More than one database has a migration "${text}".`, {
+      code: 'ambiguous-revision',
+      hint: `Name the database too: ${names.join(' or ')}.`,
+    })
+  }
+  return new UserError(`More than one migration begins with "${text}".`, {
     code: 'ambiguous-revision',
-    hint: `Name the database too: ${names.join(' or ')}.`,
+    hint: `Name one of them: ${found.map((one) => `"${fullName(one)}"`).join(' or ')}.`,
   })
+}
+
+function fullName({ database, id }: Revision): string {
+  return `${database}/${id}`
 }

@@ -1,3 +1,4 @@
+import { alteredParts } from '../../sql/altered-parts.ts'
 import type { DdlEvent } from '../../shadow/ddl-log.ts'
 import type { ObjectChange } from './object-change.ts'
 import { identityOf, type TrackedObject } from './tracked-object.ts'
@@ -10,7 +11,7 @@ export interface Deeds {
 }
 
 /**
- * The numbers of the texts that can have made a change, in order: one as a rule. Several where
+ * The numbers of the texts that can have made a change, in order: one as a rule. Needs the parser. Several where
  * several altered the same table and do not say of what; none where nobody knows.
  */
 export function statementsBehind(
@@ -21,9 +22,30 @@ export function statementsBehind(
   const events = eventsBehind(tracked, change, deeds.events)
   const numbers = new Set(events.flatMap(({ statement }) => statement ?? []))
   if (numbers.size <= 1) return [...numbers]
-  const named = [...numbers].filter((number) => isNamedIn(tracked, deeds.textOf(number)))
-  if (named.length > 0) return named
-  return events.some((event) => isAbout(event, tracked)) ? [...numbers] : []
+  return (
+    narrowed([...numbers], tracked, deeds) ?? (events.some(isAbout(tracked)) ? [...numbers] : [])
+  )
+}
+
+/** Those that name the object: as what an `alter table` alters, as a word, or by what it is a part of. */
+function narrowed(
+  numbers: readonly number[],
+  { object: { reference } }: TrackedObject,
+  { textOf }: Deeds,
+): readonly number[] | null {
+  if (reference.kind === 'undescribed') return null
+  const { name } = reference
+  const texts = numbers.map((number) => ({ number, text: textOf(number) ?? '' }))
+  const rules: readonly ((text: string) => boolean)[] = [
+    (text) => alteredParts(text)?.has(name) ?? false,
+    (text) => wordsOf(text).has(name.toLowerCase()),
+    (text) => 'relation' in reference && wordsOf(text).has(reference.relation.toLowerCase()),
+  ]
+  for (const rule of rules) {
+    const found = texts.filter(({ text }) => rule(text))
+    if (found.length > 0) return found.map(({ number }) => number)
+  }
+  return null
 }
 
 function eventsBehind(
@@ -35,9 +57,12 @@ function eventsBehind(
   const around = events.filter((event) => isOfWhole(event, tracked))
   switch (change.kind) {
     case 'created':
-      return [around.find((event) => has(event, tracked)) ?? own[0] ?? around[0]].flatMap(orNone)
+      return first([
+        around.filter((event) => has(event, tracked)).slice(0, 1),
+        ...[own.slice(0, 1), around.slice(0, 1), events],
+      ])
     case 'dropped':
-      return [own.find(isDrop) ?? around.find(isDrop)].flatMap(orNone)
+      return first([own.filter(isDrop), around.filter(isDrop), events.filter(isDrop)])
     case 'renamed':
       return first([own.filter(isDefinition), around.filter(isDefinition), schemaEvents(events)])
     case 'altered': {
@@ -46,10 +71,6 @@ function eventsBehind(
       return first([own.filter(isDefinition), around.filter(isDefinition), events])
     }
   }
-}
-
-function orNone(event: DdlEvent | undefined): readonly DdlEvent[] {
-  return event === undefined ? [] : [event]
 }
 
 function first(lists: readonly (readonly DdlEvent[])[]): readonly DdlEvent[] {
@@ -70,8 +91,8 @@ function isOfWhole(event: DdlEvent, { whole }: TrackedObject): boolean {
   )
 }
 
-function isAbout(event: DdlEvent, tracked: TrackedObject): boolean {
-  return identityOf(event) === tracked.identity || isOfWhole(event, tracked)
+function isAbout(tracked: TrackedObject): (event: DdlEvent) => boolean {
+  return (event) => identityOf(event) === tracked.identity || isOfWhole(event, tracked)
 }
 
 function isDrop({ command }: DdlEvent): boolean {
@@ -86,13 +107,7 @@ function schemaEvents(events: readonly DdlEvent[]): readonly DdlEvent[] {
   return events.filter((event) => event.class === 'pg_namespace')
 }
 
-/** Whether a text has the object's name as a word. */
-function isNamedIn({ object: { reference } }: TrackedObject, text: string | undefined): boolean {
-  if (text === undefined || reference.kind === 'undescribed') return false
-  return words(text).has(reference.name.toLowerCase())
-}
-
-function words(text: string): ReadonlySet<string> {
+function wordsOf(text: string): ReadonlySet<string> {
   return new Set(
     text
       .toLowerCase()

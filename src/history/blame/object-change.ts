@@ -47,10 +47,15 @@ export function changedObjects(
 
 function changesOf(old: TrackedObject, tracked: TrackedObject): readonly ObjectChange[] {
   const from = old.object.reference
-  const attributes = alteredAttributes(old.object, tracked.object)
+  const altered = alteredAttributes(old.object, tracked.object)
+  // A comment is the work of another statement than all else.
+  const comment = altered.filter(({ attribute }) => attribute === 'comment')
+  const rest = altered.filter(({ attribute }) => attribute !== 'comment')
   return [
     ...(isRenamed(from, tracked.object.reference) ? [{ kind: 'renamed', from } as const] : []),
-    ...(attributes.length > 0 ? [{ kind: 'altered', attributes } as const] : []),
+    ...[rest, comment].flatMap((attributes) =>
+      attributes.length > 0 ? [{ kind: 'altered', attributes } as const] : [],
+    ),
   ]
 }
 

@@ -1,3 +1,5 @@
+import { formatName } from '../../catalogue/qualified-name.ts'
+import type { Table } from '../../catalogue/table.ts'
 import {
   describeObjects,
   prepareDescribing,
@@ -102,7 +104,24 @@ function touchedOids(events: readonly DdlEvent[], objects: TrackedObjects): read
       if (group.some(({ identity }) => dropped.has(identity))) oids.add(oid)
     }
   }
+  for (const oid of childrenOf(oids, objects)) oids.add(oid)
   return [...oids]
+}
+
+/** What is no child any more, as after `detach partition`, is not found by its parent. */
+function childrenOf(parents: ReadonlySet<number>, objects: TrackedObjects): readonly number[] {
+  const names = new Set([...parents].flatMap((oid) => (objects.get(oid) ?? []).flatMap(tableName)))
+  const isChild = ({ object }: TrackedObject): boolean =>
+    object.kind === 'table' && parentsOf(object.described).some((name) => names.has(name))
+  return [...objects].flatMap(([oid, group]) => (group.some(isChild) ? oid : []))
+}
+
+function tableName({ object }: TrackedObject): readonly string[] {
+  return object.kind === 'table' ? [formatName(object.described)] : []
+}
+
+function parentsOf({ partitionOf, inherits }: Table): readonly string[] {
+  return [...inherits, ...(partitionOf === null ? [] : [partitionOf.parent])].map(formatName)
 }
 
 /** What has no words in the catalogue may be changed by what is done to a table. */

@@ -1,0 +1,96 @@
+import { watchCatalogues } from '../history/blame/watch-catalogues.ts'
+import { watchEvents } from '../history/blame/watch-events.ts'
+import type { Watch } from '../history/blame/watch.ts'
+import { replayHistory, type HistoryReplay } from '../history/replay-history.ts'
+import { replayableSqlRevision } from '../history/replayable-sql-revision.ts'
+import type { ReplayableRevision } from '../history/replayed-revision.ts'
+import { UserError } from '../kernel/user-error.ts'
+import type { Session } from '../postgres/session.ts'
+import { loadParser } from '../sql/parser.ts'
+import { historyOf, type Run } from './opened.ts'
+import { withShadow } from './rebuild.ts'
+import { selectDatabases } from './selection.ts'
+
+/** What came of replaying the history of a database on a shadow. */
+export interface DatabaseReplay extends HistoryReplay {
+  readonly compared: ComparedReason
+}
+
+/** Why all was compared after each revision; null where event triggers told what was touched. */
+export type ComparedReason = 'no-right' | 'past-event-triggers' | null
+
+/** What is done besides. */
+export interface ReplayDatabaseOptions {
+  /** Whether each revision is also taken back. */
+  readonly down: boolean
+}
+
+/**
+ * Replays the history of a database on a shadow. Where event triggers do not tell all, it is replayed
+ * again, and all compared after each revision.
+ *
+ * @throws UserError for a database without migrations
+ */
+export async function replayDatabase(
+  run: Run,
+  database: string,
+  { down }: ReplayDatabaseOptions,
+): Promise<DatabaseReplay> {
+  selectDatabases(run.application, [database])
+  const { revisions } = historyOf(run.histories, database)
+  if (revisions.length === 0) throw emptyHistory(run, database)
+  await loadParser()
+  const replayable = revisions.map(replayableSqlRevision)
+  const job = { run, database, revisions: replayable, down }
+  const watched = await withShadow(run, (shadow) => replayWatched(shadow, job))
+  if (watched !== null && watched.unseen.length === 0) return { ...watched, compared: null }
+  const compared = watched === null ? 'no-right' : 'past-event-triggers'
+  return withShadow(run, async (shadow) => ({
+    ...(await replayOn(shadow, job, await watchCatalogues(shadow))),
+    compared,
+  }))
+}
+
+interface ReplayJob {
+  readonly run: Run
+  readonly database: string
+  readonly revisions: readonly ReplayableRevision[]
+  readonly down: boolean
+}
+
+/** Null where the shadow lets nobody make event triggers. */
+async function replayWatched(shadow: Session, job: ReplayJob): Promise<HistoryReplay | null> {
+  const watch = await watchEvents(shadow)
+  return watch === null ? null : replayOn(shadow, job, watch)
+}
+
+async function replayOn(
+  shadow: Session,
+  { run, database, revisions, down }: ReplayJob,
+  watch: Watch,
+): Promise<HistoryReplay> {
+  const { progress, clock } = run.environment
+  const task = { lane: database, title: 'replay' }
+  const from = clock.monotonic()
+  progress.started(task)
+  const onRevision = (done: number): void => {
+    const detail = revisions[done]?.id ?? ''
+    progress.advanced(task, { done, total: revisions.length, detail })
+  }
+  let outcome: 'done' | 'failed' = 'failed'
+  try {
+    const replayed = await replayHistory(shadow, revisions, { watch, down, onRevision })
+    outcome = 'done'
+    return replayed
+  } finally {
+    progress.finished(task, outcome, clock.monotonic() - from)
+  }
+}
+
+function emptyHistory(run: Run, database: string): UserError {
+  const { folder } = historyOf(run.histories, database)
+  return new UserError(`Database "${database}" has no migrations in "${folder}".`, {
+    code: 'no-migrations',
+    hint: `Write the first: elenchus new ${database} "initial schema"`,
+  })
+}
