@@ -43,6 +43,25 @@ export async function reachesAll(session: Session, chain: readonly DrawnSchema[]
   }
 }
 
+/**
+ * The statements that lead from what a database is to a schema, tried on it and rolled back; none
+ * where a label is added and used, which takes two transactions.
+ */
+export async function plannedStatements(
+  session: Session,
+  target: DrawnSchema,
+): Promise<readonly string[]> {
+  try {
+    const steps = await applied(session, await begun(session), target)
+    return steps.flatMap(({ statements }) => statements.map(({ sql }) => sql))
+  } catch (error) {
+    if (isUnsafeLabel(error)) return []
+    throw error
+  } finally {
+    await session.run('rollback')
+  }
+}
+
 async function begun(session: Session): Promise<Schema> {
   const settings = printedSettings('transaction').map((setting) => `${setting};`)
   await session.run(`begin; ${settings.join('')}`)
