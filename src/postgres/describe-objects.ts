@@ -2,7 +2,6 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { ObjectKind } from '../catalogue/object-reference.ts'
 import { catalogueOf } from './introspect.ts'
 import {
-  introspectQueries,
   readQuery,
   scopedText,
   textForMajor,
@@ -49,19 +48,49 @@ export interface DescribedObjects {
 export async function prepareDescribing(session: Session): Promise<void> {
   const major = majorVersion(session)
   const text = (query: IntrospectQuery): string => scopedText(textForMajor(readQuery(query), major))
-  const parts = introspectQueries.map((query) => {
-    const rows = `(select coalesce(pg_catalog.json_agg(pg_catalog.row_to_json(q)), '[]') from (\n${text(query)}\n) q)`
-    // What the catalogue has no words for is not found by oid.
-    return query === 'undescribed'
-      ? `'${query}', case when elenchus_given is null then ${rows} else '[]'::json end`
-      : `'${query}', ${rows}`
+  const rowsOf = (query: IntrospectQuery): string =>
+    `'${query}', (select coalesce(pg_catalog.json_agg(pg_catalog.row_to_json(q)), '[]') from (\n${text(query)}\n) q)`
+  const steps = groups.map(({ condition, queries }) => {
+    const object = `pg_catalog.json_build_object(${queries.map(rowsOf).join(',\n')})`
+    return `if ${condition} then elenchus_groups := elenchus_groups || ${object}; end if;`
   })
   await session.run(
     describingFunction
       .replace('/* scope */', () => text('scope'))
-      .replace('/* parts */', () => parts.join(',\n')),
+      .replace('/* groups */', () => steps.join('\n')),
   )
 }
+
+/** To begin with a query that finds nothing takes time too: not all are asked each time. */
+const groups: readonly {
+  readonly condition: string
+  readonly queries: readonly IntrospectQuery[]
+}[] = [
+  {
+    condition: 'exists (select from pg_catalog.pg_class c where c.oid = any (elenchus_scope))',
+    queries: [
+      ...(['tables', 'parents', 'columns', 'constraints', 'indexes', 'triggers'] as const),
+      ...(['policies', 'sequences', 'views'] as const),
+    ],
+  },
+  {
+    condition: 'exists (select from pg_catalog.pg_type t where t.oid = any (elenchus_scope))',
+    queries: ['enums', 'domains', 'domain-checks', 'composite-types', 'ranges'],
+  },
+  {
+    condition: 'exists (select from pg_catalog.pg_proc p where p.oid = any (elenchus_scope))',
+    queries: ['routines', 'aggregates'],
+  },
+  {
+    condition: `exists (select from pg_catalog.pg_namespace n where n.oid = any (elenchus_scope))
+      or exists (select from pg_catalog.pg_extension x where x.oid = any (elenchus_scope))
+      or exists (select from pg_catalog.pg_statistic_ext s where s.oid = any (elenchus_scope))`,
+    queries: ['schemas', 'extensions', 'statistics'],
+  },
+  { condition: 'true', queries: ['identities'] },
+  // What the catalogue has no words for is not found by oid.
+  { condition: 'elenchus_given is null', queries: ['undescribed'] },
+]
 
 /**
  * Describes the objects with these oids, whatever catalogue they are of, the tables and types that
@@ -73,25 +102,29 @@ export async function describeObjects(
   oids: readonly number[] | null,
 ): Promise<DescribedObjects> {
   const given = oids === null ? null : `{${oids.join(',')}}`
-  const [row] = await session.query<{ readonly found: FoundRows }>(
+  const [row] = await session.query<{ readonly found: Found }>(
     'select elenchus.describe($1::oid[]) as found',
     [given],
   )
   if (row === undefined) throw new Error('nothing was described')
-  const { found } = row
+  const { scope, odd, groups: foundGroups } = row.found
+  const found: FoundRows = Object.assign({}, ...foundGroups)
   const read: ReadRows = <Row>(query: IntrospectQuery) =>
     Promise.resolve((found[query] ?? []) as readonly Row[])
   return {
-    scope: found.scope,
-    odd: found.odd,
+    scope,
+    odd,
     identities: await read<ObjectIdentity>('identities'),
     catalogue: await catalogueOf(read),
   }
 }
 
-type FoundRows = Partial<Record<IntrospectQuery, readonly unknown[]>> & {
+type FoundRows = Partial<Record<IntrospectQuery, readonly unknown[]>>
+
+interface Found {
   readonly scope: readonly number[]
   readonly odd: boolean
+  readonly groups: readonly FoundRows[]
 }
 
 /**
@@ -106,10 +139,13 @@ set plan_cache_mode = 'force_generic_plan'
 set enable_seqscan = off
 set enable_hashjoin = off
 set enable_mergejoin = off
+set enable_bitmapscan = off
+set enable_material = off
 as $describe$
 declare
   elenchus_scope pg_catalog.oid[];
   elenchus_scope_and_targets pg_catalog.oid[];
+  elenchus_groups pg_catalog.json[] := '{}';
 begin
   if elenchus_given is null then
     elenchus_scope := array(
@@ -122,11 +158,21 @@ begin
     );
   else
     elenchus_scope := array(/* scope */);
+    -- The sequences that belong to columns.
+    elenchus_scope := elenchus_scope || array(
+      select d.objid
+      from pg_catalog.pg_depend d
+      where d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+        and d.refobjid = any (elenchus_scope)
+        and d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+        and d.refobjsubid > 0 and d.deptype in ('a' /* auto */, 'i' /* internal */)
+    );
   end if;
   elenchus_scope_and_targets := elenchus_scope || array(
     select k.confrelid from pg_catalog.pg_constraint k
     where k.conrelid = any (elenchus_scope) and k.contype = 'f' -- foreign key
   );
+  /* groups */
   return pg_catalog.json_build_object(
     'scope', pg_catalog.to_json(elenchus_scope::pg_catalog.int8[]),
     'odd', exists (
@@ -143,7 +189,7 @@ begin
       where k.conrelid = any (elenchus_scope) and k.contype = 'n' -- not null, since PostgreSQL 18
         and (not k.convalidated or k.connoinherit)
     ),
-    /* parts */
+    'groups', pg_catalog.to_json(elenchus_groups)
   );
 end
 $describe$`

@@ -40,7 +40,7 @@ function unqualifiedNames(tree: string): readonly string[] {
 /** The `with` queries of undescribed.sql and dependencies.sql. */
 const namedInQuery = new Set([
   ...['found'],
-  ...['family', 'given', 'whole'],
+  ...['family', 'whole'],
   ...['described', 'member', 'object', 'other', 'part', 'relation', 'type'],
 ])
 

@@ -1,43 +1,37 @@
 import { readFileSync } from 'node:fs'
 import { majorVersion, type Session } from './session.ts'
 
-/** The queries that describe objects, by what they find. */
-export const introspectQueries = [
-  'aggregates',
-  'columns',
-  'composite-types',
-  'constraints',
-  'domain-checks',
-  'domains',
-  'enums',
-  'extensions',
-  'identities',
-  'indexes',
-  'parents',
-  'policies',
-  'ranges',
-  'routines',
-  'schemas',
-  'sequences',
-  'statistics',
-  'tables',
-  'triggers',
-  'undescribed',
-  'views',
-] as const
-
-/** The fixed queries of introspection: one file of queries/ each. */
+/** The fixed queries: one file of queries/ each. */
 export type IntrospectQuery =
-  (typeof introspectQueries)[number] | RightsQuery | 'dependencies' | 'scope'
-
-/** The queries that say who owns objects, and who may do what with them. */
-type RightsQuery =
+  | 'aggregates'
   | 'column-rights'
+  | 'columns'
+  | 'composite-types'
+  | 'constraints'
   | 'default-rights'
+  | 'dependencies'
+  | 'domain-checks'
+  | 'domains'
+  | 'enums'
+  | 'extensions'
+  | 'identities'
+  | 'indexes'
+  | 'parents'
+  | 'policies'
+  | 'ranges'
   | 'relation-rights'
   | 'routine-rights'
+  | 'routines'
+  | 'schemas'
+  | 'scope'
+  | 'sequences'
+  | 'statistics'
   | 'statistics-rights'
+  | 'tables'
+  | 'triggers'
   | 'type-rights'
+  | 'undescribed'
+  | 'views'
 
 /** Runs one of the fixed queries and returns its rows. */
 export type ReadRows = <Row>(query: IntrospectQuery) => Promise<readonly Row[]>

@@ -111,16 +111,23 @@ function touchedOids(events: readonly DdlEvent[], objects: TrackedObjects): read
 /** What is no child any more, as after `detach partition`, is not found by its parent. */
 function childrenOf(parents: ReadonlySet<number>, objects: TrackedObjects): readonly number[] {
   const names = new Set([...parents].flatMap((oid) => (objects.get(oid) ?? []).flatMap(tableName)))
-  const isChild = ({ object }: TrackedObject): boolean =>
-    object.kind === 'table' && parentsOf(object.described).some((name) => names.has(name))
-  return [...objects].flatMap(([oid, group]) => (group.some(isChild) ? oid : []))
+  const found: number[] = []
+  // The whole stands first in its group; to look at all its parts took a tenth of a replay.
+  for (const [oid, [whole]] of objects) {
+    if (whole?.object.kind !== 'table') continue
+    if (parentsOf(whole.object.described).some((name) => names.has(name))) found.push(oid)
+  }
+  return found
 }
 
 function tableName({ object }: TrackedObject): readonly string[] {
   return object.kind === 'table' ? [formatName(object.described)] : []
 }
 
+const none: readonly string[] = []
+
 function parentsOf({ partitionOf, inherits }: Table): readonly string[] {
+  if (partitionOf === null && inherits.length === 0) return none
   return [...inherits, ...(partitionOf === null ? [] : [partitionOf.parent])].map(formatName)
 }
 

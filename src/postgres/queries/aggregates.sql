@@ -46,5 +46,5 @@ where n.nspname !~ '^pg_' -- PostgreSQL's own, temporary and TOAST
     where e.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
       and e.objid = p.oid and e.deptype = 'e' /* extension */
   )
-  /* scoped: and p.oid = any (elenchus_scope) */
+  /* scoped: and p.oid = any (elenchus_scope) and a.aggfnoid = any (elenchus_scope) */
 order by n.nspname, p.proname, identity_arguments

@@ -41,5 +41,5 @@ where c.relkind in (
   and not a.attisdropped
   and n.nspname !~ '^pg_' -- PostgreSQL's own, temporary and TOAST
   and n.nspname <> 'information_schema' -- the standard's views
-  /* scoped: and a.attrelid = any (elenchus_scope_and_targets) */
+  /* scoped: and a.attrelid = any (elenchus_scope_and_targets) and c.oid = any (elenchus_scope_and_targets) */
 order by a.attrelid, a.attnum

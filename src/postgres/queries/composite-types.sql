@@ -18,5 +18,5 @@ where c.relkind = 'c' -- composite type
     where e.classid = 'pg_catalog.pg_type'::pg_catalog.regclass
       and e.objid = t.oid and e.deptype = 'e' /* extension */
   )
-  /* scoped: and t.oid = any (elenchus_scope) */
+  /* scoped: and t.oid = any (elenchus_scope) and c.oid = any (elenchus_scope) */
 order by n.nspname, t.typname

@@ -48,5 +48,5 @@ where k.contype in ('p', 'u', 'f', 'c', 'x')
   and n.nspname not in ('information_schema', 'elenchus') -- the standard's views; our ledger
   -- A foreign key to a partitioned table has a copy on the same table for each partition.
   and parent.conrelid is distinct from k.conrelid
-  /* scoped: and k.conrelid = any (elenchus_scope) */
+  /* scoped: and k.conrelid = any (elenchus_scope) and c.oid = any (elenchus_scope) */
 order by k.conrelid, k.conname

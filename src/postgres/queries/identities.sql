@@ -46,6 +46,7 @@ select
 from relation r
 join pg_catalog.pg_attribute a on a.attrelid = r.oid
 where r.kind <> 'S' and a.attnum > 0 /* system columns */ and not a.attisdropped
+  /* scoped: and a.attrelid = any (elenchus_scope) */
 union all
 select
   'pg_class', i.indexrelid::bigint, 0, 'index', r.schema, r.name, x.relname, null,
@@ -58,6 +59,7 @@ where not exists ( -- those behind constraints
   where k.conrelid = i.indrelid and k.conindid = i.indexrelid
     and k.contype in ('p' /* primary key */, 'u' /* unique */, 'x' /* exclusion */)
 )
+  /* scoped: and i.indrelid = any (elenchus_scope) */
 union all
 select
   'pg_constraint', k.oid::bigint, 0, 'constraint', r.schema, r.name, k.conname, null,
@@ -65,19 +67,22 @@ select
 from relation r
 join pg_catalog.pg_constraint k on k.conrelid = r.oid
 where k.contype in ('p', 'u', 'f' /* foreign key */, 'c' /* check */, 'x')
+  /* scoped: and k.conrelid = any (elenchus_scope) */
 union all
 select
   'pg_trigger', g.oid::bigint, 0, 'trigger', r.schema, r.name, g.tgname, null,
   'pg_class', r.oid::bigint
 from relation r
 join pg_catalog.pg_trigger g on g.tgrelid = r.oid
-where not g.tgisinternal or g.tgparentid <> 0 -- the others are behind constraints
+where (not g.tgisinternal or g.tgparentid <> 0) -- the others are behind constraints
+  /* scoped: and g.tgrelid = any (elenchus_scope) */
 union all
 select
   'pg_policy', p.oid::bigint, 0, 'policy', r.schema, r.name, p.polname, null,
   'pg_class', r.oid::bigint
 from relation r
 join pg_catalog.pg_policy p on p.polrelid = r.oid
+  /* scoped: and p.polrelid = any (elenchus_scope) */
 union all
 select
   'pg_type', t.oid::bigint, 0, 'type', t.schema, null, t.name, null, 'pg_type', t.oid::bigint

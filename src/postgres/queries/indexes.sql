@@ -62,5 +62,5 @@ where c.relkind in ('r' /* table */, 'p' /* partitioned table */, 'm' /* materia
     where k.conrelid = i.indrelid and k.conindid = i.indexrelid
       and k.contype in ('p' /* primary key */, 'u' /* unique */, 'x' /* exclusion */)
   )
-  /* scoped: and i.indrelid = any (elenchus_scope) */
+  /* scoped: and i.indrelid = any (elenchus_scope) and c.oid = any (elenchus_scope) */
 order by i.indrelid, x.relname

@@ -35,5 +35,5 @@ where n.nspname !~ '^pg_' -- PostgreSQL's own, temporary and TOAST
     where e.classid = 'pg_catalog.pg_type'::pg_catalog.regclass
       and e.objid = t.oid and e.deptype = 'e' /* extension */
   )
-  /* scoped: and t.oid = any (elenchus_scope) */
+  /* scoped: and t.oid = any (elenchus_scope) and r.rngtypid = any (elenchus_scope) */
 order by n.nspname, t.typname

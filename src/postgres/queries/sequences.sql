@@ -37,5 +37,5 @@ where n.nspname !~ '^pg_' -- PostgreSQL's own, temporary and TOAST
     where e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
       and e.objid = c.oid and e.deptype = 'e' /* extension */
   )
-  /* scoped: and c.oid = any (elenchus_scope) */
+  /* scoped: and c.oid = any (elenchus_scope) and s.seqrelid = any (elenchus_scope) */
 order by n.nspname, c.relname

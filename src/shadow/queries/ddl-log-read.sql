@@ -1,9 +1,10 @@
--- What was written since a number, in order.
+-- What was written since a number, in order. Not joined with pg_class for the name of the class:
+-- that took as long to plan as all the rest.
 select
   l.number,
   l.statement,
   l.command,
-  c.relname as class,
+  l.class::pg_catalog.regclass::text as class,
   l.oid::bigint as oid,
   l.part,
   l.kind,
@@ -11,6 +12,5 @@ select
   l.columns,
   pg_catalog.to_json(l.constraints::bigint[]) as constraints
 from elenchus.ddl_log l
-join pg_catalog.pg_class c on c.oid = l.class
 where l.number > $1
 order by l.number
