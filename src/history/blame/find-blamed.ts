@@ -44,6 +44,7 @@ function matches(wanted: readonly string[]): (blamed: BlamedObject) => boolean {
   return ({ object }) => {
     const name = pathOf(object)
     return (
+      wanted.length > 0 &&
       wanted.length <= name.length &&
       wanted.every((part, at) => part === name.at(at - wanted.length))
     )
