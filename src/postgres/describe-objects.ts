@@ -108,7 +108,7 @@ export async function describeObjects(
   )
   if (row === undefined) throw new Error('nothing was described')
   const { scope, odd, groups: foundGroups } = row.found
-  const found: FoundRows = Object.assign({}, ...foundGroups)
+  const found = Object.assign({}, ...foundGroups) as FoundRows
   const read: ReadRows = <Row>(query: IntrospectQuery) =>
     Promise.resolve((found[query] ?? []) as readonly Row[])
   return {

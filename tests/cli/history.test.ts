@@ -180,8 +180,8 @@ describe('history check', () => {
   })
 
   test('on a server where nobody may make event triggers blame knows the migrations, and says so', async () => {
-    const { run } = await testDatabase(15)
-    await run(
+    const database = await testDatabase(15)
+    await database.run(
       `do $$ begin create role shadow_maker login createdb; exception when duplicate_object then null; end $$`,
     )
     const url = serverUrl(15, 'postgres').replace('postgres@', 'shadow_maker@')
