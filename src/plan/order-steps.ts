@@ -75,9 +75,17 @@ function stepsOf(planning: Planning): readonly PlanStep[] {
   ]
     .map((step) => afterHeldRows(step, planning))
     .map((step) => ({ ...step, needs: [...step.needs, ...step.after.map(({ key }) => key)] }))
+    .map((step) => ({ ...step, needs: [...step.needs, ...newSchemaOf(step, planning)] }))
   return withLateSteps(steps, planning).sort(
     (left, right) => placeOfRank(left.rank) - placeOfRank(right.rank),
   )
+}
+
+/** No dependency says so of what is in it. */
+function newSchemaOf({ object }: PlanStep, { fates }: Planning): readonly string[] {
+  if (!('schema' in object)) return []
+  const key = referenceKey({ kind: 'schema', name: object.schema })
+  return fates.isMade(key) ? [key] : []
 }
 
 /** A materialised view is filled after those that its query may read by way of functions. */

@@ -49,8 +49,9 @@ function dropped(schema: Schema, number: number): Schema {
   if (start === undefined) return schema
   const { dependents, kin } = tiesOf([schema])
   const gone = new Set([start])
-  for (const key of gone)
-    {for (const other of [...dependents.of(key), ...kin.of(key)]) gone.add(other)}
+  for (const key of gone) {
+    for (const other of [...dependents.of(key), ...kin.of(key)]) gone.add(other)
+  }
   return cutSchema(schema, new Set([...wholesOf(schema).keys()].filter((key) => !gone.has(key))))
 }
 

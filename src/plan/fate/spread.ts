@@ -5,7 +5,7 @@ import { referenceKey } from '../../catalogue/object-reference.ts'
 import type { CatalogueObject, CatalogueObjectOf } from '../../compare/catalogue-object.ts'
 import { dispatchByKind, type ByKind } from '../../compare/dispatch-by-kind.ts'
 import { tableOf, wholeKeyOf, withParts, type Sides } from '../side.ts'
-import { originalsOf } from '../removals.ts'
+import { columnsAbove, originalsOf } from '../removals.ts'
 import { isPartitionedBy } from './partitioned-by.ts'
 import type { Fates } from './fates.ts'
 
@@ -43,7 +43,22 @@ function spreadRemoval(key: string, spreading: Spreading): void {
       if (fates.isKept(referenceKey(dependency.dependent))) shake(dependency, spreading)
     }
   }
-  if (fates.replaced.has(key)) spreadReplacedTable(key, spreading)
+  if (fates.replaced.has(key)) {
+    spreadReplacedTable(key, spreading)
+    spreadReplacedColumn(key, spreading)
+  }
+}
+
+/** A column cannot be taken from a child alone. */
+function spreadReplacedColumn(key: string, { sides, fates }: Spreading): void {
+  const object = sides.from.objects.get(key)
+  if (object === undefined) return
+  for (const above of columnsAbove(object, sides, fates)) {
+    if (!fates.isKept(above)) continue
+    fates.altered.delete(above)
+    fates.retyped.delete(above)
+    fates.replaced.add(above)
+  }
 }
 
 /** A partition goes with its parent, and a child has to be tied to the new one. */
