@@ -29,6 +29,7 @@ export function* call(callee: Value, given: Arguments, evaluator: Evaluator): St
     for (const value of [...given.positional, ...given.keywords.values()]) {
       if (value.kind === 'host') value.escaped?.(callee, evaluator.here())
     }
+    evaluator.host.unknownCall?.(callee, given, evaluator)
     return callee
   }
   if (callee.kind === 'native') return yield* callNative(callee, given, evaluator)
@@ -94,7 +95,8 @@ function* callFunction(
   given: Arguments,
   evaluator: Evaluator,
 ): Steps<Value> {
-  if (callee.code.isAsync) return evaluator.unknown(`"${callee.code.name}" is asynchronous`)
+  if (callee.code.isAsync && evaluator.host.awaits !== true)
+    return evaluator.unknown(`"${callee.code.name}" is asynchronous`)
   if (evaluator.callDepth >= DEEPEST) {
     const unknown = evaluator.unknown(`calls are nested more than ${DEEPEST} deep`)
     evaluator.gap({

@@ -34,6 +34,8 @@ export interface Evaluator extends Machine {
   callDepth: number
   /** How many calls of unknown values there were: each may have raised. */
   unknownCalls: number
+  /** How many `try` with handlers are open. */
+  tryDepth: number
   /** The exceptions that handlers are busy with, the innermost last. */
   readonly handled: Value[]
   builtin(name: string): Value | null

@@ -60,6 +60,7 @@ export class Interpreter implements Evaluator {
   readonly handled: Value[] = []
   callDepth = 0
   unknownCalls = 0
+  tryDepth = 0
   readonly #parts: InterpreterParts
   readonly #told = new Set<string>()
   #left: number
@@ -97,6 +98,10 @@ export class Interpreter implements Evaluator {
     this.#left -= steps
     this.#total -= steps
     if (this.#left < 0) throw new LimitReached('the limit of steps was reached')
+  }
+
+  get isTried(): boolean {
+    return this.tryDepth > 0
   }
 
   checkSize(size: number): void {

@@ -1,5 +1,8 @@
 import type { Place } from '../../kernel/place.ts'
-import type { Scope, Steps, Value } from '../value/value.ts'
+import { define } from '../builtin/define.ts'
+import { dict } from '../value/make.ts'
+import { str } from '../value/plain-value.ts'
+import type { ModuleValue, Scope, Steps, Value } from '../value/value.ts'
 import type { Evaluator } from './evaluator.ts'
 
 /** The value of a name as Python looks it up; null where it is not bound. */
@@ -15,7 +18,17 @@ export function* lookUp(name: string, scope: Scope, evaluator: Evaluator): Steps
   const { attributes, lookup } = scope.module
   const global =
     attributes.get(name) ?? (lookup && scope.module.isLazy ? yield* lookup(name) : null)
+  if (!global && name === 'globals' && evaluator.host.givesGlobals === true) {
+    return globalsOf(scope.module)
+  }
   return global ?? evaluator.builtin(name)
+}
+
+/** `globals`: what it gives is a copy, so that nothing is bound through it. */
+function globalsOf(module: ModuleValue): Value {
+  return define('globals', '', () =>
+    dict([...module.attributes].map(([name, value]) => [`s${name}`, [str(name), value]])),
+  )
 }
 
 /** Binds a name where Python would. */

@@ -193,9 +193,10 @@ function leaveOut(
 function* forStatement(node: For, scope: Scope, evaluator: Evaluator): Steps<Completion> {
   const iterable = yield* attempt(evaluator.evaluate(node.iterable, scope))
   evaluator.stand(node.iterable, scope)
-  const source = node.isAsync
-    ? evaluator.unknownAt('an asynchronous loop is not read', node, scope)
-    : yield* sourceOf(iterable, evaluator)
+  const source =
+    node.isAsync && evaluator.host.awaits !== true
+      ? evaluator.unknownAt('an asynchronous loop is not read', node, scope)
+      : yield* sourceOf(iterable, evaluator)
   if (source.kind === 'unknown') return leaveLoop(node, [source, scope], evaluator)
   for (;;) {
     const item = yield* attemptNext(source)

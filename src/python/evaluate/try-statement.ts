@@ -25,10 +25,14 @@ export function* tryStatement(node: Try, scope: Scope, evaluator: Evaluator): St
 
 function* handled(node: Try, scope: Scope, evaluator: Evaluator): Steps<Completion> {
   const before = evaluator.unknownCalls
+  const depth = node.handlers.length > 0 ? 1 : 0
   let result: Completion
+  evaluator.tryDepth += depth
   try {
     result = yield* evaluator.execute(node.body, scope)
+    evaluator.tryDepth -= depth
   } catch (error) {
+    evaluator.tryDepth -= depth
     if (!(error instanceof Raised)) throw error
     return yield* handle(node, [error, scope], evaluator)
   }

@@ -362,6 +362,8 @@ export interface Machine {
   spend(steps: number): void
   /** Ends the operation where a text or container would grow over the limit. */
   checkSize(size: number): void
+  /** Whether the code that is evaluated stands in a `try` with handlers, in its callers' too. */
+  readonly isTried: boolean
   readonly host: HostFunctions
 }
 
@@ -371,4 +373,10 @@ export interface HostFunctions {
   environment(name: string, machine: Machine): Value
   /** The text of a file, or null where it may not be read; nothing is read by default. */
   fileText?(path: string): string | null
+  /** Told of each call of an unknown value. */
+  unknownCall?(callee: UnknownValue, given: Arguments, machine: Machine): void
+  /** Whether calls of asynchronous functions are evaluated at once, as if awaited; they are not by default. */
+  readonly awaits?: boolean
+  /** Whether `globals()` gives a module's own code a copy of its names; it does not by default. */
+  readonly givesGlobals?: boolean
 }

@@ -84,6 +84,16 @@ export function silentModules(): readonly ModuleValue[] {
       [],
       refused('secrets', ['token_hex', 'token_urlsafe', 'token_bytes', 'choice']),
     ),
+    libraryModule(
+      'asyncio',
+      [],
+      [
+        // What is run was evaluated already, or is unknown.
+        ...['run', 'run_until_complete'].map((name) =>
+          defineTolerant(name, 'main *', ([main = none]) => main),
+        ),
+      ],
+    ),
     libraryModule('uuid', [['UUID', uuidClass]], refused('uuid', ['uuid1', 'uuid4'])),
     libraryModule(
       'math',
