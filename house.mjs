@@ -15,7 +15,9 @@ export const house = {
   embedded: { rooms: ['kernel', 'sql', 'postgres'] },
   shadow: { rooms: ['kernel', 'catalogue', 'sql', 'postgres', 'embedded'] },
   plan: { rooms: ['kernel', 'catalogue', 'sql', 'compare', 'postgres', 'shadow'] },
-  history: { rooms: ['kernel', 'catalogue', 'sql', 'compare', 'postgres', 'shadow'] },
+  history: {
+    rooms: ['kernel', 'catalogue', 'sql', 'compare', 'python', 'models', 'postgres', 'shadow'],
+  },
   run: {
     rooms: [
       'kernel',

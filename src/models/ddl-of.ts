@@ -60,11 +60,19 @@ export function typeName(type: DeclaredType): Sql {
   return named(type)
 }
 
-function named({ schema, name }: { readonly schema: string | null; readonly name: string }): Sql {
+/** The name of an object as SQL, with its schema where it has one. */
+export function named({
+  schema,
+  name,
+}: {
+  readonly schema: string | null
+  readonly name: string
+}): Sql {
   return schema === null ? identifier(name) : qualified({ schema, name })
 }
 
-function typeStatement(type: DeclaredType): DeclaredStatement {
+/** `create type …` or `create domain …`. */
+export function typeStatement(type: DeclaredType): DeclaredStatement {
   const { at, name } = type
   if (type.kind === 'domain') return { sql: domainText(type), at, subject: `domain ${name}` }
   const labels = joinSql(type.labels.map(literal), sql`, `)
@@ -83,7 +91,8 @@ function domainText(domain: DeclaredDomain): Sql {
   return joinSql(words, sql` `)
 }
 
-function sequenceStatement(sequence: DeclaredSequence): DeclaredStatement {
+/** `create sequence …`. */
+export function sequenceStatement(sequence: DeclaredSequence): DeclaredStatement {
   const words = [sql`create sequence ${named(sequence)}`, ...sequence.options]
   return { sql: joinSql(words, sql` `), at: sequence.at, subject: `sequence ${sequence.name}` }
 }
@@ -125,7 +134,8 @@ function createTable(table: DeclaredTable): Sql {
   return joinSql(words, sql` `)
 }
 
-function columnText(column: DeclaredColumn): Sql {
+/** A column as it stands in `create table`. */
+export function columnText(column: DeclaredColumn): Sql {
   const words: Sql[] = [identifier(column.name)]
   if (column.type.kind === 'known') words.push(column.type.value)
   if (column.default?.kind === 'known') words.push(sql`default ${column.default.value}`)
@@ -135,11 +145,13 @@ function columnText(column: DeclaredColumn): Sql {
   return joinSql(words, sql` `)
 }
 
-function identifiers(names: readonly string[]): Sql {
+/** Names with commas between them. */
+export function identifiers(names: readonly string[]): Sql {
   return joinSql(names.map(identifier), sql`, `)
 }
 
-function constraintName({ name }: DeclaredConstraint): Sql {
+/** `constraint name `, or nothing where it has none. */
+export function constraintName({ name }: DeclaredConstraint): Sql {
   return name === null ? sql`` : sql`constraint ${identifier(name)} `
 }
 
@@ -162,7 +174,8 @@ function constraintStatements(
   return made
 }
 
-function definitionOf(constraint: DeclaredConstraint): Sql {
+/** A constraint without its name. */
+export function definitionOf(constraint: DeclaredConstraint): Sql {
   switch (constraint.kind) {
     case 'primary-key':
       return sql`primary key (${identifiers(constraint.columns)})`
@@ -182,7 +195,8 @@ function definitionOf(constraint: DeclaredConstraint): Sql {
   }
 }
 
-function commentStatements(table: DeclaredTable): readonly DeclaredStatement[] {
+/** `comment on …` for a table and its columns. */
+export function commentStatements(table: DeclaredTable): readonly DeclaredStatement[] {
   const found: DeclaredStatement[] = []
   if (table.comment !== null) {
     const text = sql`comment on table ${named(table)} is ${literal(table.comment)}`

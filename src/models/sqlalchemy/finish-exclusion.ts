@@ -6,7 +6,6 @@ import { deferral, operatorClass, whereText } from './constraint-clauses.ts'
 import type { ConstraintDraft } from './drafts.ts'
 import { asExpression } from './expression-object.ts'
 import { columnBy, type Finishing } from './finishing.ts'
-import { writtenName } from './naming.ts'
 import { itemsIn, keyword, textIn } from './read-value.ts'
 import { elementText, expression } from './sql-expression.ts'
 
@@ -26,7 +25,7 @@ export function exclusionOf(
   const where = whereText(keyword(draft.options, 'where'))
   return {
     kind: 'exclusion',
-    name: writtenName(draft.name),
+    name: textIn(draft.name),
     definition: sql`exclude using ${using} (${joinSql(texts, sql`, `)})${where}${deferral(draft.options)}`,
     at: draft.at,
     comment: null,

@@ -15,9 +15,16 @@ import { schemaConstructs } from './schema-constructs.ts'
 import { fieldObject } from './sqlmodel-fields.ts'
 import { typeClasses } from './type-classes.ts'
 
-/** The libraries that models are written with, as hosts of interpreted code, by module name. */
-export function libraryModules(reading: Reading): (name: string) => Value | null {
-  const sqlalchemy = sqlalchemyNames(reading)
+/**
+ * The libraries that models are written with, as hosts of interpreted code, by module name.
+ *
+ * @param live names of SQLAlchemy that need a database
+ */
+export function libraryModules(
+  reading: Reading,
+  live: ReadonlyMap<string, Value> = new Map(),
+): (name: string) => Value | null {
+  const sqlalchemy = new Map([...sqlalchemyNames(reading), ...live])
   const libraries = new Map<string, SaObject>([
     ['sqlalchemy', libraryModule('sqlalchemy', [sqlalchemy])],
     ['sqlmodel', libraryModule('sqlmodel', [sqlmodelNames(reading), sqlalchemy])],

@@ -1,6 +1,7 @@
 import { str } from '../../python/value/plain-value.ts'
 import type { Value } from '../../python/value/value.ts'
 import type { MetadataDraft } from './drafts.ts'
+import { liveDatabase } from './live-host.ts'
 import type { Reading } from './reading.ts'
 import { construct, inert, saObject, type SaObject } from './sa-object.ts'
 import { tableObject } from './table-object.ts'
@@ -12,7 +13,9 @@ export function metadataObject(metadata: MetadataDraft, reading: Reading): SaObj
   const existing = objects.get(metadata)
   if (existing) return existing
   const made = saObject('MetaData', metadata, {
-    getAttribute: (name) => attribute(metadata, name, reading),
+    getAttribute: (name, call) =>
+      liveDatabase(call.machine)?.metadataAttribute(metadata, name, call) ??
+      attribute(metadata, name, reading),
     escaped: ({ reason }, at) =>
       reading.gap(`what is given this metadata may add to it: ${reason}`, at),
     setAttribute: (name, value) => {

@@ -5,9 +5,10 @@ import { str } from '../../python/value/plain-value.ts'
 import type { Value } from '../../python/value/value.ts'
 import type { ColumnDraft, TableDraft } from './drafts.ts'
 import type { Finishing } from './finishing.ts'
+import { isFinalName } from './final-name.ts'
 import { entriesIn, textIn } from './read-value.ts'
 import type { Reading } from './reading.ts'
-import { inert, isUnknown, itemOf, itemOfKind, saObject, type SaObject } from './sa-object.ts'
+import { inert, isUnknown, itemOf, saObject, type SaObject } from './sa-object.ts'
 import { tableObject } from './table-object.ts'
 
 /** What a naming convention is asked for: a constraint or index by the letters of its kind. */
@@ -55,11 +56,10 @@ export async function nameOf(
   { table, reading }: Finishing,
 ): Promise<string | null> {
   if (isUnknown(name)) reading.doubt(name, table.name)
-  const fixed = itemOfKind(name, 'fixed-name')
-  if (fixed) return truncated(fixed.name)
+  const given = textIn(name)
+  if (given !== null && isFinalName(name)) return truncated(given)
   const { naming } = table.metadata
   if (isUnknown(naming)) reading.doubt(naming, table.name)
-  const given = textIn(name)
   const template = templateOf(prefix, naming)
   if (template === null) return given
   const isWrapped = template.includes('constraint_name')
@@ -67,11 +67,6 @@ export async function nameOf(
   const named = { name: given, table, columns, targets }
   const filled = await fill(template, named, { convention: entriesIn(naming), reading })
   return filled === null ? given : truncated(filled)
-}
-
-/** The name as it is written, where no convention speaks of such a thing. */
-export function writtenName(name: Value | null): string | null {
-  return itemOfKind(name, 'fixed-name')?.name ?? textIn(name)
 }
 
 /** The template of a convention: under the letters of a kind, or under its class. */

@@ -6,6 +6,7 @@ import type {
   UnknownValue,
   Value,
 } from '../../python/value/value.ts'
+import { liveDatabase } from './live-host.ts'
 import type {
   ColumnDraft,
   ComputedDraft,
@@ -44,7 +45,6 @@ export type Item =
   | FieldItem
   | ExtensionItem
   | { readonly kind: 'inert'; readonly name: string }
-  | { readonly kind: 'fixed-name'; readonly name: string }
   | { readonly kind: 'construct'; readonly name: string }
   | { readonly kind: 'mapped-column-of'; readonly columns: readonly ColumnDraft[] }
 
@@ -138,7 +138,7 @@ export function inert(name: string): SaObject {
     {
       getAttribute: (attribute) =>
         /^__(?!init__|init_subclass__)/.test(attribute) ? null : inert(`${name}.${attribute}`),
-      call: () => inert(name),
+      call: (call) => liveDatabase(call.machine)?.inertCall(name, call) ?? inert(name),
       getItem: () => self,
       iterate: () => [],
       setAttribute: () => undefined,

@@ -3,6 +3,8 @@ import type { HostCall, Value } from '../../python/value/value.ts'
 import { makeColumn } from './column-construct.ts'
 import type { ConstraintDraft, SequenceDraft } from './drafts.ts'
 import { expressionObject } from './expression-object.ts'
+import { finalName } from './final-name.ts'
+import { liveDatabase } from './live-host.ts'
 import { metadataObject } from './metadata-object.ts'
 import { argument, entriesIn, flagIn, itemsIn, keyword, textIn } from './read-value.ts'
 import type { Reading } from './reading.ts'
@@ -57,11 +59,10 @@ export function schemaConstructs(reading: Reading): ReadonlyMap<string, SaObject
   return new Map(found.map((one) => [one.typeName, one]))
 }
 
-/** `conv(name)`: the name as it is, whatever a convention says. */
+/** A name that no convention changes any more. */
 function fixedName({ positional: [given = none] }: HostCall): Value {
   const name = textIn(given)
-  if (name === null) return given
-  return saObject('conv', { kind: 'fixed-name', name }, { text: () => given })
+  return name === null ? given : finalName(name)
 }
 
 /** A text as a default is a value; it stays one among a column's arguments. */
@@ -96,7 +97,9 @@ function readSequence(call: HostCall): SequenceDraft {
 
 function sequenceObject(sequence: SequenceDraft): SaObject {
   return saObject('Sequence', sequence, {
-    getAttribute: (name) => {
+    getAttribute: (name, call) => {
+      const live = liveDatabase(call.machine)?.sequenceAttribute(sequence, name, call)
+      if (live) return live
       if (name !== 'next_value') return name.startsWith('__') ? null : inert(name)
       return construct(name, () => {
         const parts = [sequence.schema, sequence.name].filter((one) => one !== null)

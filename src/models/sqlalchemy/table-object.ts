@@ -3,6 +3,7 @@ import type { HostCall, Steps, Value } from '../../python/value/value.ts'
 import { copyColumn } from './column-construct.ts'
 import type { ColumnDraft, MetadataDraft, TableDraft } from './drafts.ts'
 import { columnObject } from './expression-object.ts'
+import { liveDatabase } from './live-host.ts'
 import { argument, entriesIn, itemsIn, keyword, textIn } from './read-value.ts'
 import type { Reading } from './reading.ts'
 import { tellReflection } from './tell-reflection.ts'
@@ -23,7 +24,9 @@ export function tableObject(table: TableDraft, reading: Reading): SaObject {
   const existing = objects.get(table)
   if (existing) return existing
   const made = saObject('Table', table, {
-    getAttribute: (name, call) => attribute(table, name, { call, reading }),
+    getAttribute: (name, call) =>
+      liveDatabase(call.machine)?.tableAttribute(table, name, call) ??
+      attribute(table, name, { call, reading }),
     escaped: ({ reason }, at) =>
       reading.gap(`what is given this table may add to it: ${reason}`, at, table.name),
   })

@@ -2,10 +2,18 @@ import type { Answer, Value } from '../../python/value/value.ts'
 import { textIn } from './read-value.ts'
 import { inert, saObject, type SaObject } from './sa-object.ts'
 import type { SqlType } from './drafts.ts'
+import { liveDatabase } from './live-host.ts'
 
 /** A type as interpreted code holds it. */
 export function typeObject(type: SqlType): SaObject {
-  return saObject('type', { kind: 'type', type }, { getAttribute: (name) => attribute(type, name) })
+  return saObject(
+    'type',
+    { kind: 'type', type },
+    {
+      getAttribute: (name, call) =>
+        liveDatabase(call.machine)?.typeMethod(type, name, call) ?? attribute(type, name),
+    },
+  )
 }
 
 function attribute(type: SqlType, name: string): Answer | null {

@@ -54,6 +54,7 @@ export class Program {
   readonly #settings: ProgramSettings
   readonly #interpreter: Interpreter
   readonly #modules = new Map<string, Value>()
+  readonly #loaded = new Map<string, LoadedModule>()
   readonly #libraries: ReadonlyMap<string, ModuleValue> = builtinModules()
 
   constructor(settings: ProgramSettings) {
@@ -76,6 +77,17 @@ export class Program {
   /** Whether a module was imported already. */
   isLoaded(name: string): boolean {
     return this.#modules.has(name)
+  }
+
+  /** The names of all modules of the project that were imported, in that order. */
+  loadedModules(): readonly string[] {
+    return [...this.#loaded.keys()]
+  }
+
+  /** Evaluates what was left of a module that is evaluated one name at a time. */
+  async complete(name: string): Promise<void> {
+    const module = this.#loaded.get(name)
+    if (module) await this.run(this.#interpreter.withBudget(this.#evaluate(module)))
   }
 
   /** The value of a name of a module, evaluated for it alone where the module is lazy. */
@@ -234,6 +246,7 @@ export class Program {
       this.#interpreter,
     )
     this.#keepModule(name, module.value)
+    this.#loaded.set(name, module)
     if (!isLazy) yield* this.#interpreter.withBudget(this.#evaluate(module))
     return module.value
   }

@@ -1,0 +1,146 @@
+import type { Files } from '../../kernel/files.ts'
+import type { Place } from '../../kernel/place.ts'
+import { UserError } from '../../kernel/user-error.ts'
+import { interpolate, readIniFile } from './ini-file.ts'
+import { readToolAlembic } from './pyproject.ts'
+import { joinPath } from './join-path.ts'
+
+/** What Alembic's configuration says of one history. Paths are as the files are found by. */
+export interface AlembicSettings {
+  /** The ini file, or `pyproject.toml` where there is none. */
+  readonly file: string
+  readonly section: string
+  /** The folder with `env.py`. */
+  readonly scriptFolder: string
+  /** The folders with the revisions, in the order given. */
+  readonly versionFolders: readonly string[]
+  /** Folders from which modules are imported, the first first. */
+  readonly importFolders: readonly string[]
+  readonly isRecursive: boolean
+  /** All options of the section with `%(name)s` filled in. */
+  readonly options: ReadonlyMap<string, string>
+  /** The same of every section of the file. */
+  readonly sections: ReadonlyMap<string, ReadonlyMap<string, string>>
+}
+
+/** Which configuration is read. */
+export interface SettingsPlace {
+  /** The folder that Alembic is started in. */
+  readonly folder: string
+  /** The ini file within it; `alembic.ini` by default. */
+  readonly config?: string | undefined
+  /** Its section; `alembic` by default. */
+  readonly section?: string | undefined
+}
+
+/**
+ * Reads `alembic.ini`, and `[tool.alembic]` of `pyproject.toml`, which speaks of what code needs.
+ *
+ * @throws UserError `no-alembic-configuration` where neither says where the scripts are
+ */
+export async function readAlembicSettings(
+  files: Files,
+  { folder, config = 'alembic.ini', section = 'alembic' }: SettingsPlace,
+): Promise<AlembicSettings> {
+  const file = joinPath(folder, config)
+  const ini = await files.read(file)
+  const pyproject = joinPath(folder, 'pyproject.toml')
+  const tool = readToolAlembic((await files.read(pyproject)) ?? '')
+  if (ini === null && tool.size === 0)
+    throw missing(file, `There is no "${config}" in "${folder}".`)
+  const written = readIniFile(ini ?? '')
+  const here = new Map([['here', ini === null ? folder : folderOf(file)]])
+  const sections = new Map(
+    [...written].map(([name, options]) => [name, filled(options, here)] as const),
+  )
+  const options = new Map([
+    ...filled(tool, new Map([['here', folder]])),
+    ...(sections.get(section) ?? []),
+  ])
+  const location = options.get('script_location')
+  if (location === undefined) {
+    throw missing(file, `"${file}" has no script_location in its section "${section}".`)
+  }
+  const scriptFolder = located(location, folder)
+  return {
+    file: ini === null ? pyproject : file,
+    section,
+    scriptFolder,
+    versionFolders: versionFolders(options, { scriptFolder, folder }),
+    importFolders: importFolders(options, folder),
+    isRecursive: /^(true|1|yes|on)$/i.test(options.get('recursive_version_locations') ?? ''),
+    options,
+    sections,
+  }
+}
+
+function missing(file: string, message: string): UserError {
+  const at: Place = { file, line: 1, column: 1 }
+  return new UserError(message, {
+    code: 'no-alembic-configuration',
+    at,
+    hint: 'Name the folder that alembic is started in, its ini file and the section of it.',
+  })
+}
+
+function filled(
+  options: ReadonlyMap<string, string>,
+  here: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const names = new Map([...here, ...options])
+  return new Map([...options].map(([name, value]) => [name, interpolate(value, names)]))
+}
+
+function folderOf(file: string): string {
+  return file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.'
+}
+
+/** A path as Alembic is given it; `package:folder` is a folder of a package. */
+function located(path: string, folder: string): string {
+  const trimmed = path.trim()
+  if (/^[\w.]+:\S/.test(trimmed)) {
+    const [name = '', rest = ''] = trimmed.split(':')
+    return joinPath(folder, `${name.replaceAll('.', '/')}/${rest}`)
+  }
+  return trimmed.startsWith(`${folder}/`) || trimmed === folder
+    ? trimmed
+    : joinPath(folder, trimmed)
+}
+
+interface Around {
+  readonly scriptFolder: string
+  readonly folder: string
+}
+
+function versionFolders(
+  options: ReadonlyMap<string, string>,
+  { scriptFolder, folder }: Around,
+): readonly string[] {
+  const given = options.get('version_locations')
+  if (given === undefined || given.trim() === '') return [joinPath(scriptFolder, 'versions')]
+  const separator =
+    options.get('path_separator') ?? options.get('version_path_separator') ?? 'legacy'
+  return split(given, separator).map((path) => located(path, folder))
+}
+
+function importFolders(options: ReadonlyMap<string, string>, folder: string): readonly string[] {
+  const given = options.get('prepend_sys_path')
+  if (given === undefined) return [folder]
+  const separator = options.get('path_separator') ?? 'legacy'
+  const paths = split(given, separator).map((path) => located(path, folder))
+  return [...new Set([...paths, folder])]
+}
+
+/** `os` is a colon here; Alembic's first way was commas, spaces and colons at once. */
+function split(text: string, separator: string): readonly string[] {
+  const by: Readonly<Record<string, RegExp>> = {
+    os: /:/,
+    ':': /:/,
+    ';': /;/,
+    space: /\s+/,
+    newline: /\n/,
+    legacy: /, *| +|\n/,
+  }
+  const paths = text.split(by[separator] ?? /, *|\s+/)
+  return paths.map((path) => path.trim()).filter((path) => path !== '')
+}

@@ -1,0 +1,186 @@
+import { itemsIn, entriesIn } from '../../../models/sqlalchemy/read-value.ts'
+import { construct, saObject, type SaObject } from '../../../models/sqlalchemy/sa-object.ts'
+import { none, str } from '../../../python/value/plain-value.ts'
+import type { HostCall, Steps, Value } from '../../../python/value/value.ts'
+import type { ReplayContext } from '../replay/replay-context.ts'
+import { waitFor } from '../replay/wait-for.ts'
+import { dialectObject } from './dialect-object.ts'
+import { statementText, type Parameters } from './executable.ts'
+import { resultObject, rowOf } from './result-object.ts'
+import { urlObject } from './url-object.ts'
+
+/** What a connection is to. */
+export interface BindFacts {
+  readonly url: string | null
+}
+
+/** A connection, an engine or a session: whatever executes. */
+export function bindObject(
+  context: ReplayContext,
+  facts: BindFacts,
+  typeName = 'Connection',
+): SaObject {
+  const self: SaObject = saObject(
+    typeName,
+    { kind: 'inert', name: typeName },
+    {
+      getAttribute: (name, call) => attribute(name, { self, context, facts, call }),
+      enter: () => self,
+      exit: () => none,
+      call: () => self,
+      truth: () => true,
+    },
+  )
+  return Object.assign(self, { url: facts.url })
+}
+
+/** Whether a value is such an object. */
+export function isBind(value: Value): boolean {
+  return (
+    value.kind === 'host' &&
+    /^(Connection|Engine|Session|op|Inspector|Transaction)$/.test(value.typeName)
+  )
+}
+
+interface Around {
+  readonly self: SaObject
+  readonly context: ReplayContext
+  readonly facts: BindFacts
+  readonly call: HostCall
+}
+
+function attribute(name: string, { self, context, facts, call }: Around): Value | null {
+  if (/^(execute|exec)$/.test(name)) return construct(name, (inner) => execute(inner, context))
+  if (/^(scalar|scalars|stream|exec_driver_sql|execute_raw)$/.test(name)) {
+    return construct(name, function* (inner) {
+      const result = yield* execute(inner, context)
+      if (name !== 'scalar' && name !== 'scalars') return result
+      return yield* inner.machine.call(yield* inner.machine.getAttribute(result, name), {
+        positional: [],
+        keywords: new Map(),
+      })
+    })
+  }
+  if (name === 'begin_nested') return construct(name, (inner) => nested(inner, context))
+  if (/^(begin|get_transaction|get_nested_transaction|begin_twophase)$/.test(name)) {
+    return construct(name, () => transactionObject())
+  }
+  if (name === 'run_sync') {
+    return construct(name, function* ({ positional: [callee = none, ...rest], keywords, machine }) {
+      return yield* machine.call(callee, { positional: [self, ...rest], keywords })
+    })
+  }
+  if (SELVES.has(name)) return self
+  if (RETURNS_SELF.has(name)) return construct(name, () => self)
+  if (NOTHING.has(name)) return construct(name, () => none)
+  if (name === 'dialect') return dialectObject(context)
+  if (name === 'name') return str('postgresql')
+  if (name === 'url') return urlObject(facts.url, call.machine)
+  if (name === 'in_transaction') return construct(name, () => ({ kind: 'bool', value: true }))
+  if (name === 'info') return { kind: 'dict', entries: new Map(), factory: null, uncertain: null }
+  return null
+}
+
+const SELVES: ReadonlySet<string> = new Set([
+  'engine',
+  'bind',
+  'connection',
+  'sync_connection',
+  'sync_engine',
+])
+
+const RETURNS_SELF: ReadonlySet<string> = new Set([
+  'connect',
+  'execution_options',
+  'get_bind',
+  'get_raw_connection',
+  'no_autoflush',
+  '__enter__',
+])
+
+const NOTHING: ReadonlySet<string> = new Set([
+  'commit',
+  'rollback',
+  'close',
+  'dispose',
+  'flush',
+  'expire_all',
+  'expunge_all',
+  'invalidate',
+  'detach',
+  '__exit__',
+])
+
+/** `connection.execute(statement, parameters)` */
+export function* execute(call: HostCall, context: ReplayContext): Steps<Value> {
+  const [statement = call.keywords.get('statement') ?? none, ...rest] = call.positional
+  const sets = parameterSets(rest, call)
+  let last: Value = none
+  for (const parameters of sets) {
+    const text = yield* statementText(statement, { parameters, call }, context)
+    if (text === null) return call.machine.unknown('what this gives was not asked')
+    const ran = yield* context.execute(text, call)
+    if (ran.kind === 'refused') {
+      return call.machine.unknown(`PostgreSQL refused it: ${ran.failure.message}`)
+    }
+    const rowcount = ran.rows.length > 0 ? ran.rows.length : null
+    last = resultObject({ rows: ran.rows.map(rowOf), rowcount })
+  }
+  return sets.length === 0 ? resultObject({ rows: [], rowcount: 0 }) : last
+}
+
+/** One set of values, several of them in a list, or keywords as SQLAlchemy 1 took them. */
+function parameterSets(rest: readonly Value[], { keywords }: HostCall): readonly Parameters[] {
+  const [first, ...others] = rest
+  const named = first ?? keywords.get('parameters') ?? keywords.get('params')
+  if (named?.kind === 'list' || named?.kind === 'tuple') {
+    return itemsIn(named).map((one) => entriesIn(one))
+  }
+  if (others.length > 0) return rest.map((one) => entriesIn(one))
+  if (named) return [entriesIn(named)]
+  return [keywords]
+}
+
+let savepoints = 0
+
+/** `begin_nested()`: a savepoint that an exception rolls back to. */
+function* nested({ at: _at }: HostCall, context: ReplayContext): Steps<Value> {
+  savepoints += 1
+  const name = `elenchus_nested_${savepoints}`
+  yield* waitFor(context.runner.savepoint('savepoint', name))
+  const end = function* (action: 'release savepoint' | 'rollback to savepoint'): Steps<Value> {
+    yield* waitFor(context.runner.savepoint(action, name))
+    return none
+  }
+  return saObject(
+    'Transaction',
+    { kind: 'inert', name: 'Transaction' },
+    {
+      getAttribute: (attribute) => {
+        if (attribute === 'commit') return construct(attribute, () => end('release savepoint'))
+        if (attribute === 'rollback')
+          return construct(attribute, () => end('rollback to savepoint'))
+        return construct(attribute, () => none)
+      },
+      enter: () => none,
+      *exit({ positional: [exception = none] }) {
+        yield* end(exception.kind === 'none' ? 'release savepoint' : 'rollback to savepoint')
+        return none
+      },
+    },
+  )
+}
+
+/** A transaction of the revision's own: it has one already. */
+export function transactionObject(): SaObject {
+  const self: SaObject = saObject(
+    'Transaction',
+    { kind: 'inert', name: 'Transaction' },
+    {
+      getAttribute: (name) => (name.startsWith('__') ? null : construct(name, () => none)),
+      enter: () => self,
+      exit: () => none,
+    },
+  )
+  return self
+}

@@ -1,0 +1,236 @@
+import type { SqlExpression, TableDraft } from '../../../models/sqlalchemy/drafts.ts'
+import { asExpression } from '../../../models/sqlalchemy/expression-object.ts'
+import { itemsIn, numberIn, textIn } from '../../../models/sqlalchemy/read-value.ts'
+import {
+  construct,
+  inert,
+  itemOf,
+  saObject,
+  type SaObject,
+} from '../../../models/sqlalchemy/sa-object.ts'
+import { expression } from '../../../models/sqlalchemy/sql-expression.ts'
+import type { HostCall, Value } from '../../../python/value/value.ts'
+import { identifier } from '../../../sql/identifier.ts'
+import { joinSql, sql, verbatim, type Sql } from '../../../sql/sql.ts'
+import { nameIn } from '../operations/read-arguments.ts'
+import type { ReplayContext } from '../replay/replay-context.ts'
+import type { ExecutableObject } from './executable.ts'
+import { tableBehind } from './table-behind.ts'
+import { conditionText, qualifiedText, tablesIn } from './qualified-text.ts'
+
+/** A `select` while it is put together; texts are SQL. */
+interface Select {
+  readonly columns: readonly SqlExpression[]
+  readonly from: readonly TableDraft[]
+  readonly joins: readonly Sql[]
+  readonly joined: readonly TableDraft[]
+  readonly conditions: readonly Value[]
+  readonly tail: readonly Sql[]
+  readonly isDistinct: boolean
+  /** What of it is not understood; null for nothing. */
+  readonly doubt: string | null
+}
+
+/** `sa.select(…)`, with its columns as arguments or in a list. */
+export function selectConstruct(context: ReplayContext): SaObject {
+  return construct('select', ({ positional, keywords }) => {
+    const [first] = positional
+    const columns = first?.kind === 'list' ? first.items : positional
+    const made = selectObject(columns, { from: [], context })
+    const where =
+      keywords.get('whereclause') ?? (first?.kind === 'list' ? positional[1] : undefined)
+    return where ? withCondition(columns, where, context) : made
+  })
+}
+
+function withCondition(columns: readonly Value[], where: Value, context: ReplayContext): SaObject {
+  const start = stateOf(columns, [])
+  return objectOf({ ...start, conditions: [where] }, context)
+}
+
+/** The same of columns, classes and tables. */
+export function selectObject(
+  columns: readonly Value[],
+  { from, context }: { readonly from: readonly TableDraft[]; readonly context: ReplayContext },
+): SaObject {
+  return objectOf(stateOf(columns, from), context)
+}
+
+function stateOf(columns: readonly Value[], from: readonly TableDraft[]): Select {
+  const found: SqlExpression[] = []
+  let doubt: string | null = null
+  const tables = new Set(from)
+  for (const one of columns) {
+    const table = tableBehind(one)
+    if (table) {
+      tables.add(table)
+      found.push(...table.columns.map((column) => expression('column', [column], column.key)))
+      continue
+    }
+    const given = itemOf(one)?.kind === 'inert' ? null : asExpression(one)
+    if (given) found.push(given)
+    else doubt = one.kind === 'unknown' ? one.reason : 'a column of this select is not understood'
+  }
+  if (columns.length === 0) {
+    for (const table of from) {
+      found.push(...table.columns.map((column) => expression('column', [column], column.key)))
+    }
+  }
+  return {
+    columns: found,
+    from: [...tables],
+    joins: [],
+    joined: [],
+    conditions: [],
+    tail: [],
+    isDistinct: false,
+    doubt,
+  }
+}
+
+function selectText(state: Select): Sql | null {
+  const where = conditionText(state.conditions)
+  if (where === null || state.doubt !== null) return null
+  const conditions = state.conditions.flatMap((one) => asExpression(one) ?? [])
+  const named = [...state.from, ...tablesIn([...state.columns, ...conditions])]
+  const tables = [...new Set(named.map((table) => nameIn(table.schema, table.name)))]
+  const joined = new Set(state.joined.map((table) => nameIn(table.schema, table.name)))
+  const from = tables.filter((table) => !joined.has(table))
+  const columns = state.columns.map(labelled)
+  return joinSql(
+    [
+      state.isDistinct ? sql`select distinct` : sql`select`,
+      columns.length === 0 ? sql`1` : joinSql(columns, sql`, `),
+      ...(from.length === 0 ? [] : [sql`from ${joinSql(from, sql`, `)}`]),
+      ...state.joins,
+      ...(where === '' ? [] : [sql`where ${where}`]),
+      ...state.tail,
+    ],
+    sql` `,
+  )
+}
+
+function labelled(given: SqlExpression): Sql {
+  const text = qualifiedText(given)
+  return given.key === null || given.form === 'column'
+    ? text
+    : sql`${text} as ${identifier(given.key)}`
+}
+
+function objectOf(state: Select, context: ReplayContext): ExecutableObject {
+  const text = selectText(state)
+  const next = (more: Partial<Select>): SaObject => objectOf({ ...state, ...more }, context)
+  const made = expression('function', ['(', text ?? 'select null', ')'])
+  return {
+    ...saObject(
+      'Select',
+      { kind: 'expression', expression: made },
+      {
+        getAttribute: (name) => selectAttribute(name, { state, next, made }),
+        operate: () => inert('an expression of a select'),
+      },
+    ),
+    *statement(_parameters, call, inner) {
+      yield* []
+      if (text === null) {
+        inner.gap(state.doubt ?? 'a condition of this is not understood', call.at, { kind: 'rows' })
+      }
+      return text
+    },
+  }
+}
+
+interface Selecting {
+  readonly state: Select
+  readonly next: (more: Partial<Select>) => SaObject
+  readonly made: SqlExpression
+}
+
+function selectAttribute(name: string, { state, next, made }: Selecting): Value | null {
+  const tail = (text: Sql | null): SaObject =>
+    text === null
+      ? next({ doubt: `"${name}" is not understood` })
+      : next({ tail: [...state.tail, text] })
+  switch (name) {
+    case 'where':
+    case 'filter':
+      return construct(name, ({ positional }) =>
+        next({ conditions: [...state.conditions, ...positional] }),
+      )
+    case 'select_from':
+      return construct(name, ({ positional }) =>
+        next({ from: [...state.from, ...positional.flatMap((one) => tableBehind(one) ?? [])] }),
+      )
+    case 'join':
+    case 'outerjoin':
+      return construct(name, (call) => joinTo(state, { name, call, next }))
+    case 'distinct':
+      return construct(name, () => next({ isDistinct: true }))
+    case 'order_by':
+      return construct(name, ({ positional }) => tail(listText(sql`order by`, positional)))
+    case 'group_by':
+      return construct(name, ({ positional }) => tail(listText(sql`group by`, positional)))
+    case 'having':
+      return construct(name, ({ positional }) => {
+        const text = conditionText(positional)
+        return tail(text && sql`having ${text}`)
+      })
+    case 'limit':
+    case 'offset':
+      return construct(name, ({ positional: [count] }) => {
+        const number = numberIn(count)
+        if (number === null) return tail(null)
+        return tail(
+          name === 'limit'
+            ? sql`limit ${verbatim(String(number))}`
+            : sql`offset ${verbatim(String(number))}`,
+        )
+      })
+    case 'with_for_update':
+    case 'execution_options':
+    case 'correlate':
+    case 'with_only_columns':
+      return construct(name, () => next({}))
+    case 'scalar_subquery':
+    case 'as_scalar':
+    case 'subquery':
+    case 'alias':
+    case 'exists':
+      return construct(name, () =>
+        saObject(name, {
+          kind: 'expression',
+          expression: name === 'exists' ? expression('function', ['exists ', ...made.parts]) : made,
+        }),
+      )
+    default:
+      return name.startsWith('__') ? null : inert(`select.${name}`)
+  }
+}
+
+interface Joining {
+  readonly name: string
+  readonly call: HostCall
+  readonly next: Selecting['next']
+}
+
+function joinTo(state: Select, { name, call, next }: Joining): SaObject {
+  const [what, on] = call.positional
+  const table = what ? tableBehind(what) : null
+  const condition = on ?? call.keywords.get('onclause')
+  const text = condition ? conditionText([condition]) : null
+  if (!table || text === null) return next({ doubt: 'a join of this select is not understood' })
+  const word = name === 'join' ? sql`join` : sql`left join`
+  const join = sql`${word} ${nameIn(table.schema, table.name)} on ${text}`
+  return next({ joins: [...state.joins, join], joined: [...state.joined, table] })
+}
+
+function listText(words: Sql, values: readonly Value[]): Sql | null {
+  const texts: Sql[] = []
+  for (const value of values.flatMap((one) => itemsIn(one))) {
+    const name = textIn(value)
+    const given = asExpression(value)
+    if (name === null && !given) return null
+    texts.push(name === null && given ? qualifiedText(given) : identifier(name ?? '?'))
+  }
+  return sql`${words} ${joinSql(texts, sql`, `)}`
+}

@@ -1,0 +1,117 @@
+import { itemsIn } from '../../../models/sqlalchemy/read-value.ts'
+import { asExpression } from '../../../models/sqlalchemy/expression-object.ts'
+import { itemOf } from '../../../models/sqlalchemy/sa-object.ts'
+import { expressionText } from '../../../models/sqlalchemy/sql-expression.ts'
+import type { Machine, Steps, Value } from '../../../python/value/value.ts'
+import { literal } from '../../../sql/literal.ts'
+import { joinSql, sql, verbatim, type Sql } from '../../../sql/sql.ts'
+
+/** A value of the revision as SQL; null where it is not known or cannot be written. */
+export function* sqlValue(value: Value, machine: Machine): Steps<Sql | null> {
+  const inner = value.kind === 'instance' && value.payload ? value.payload : value
+  switch (inner.kind) {
+    case 'none':
+      return sql`null`
+    case 'str':
+      return literal(inner.value)
+    case 'bool':
+      return literal(inner.value)
+    case 'int':
+      return verbatim(String(inner.value))
+    case 'float':
+      return Number.isFinite(inner.value) ? literal(inner.value) : literal(String(inner.value))
+    case 'bytes':
+      return bytesValue(inner.value)
+    case 'list':
+    case 'set':
+      return yield* arrayValue(itemsIn(inner), machine)
+    case 'tuple':
+      return yield* listValue(inner.items, machine)
+    case 'dict':
+      return yield* jsonValue(inner, machine)
+    case 'instance':
+      return yield* writtenValue(inner, machine)
+    case 'host':
+      return hostValue(inner)
+    default:
+      return null
+  }
+}
+
+function bytesValue(bytes: string): Sql {
+  const digits = Array.from(bytes, (one) => one.charCodeAt(0).toString(16).padStart(2, '0'))
+  return sql`${literal(`\\x${digits.join('')}`)}::bytea`
+}
+
+/** Dates, decimals and their like as they are written. */
+function* writtenValue(value: Value, machine: Machine): Steps<Sql | null> {
+  if (value.kind !== 'instance') return null
+  const member = value.attributes.get('value')
+  if (value.type.members && member) {
+    const name = value.attributes.get('name')
+    return yield* sqlValue(name ?? member, machine)
+  }
+  if (value.type.at !== null) return null
+  return literal(yield* machine.text(value))
+}
+
+function* arrayValue(items: readonly Value[], machine: Machine): Steps<Sql | null> {
+  const parts = yield* listed(items, machine)
+  if (!parts) return null
+  return parts.length === 0 ? sql`'{}'` : sql`array[${joinSql(parts, sql`, `)}]`
+}
+
+/** `(a, b)`, as after `in`. */
+export function* listValue(items: readonly Value[], machine: Machine): Steps<Sql | null> {
+  const parts = yield* listed(items, machine)
+  return parts && sql`(${joinSql(parts.length === 0 ? [sql`null`] : parts, sql`, `)})`
+}
+
+function* listed(items: readonly Value[], machine: Machine): Steps<readonly Sql[] | null> {
+  const parts: Sql[] = []
+  for (const item of items) {
+    const part = yield* sqlValue(item, machine)
+    if (part === null) return null
+    parts.push(part)
+  }
+  return parts
+}
+
+/** A dict is a document of JSON. */
+export function* jsonValue(value: Value, machine: Machine): Steps<Sql | null> {
+  const json = plainJson(value)
+  yield* []
+  void machine
+  return json === undefined ? null : literal(JSON.stringify(json))
+}
+
+function plainJson(value: Value): unknown {
+  switch (value.kind) {
+    case 'none':
+      return null
+    case 'str':
+    case 'bool':
+    case 'float':
+      return value.value
+    case 'int':
+      return Number(value.value)
+    case 'list':
+    case 'tuple':
+      return value.items.map(plainJson)
+    case 'dict':
+      return Object.fromEntries(
+        [...value.entries.values()].map(([key, inner]) => [
+          key.kind === 'str' ? key.value : String(plainJson(key)),
+          plainJson(inner),
+        ]),
+      )
+    default:
+      return undefined
+  }
+}
+
+function hostValue(value: Value): Sql | null {
+  if (itemOf(value)?.kind === 'inert') return null
+  const given = asExpression(value)
+  return given && expressionText(given)
+}

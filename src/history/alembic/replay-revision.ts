@@ -1,0 +1,194 @@
+import type { Session } from '../../postgres/session.ts'
+import type { Gap } from '../../python/evaluate/gap.ts'
+import type { Value } from '../../python/value/value.ts'
+import type { AlembicRevision } from './alembic-revision.ts'
+import type { AlembicHistory } from './read-alembic-history.ts'
+import type { EnvironmentRun } from './environment/context-object.ts'
+import {
+  ENVIRONMENT_MODULE,
+  replayProgram,
+  type ReplayProgram,
+  type ReplayWorld,
+} from './replay/replay-program.ts'
+import { StatementRunner, type Borrow } from './replay/statement-runner.ts'
+import { VersionTable } from './replay/version-table.ts'
+import type {
+  Direction,
+  ReplayedStatement,
+  RevisionFailure,
+  RevisionGap,
+  RevisionOutcome,
+} from './revision-outcome.ts'
+
+/** How revisions are replayed. */
+export interface ReplayOptions extends Partial<ReplayWorld> {
+  /** Lends relations that no revision made; without it statements that need them are passed over. */
+  readonly borrow?: Borrow
+}
+
+/** What env.py did before any revision. */
+export interface EnvironmentOutcome {
+  /** Whether it asked for revisions to be run; one that makes and stamps the schema itself does not. */
+  readonly runsRevisions: boolean
+  readonly isStamped: boolean
+  readonly versionTable: string
+  readonly versionTableSchema: string | null
+  readonly statements: readonly ReplayedStatement[]
+  readonly gaps: readonly RevisionGap[]
+  readonly failures: readonly RevisionFailure[]
+}
+
+/** A replay on one session: env.py first, then revisions one by one, in any order. */
+export class AlembicReplay {
+  readonly #history: AlembicHistory
+  readonly #runner: StatementRunner
+  readonly #made: ReplayProgram
+  readonly #versions: VersionTable
+  #runs: readonly EnvironmentRun[] = []
+
+  constructor(history: AlembicHistory, session: Session, options: ReplayOptions = {}) {
+    this.#history = history
+    this.#runner = new StatementRunner(session, options.borrow ?? null)
+    this.#versions = new VersionTable(session)
+    this.#made = replayProgram(history, this.#runner, {
+      environment: options.environment ?? (() => null),
+      x: options.x ?? [],
+      url: options.url ?? null,
+    })
+  }
+
+  /** Evaluates env.py: what it configures counts for all revisions. */
+  async start(): Promise<EnvironmentOutcome> {
+    const { program, context, runs } = this.#made
+    await this.#runner.start()
+    await program.importModule(ENVIRONMENT_MODULE)
+    program.drainGaps()
+    const { statements, failures } = this.#runner
+    await this.#versions.create(context.configured)
+    await this.#runner.finish()
+    this.#runs = this.#ours(runs)
+    return {
+      runsRevisions: runs.length > 0 || !context.isStamped,
+      isStamped: context.isStamped,
+      versionTable: context.configured.versionTable,
+      versionTableSchema: context.configured.versionTableSchema,
+      statements,
+      gaps: context.gaps.splice(0),
+      failures,
+    }
+  }
+
+  /** Of several databases the one that is replayed. */
+  #ours(runs: readonly EnvironmentRun[]): readonly EnvironmentRun[] {
+    const { url } = this.#made.context
+    const addresses = new Set(runs.map((run) => run.url))
+    if (url === null || addresses.size < 2) return runs.slice(0, 1)
+    const own = runs.filter((run) => run.url !== null && sameDatabase(run.url, url))
+    return own.length === 0 ? runs.slice(0, 1) : own
+  }
+
+  /** Replays one revision; whatever happens is told in its outcome. */
+  async replay(revision: AlembicRevision, direction: Direction): Promise<RevisionOutcome> {
+    const { program, context } = this.#made
+    const source = [...this.#history.revisionModules.values()].find(
+      ({ file }) => file === revision.file,
+    )
+    await this.#runner.start()
+    context.gaps = []
+    program.drainGaps()
+    const runs = this.#runs.length === 0 ? [null] : this.#runs
+    for (const run of runs) {
+      await this.#call(source?.module ?? '', {
+        revision,
+        direction,
+        keywords: run?.keywords ?? new Map(),
+      })
+    }
+    for (const gap of program.drainGaps()) this.#tell(gap)
+    await this.#versions.note(revision, direction)
+    await this.#runner.finish()
+    return this.#outcome(revision, direction)
+  }
+
+  async #call(
+    module: string,
+    {
+      revision,
+      direction,
+      keywords,
+    }: {
+      readonly revision: AlembicRevision
+      readonly direction: Direction
+      readonly keywords: ReadonlyMap<string, Value>
+    },
+  ): Promise<void> {
+    const { program, context } = this.#made
+    const name = direction === 'up' ? 'upgrade' : 'downgrade'
+    const callee = await program.lookUp(module, name)
+    if (callee.kind === 'unknown') {
+      if (revision.hasDowngrade || direction === 'up') context.gap(callee.reason, revision.at)
+      return
+    }
+    const outcome = await program.call(callee, { positional: [], keywords })
+    if (outcome.kind === 'raised') {
+      const code = sqlStateOf(outcome.exception)
+      this.#runner.note({ message: outcome.text, code, details: [], at: outcome.at, sql: null })
+    } else if (outcome.kind === 'stopped') context.gap(outcome.reason, revision.at)
+    else if (outcome.value.kind === 'unknown') context.gap(outcome.value.reason, outcome.value.at)
+  }
+
+  /** What the interpreter left out matters where it could have spoken to the database. */
+  #tell(gap: Gap): void {
+    const { context } = this.#made
+    const calls = gap.possible.filter(({ callee, target }) => couldMatter(callee, target))
+    if ((gap.kind === 'condition' || gap.kind === 'exception') && calls.length === 0) return
+    const touches = [...new Set(calls.flatMap(({ strings }) => strings.filter(isName)))]
+    context.gap(gap.reason, gap.at, { touches })
+  }
+
+  #outcome(revision: AlembicRevision, direction: Direction): RevisionOutcome {
+    const { statements, failures, presupposed, assumptions } = this.#runner
+    const { gaps } = this.#made.context
+    const isPartial = gaps.length > 0 || presupposed.some((one) => !one.isBorrowed)
+    return {
+      revision,
+      direction,
+      statements,
+      state: failures.length > 0 ? 'failed' : isPartial ? 'in part' : 'applied',
+      failure: failures[0] ?? null,
+      failures,
+      gaps,
+      presupposed,
+      assumptions,
+    }
+  }
+}
+
+function sqlStateOf(exception: Value): string | null {
+  const code = exception.kind === 'instance' ? exception.attributes.get('code') : undefined
+  return code?.kind === 'str' ? code.value : null
+}
+
+/** Names of databases are what addresses have in common, whatever drivers they name. */
+function sameDatabase(one: string, other: string): boolean {
+  const name = (url: string): string => /\/([^/?]+)(\?|$)/.exec(url)?.[1] ?? url
+  return name(one) === name(other)
+}
+
+function couldMatter(callee: string, target: Value | null): boolean {
+  if (target?.kind === 'native') return false
+  return !/^(print|log(ger|ging)?\b|len|str|int|dict|list|set|sorted|warnings?\.)/.test(callee)
+}
+
+function isName(text: string): boolean {
+  return /^[\w.]{1,63}$/.test(text)
+}
+
+/** Replays revisions one after another and yields what came of each. */
+export async function* replayRevisions(
+  replay: AlembicReplay,
+  revisions: readonly AlembicRevision[],
+  direction: Direction = 'up',
+): AsyncGenerator<RevisionOutcome> {
+  for (const revision of revisions) yield await replay.replay(revision, direction)
+}

@@ -1,0 +1,105 @@
+import type { Place } from '../../../kernel/place.ts'
+import type { MetadataDraft } from '../../../models/sqlalchemy/drafts.ts'
+import type { Reading } from '../../../models/sqlalchemy/reading.ts'
+import { none } from '../../../python/value/plain-value.ts'
+import { UnknownReached } from '../../../python/value/unknown-reached.ts'
+import type { HostCall, Steps, UnknownValue, Value } from '../../../python/value/value.ts'
+import type { RevisionFailure, RevisionGap } from '../revision-outcome.ts'
+import { raiseRefusal } from '../database/exceptions.ts'
+import type { Ran, StatementRunner } from './statement-runner.ts'
+import { waitFor } from './wait-for.ts'
+
+/** What env.py said when it configured Alembic. */
+export interface Configured {
+  /** The naming convention of `target_metadata`; null where it has none. */
+  naming: Value | null
+  target: MetadataDraft | null
+  versionTable: string
+  versionTableSchema: string | null
+  versionTableHasKey: boolean
+}
+
+/** What all objects that a revision meets have in common while it is replayed. */
+export class ReplayContext {
+  readonly runner: StatementRunner
+  readonly reading: Reading
+  readonly configured: Configured = {
+    naming: null,
+    target: null,
+    versionTable: 'alembic_version',
+    versionTableSchema: null,
+    versionTableHasKey: true,
+  }
+  /** Enums that `create_table` made: it makes each only once, however many tables have it. */
+  readonly madeTypes = new Set<string>()
+  /** Directives of the project's own, by name. */
+  readonly directives = new Map<string, Value>()
+  /** What implements an operation of the project's own, by its class. */
+  readonly implementations = new Map<Value, Value>()
+  /** Whether env.py stamped the database instead of running revisions. */
+  isStamped = false
+  /** The address of the database, as the revisions may read it. */
+  readonly url: string | null
+  /** `context.config`, and `context.script`. */
+  config: Value = none
+  script: Value = none
+  gaps: RevisionGap[] = []
+
+  constructor(runner: StatementRunner, reading: Reading, url: string | null) {
+    this.runner = runner
+    this.reading = reading
+    this.url = url
+  }
+
+  /** Evaluates all models of the project: `create_all` makes those that nobody named, too. */
+  completeModels: () => Promise<void> = () => Promise.resolve()
+
+  gap(reason: string, at: Place, more: Partial<Pick<RevisionGap, 'kind' | 'touches'>> = {}): void {
+    const { kind = 'schema', touches = [] } = more
+    const isTold = this.gaps.some(
+      (gap) =>
+        gap.reason === reason &&
+        gap.at.file === at.file &&
+        gap.at.line === at.line &&
+        gap.at.column === at.column,
+    )
+    if (!isTold) this.gaps.push({ reason, at, kind, touches })
+  }
+
+  /** Ends the call that stands here, and says why. */
+  refuse(reason: string, call: HostCall, touches: readonly string[] = []): never {
+    this.gap(reason, call.at, { touches })
+    throw new UnknownReached({ kind: 'unknown', reason, at: call.at })
+  }
+
+  /** The same for a value that is not known. */
+  refuseUnknown({ reason, at }: UnknownValue, touches: readonly string[] = []): never {
+    this.gap(reason, at, { touches })
+    throw new UnknownReached({ kind: 'unknown', reason, at })
+  }
+
+  /** Runs a text; a refusal is raised where the revision may catch it, and noted where not. */
+  *execute(sql: string, call: HostCall): Steps<Ran> {
+    const ran = yield* waitFor(this.runner.run(sql, call.at))
+    if (ran.kind === 'refused') this.refused(ran.failure, call)
+    return ran
+  }
+
+  /** What PostgreSQL refuses ends the code that stands in a `try`; else it is noted. */
+  refused(failure: RevisionFailure, call: HostCall): void {
+    if (call.machine.isTried) raiseRefusal(failure, call)
+    if (this.runner.isPresupposed(failure)) return
+    if (movesRows(failure) && isOfRows(failure)) {
+      this.gap(`rows are not as this needs them: ${failure.message}`, call.at, { kind: 'rows' })
+    } else this.runner.note(failure)
+  }
+}
+
+function movesRows({ sql }: RevisionFailure): boolean {
+  return /^\s*(insert|update|delete|merge|with|select|copy)\b/i.test(sql ?? '')
+}
+
+/** Classes 22 and 23 speak of values and of constraints: rows that a shadow does not have. */
+function isOfRows({ code }: RevisionFailure): boolean {
+  return code !== null && (/^2[23]/.test(code) || code === 'P0001')
+}

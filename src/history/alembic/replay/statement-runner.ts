@@ -1,0 +1,287 @@
+import type { Place } from '../../../kernel/place.ts'
+import { UserError } from '../../../kernel/user-error.ts'
+import { PostgresError, sqlState } from '../../../postgres/postgres-error.ts'
+import type { Session } from '../../../postgres/session.ts'
+import { leadingWords } from '../../../sql/leading-words.ts'
+import { splitScript } from '../../../sql/split-script.ts'
+import type { Sql } from '../../../sql/sql.ts'
+import type {
+  PresupposedRelation,
+  ReplayedStatement,
+  RevisionFailure,
+  Assumption,
+} from '../revision-outcome.ts'
+import { KnownRelations } from './known-relations.ts'
+
+/** A row as the session gives it. */
+export type Row = Readonly<Record<string, unknown>>
+
+/** What came of statements: the rows of the last, or why one was refused. */
+export type Ran =
+  | { readonly kind: 'done'; readonly rows: readonly Row[]; readonly count: number }
+  | { readonly kind: 'refused'; readonly failure: RevisionFailure }
+
+/** Lends a relation that no revision made: the statements that make it, or null. */
+export type Borrow = (relation: {
+  readonly schema: string | null
+  readonly name: string
+}) => Promise<readonly Sql[] | null>
+
+const SAVEPOINT = 'elenchus_step'
+
+/** Runs the statements of revisions on one session, each behind a savepoint. */
+export class StatementRunner {
+  readonly #session: Session
+  readonly #borrow: Borrow | null
+  readonly #relations: KnownRelations
+  #isOpen = false
+  #autocommit = 0
+  statements: ReplayedStatement[] = []
+  failures: RevisionFailure[] = []
+  presupposed: PresupposedRelation[] = []
+  assumptions: Assumption[] = []
+
+  constructor(session: Session, borrow: Borrow | null) {
+    this.#session = session
+    this.#borrow = borrow
+    this.#relations = new KnownRelations(session)
+  }
+
+  get session(): Session {
+    return this.#session
+  }
+
+  /** Starts the notes of another revision, in a transaction of its own. */
+  async start(): Promise<void> {
+    this.statements = []
+    this.failures = []
+    this.presupposed = []
+    this.assumptions = []
+    await this.#open()
+  }
+
+  /** Ends the transaction; what was done stays. */
+  async finish(): Promise<void> {
+    this.#autocommit = 0
+    await this.#close()
+    await this.#relations.look()
+  }
+
+  /** From here on statements are outside of a transaction, until {@link leaveAutocommit}. */
+  async enterAutocommit(): Promise<void> {
+    if (this.#autocommit === 0) await this.#close()
+    this.#autocommit += 1
+  }
+
+  async leaveAutocommit(): Promise<void> {
+    this.#autocommit -= 1
+    if (this.#autocommit === 0) await this.#open()
+  }
+
+  async #open(): Promise<void> {
+    if (this.#isOpen) return
+    await this.#session.run('begin')
+    this.#isOpen = true
+  }
+
+  /** A constraint that was deferred speaks here at the latest. */
+  async #close(): Promise<void> {
+    if (!this.#isOpen) return
+    this.#isOpen = false
+    try {
+      await this.#session.run('commit')
+    } catch (error) {
+      if (!(error instanceof PostgresError)) throw error
+      this.failures.push(failureOf(error, { at: { file: '', line: 1, column: 1 }, sql: 'commit' }))
+    }
+  }
+
+  /** A savepoint of the revision's own. */
+  async savepoint(
+    action: 'savepoint' | 'release savepoint' | 'rollback to savepoint',
+    name: string,
+  ): Promise<void> {
+    if (!this.#isOpen) return
+    try {
+      await this.#session.run(`${action} ${name}`)
+    } catch (error) {
+      if (!(error instanceof PostgresError)) throw error
+    }
+  }
+
+  /** Runs a text of one or several statements. */
+  async run(text: string, at: Place): Promise<Ran> {
+    let last: Ran = { kind: 'done', rows: [], count: -1 }
+    const statements = splitText(text, at)
+    if ('failure' in statements) return this.#told(statements.failure)
+    for (const sql of statements) {
+      last = await this.#one(sql, at)
+      if (last.kind === 'refused') return last
+    }
+    return last
+  }
+
+  /** Asks without noting it as a statement of the revision. */
+  async ask(sql: string, at: Place): Promise<Ran> {
+    return this.#attempt(sql, at)
+  }
+
+  /** Notes a refusal that the revision does not answer itself. */
+  note(failure: RevisionFailure): void {
+    if (!this.failures.includes(failure)) this.failures.push(failure)
+  }
+
+  async #one(sql: string, at: Place): Promise<Ran> {
+    const [word = ''] = leadingWords(sql, 1)
+    if (TRANSACTION.has(word)) return this.#transaction(word, at)
+    const kind = kindOf(word)
+    if (kind !== 'question') this.statements.push({ sql, at, kind })
+    return this.#attempt(sql, at)
+  }
+
+  #told(failure: RevisionFailure): Ran {
+    return { kind: 'refused', failure }
+  }
+
+  async #attempt(sql: string, at: Place): Promise<Ran> {
+    const ran = await this.#try(sql, at)
+    if (ran.kind === 'done') return ran
+    if (ran.failure.code === sqlState.undefinedTable) return this.#presuppose(sql, { at, ran })
+    if (ran.failure.code === sqlState.activeSqlTransaction && this.#isOpen) {
+      return this.#outside(sql, at)
+    }
+    return ran
+  }
+
+  async #try(sql: string, at: Place): Promise<Ran> {
+    const asks = /^(select|with|show|values|table|insert|update|delete|explain)$/.test(
+      leadingWords(sql, 1)[0] ?? '',
+    )
+    try {
+      if (!this.#isOpen) {
+        if (!asks) await this.#session.run(sql)
+        const rows = asks ? await this.#session.query<Row>(sql) : []
+        return { kind: 'done', rows, count: rows.length }
+      }
+      if (asks) {
+        await this.#session.run(`savepoint ${SAVEPOINT}`)
+        const rows = await this.#session.query<Row>(sql)
+        await this.#session.run(`release savepoint ${SAVEPOINT}`)
+        return { kind: 'done', rows, count: rows.length }
+      }
+      await this.#session.run(`${PREFIX}${sql}\n;release savepoint ${SAVEPOINT}`)
+      return { kind: 'done', rows: [], count: -1 }
+    } catch (error) {
+      if (!(error instanceof PostgresError)) throw error
+      if (this.#isOpen) await this.#session.run(`rollback to savepoint ${SAVEPOINT}`)
+      return { kind: 'refused', failure: failureOf(error, { at, sql }) }
+    }
+  }
+
+  /** `commit` in the middle of a revision is one; what follows has a transaction again. */
+  async #transaction(word: string, at: Place): Promise<Ran> {
+    if (word === 'commit' || word === 'end') {
+      await this.#close()
+      if (this.#autocommit === 0) await this.#open()
+      this.assumptions.push({ kind: 'transaction', text: 'commits in the middle', at })
+    } else if ((word === 'rollback' || word === 'abort') && this.#isOpen) {
+      await this.#session.run('rollback')
+      this.#isOpen = false
+      await this.#open()
+    }
+    return { kind: 'done', rows: [], count: -1 }
+  }
+
+  /** What PostgreSQL refuses in a transaction runs outside of it, and that is said. */
+  async #outside(sql: string, at: Place): Promise<Ran> {
+    await this.#close()
+    const ran = await this.#try(sql, at)
+    if (this.#autocommit === 0) await this.#open()
+    this.assumptions.push({
+      kind: 'transaction',
+      text: 'a statement that cannot run in a transaction ran outside of it',
+      at,
+    })
+    return ran
+  }
+
+  async #presuppose(
+    sql: string,
+    { at, ran }: { readonly at: Place; readonly ran: Extract<Ran, { kind: 'refused' }> },
+  ): Promise<Ran> {
+    const relation = relationIn(ran.failure.message)
+    if (!relation || (await this.#relations.wasThere(relation))) return ran
+    const statements = (await this.#borrow?.(relation)) ?? null
+    if (statements === null) {
+      this.presupposed.push({ ...relation, at, isBorrowed: false })
+      return ran
+    }
+    for (const statement of statements) await this.#try(statement, at)
+    if (!(await this.#relations.isThere(relation))) return ran
+    this.presupposed.push({ ...relation, at, isBorrowed: true })
+    return this.#attempt(sql, at)
+  }
+
+  /** Whether a refusal is of a relation that nobody made. */
+  isPresupposed({ message, code }: RevisionFailure): boolean {
+    const relation = code === sqlState.undefinedTable ? relationIn(message) : null
+    return (
+      relation !== null &&
+      this.presupposed.some(
+        (one) => !one.isBorrowed && one.name === relation.name && one.schema === relation.schema,
+      )
+    )
+  }
+}
+
+const PREFIX = `savepoint ${SAVEPOINT};`
+
+const TRANSACTION: ReadonlySet<string> = new Set([
+  'begin',
+  'start',
+  'commit',
+  'end',
+  'rollback',
+  'abort',
+])
+
+function kindOf(word: string): ReplayedStatement['kind'] | 'question' {
+  if (word === 'select' || word === 'show' || word === 'values' || word === 'explain') {
+    return 'question'
+  }
+  return /^(insert|update|delete|with|merge|truncate|copy|lock)$/.test(word) ? 'rows' : 'schema'
+}
+
+function splitText(
+  text: string,
+  at: Place,
+): readonly string[] | { readonly failure: RevisionFailure } {
+  try {
+    return splitScript(text, at.file).statements.map((statement) => statement.text)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return { failure: { message: error.message, code: '42601', details: [], at, sql: text } }
+  }
+}
+
+function relationIn(
+  message: string,
+): { readonly schema: string | null; readonly name: string } | null {
+  const [, name] = /^relation "(.+)" does not exist$/.exec(message) ?? []
+  if (name === undefined) return null
+  const dot = name.indexOf('.')
+  return dot < 0
+    ? { schema: null, name }
+    : { schema: name.slice(0, dot), name: name.slice(dot + 1) }
+}
+
+function failureOf(
+  { message, code, fields }: PostgresError,
+  { at, sql }: { readonly at: Place; readonly sql: string },
+): RevisionFailure {
+  const details = [
+    ...(fields.detail === undefined ? [] : [`Detail: ${fields.detail}`]),
+    ...(fields.hint === undefined ? [] : [`Hint: ${fields.hint}`]),
+  ]
+  return { message, code, details, at, sql }
+}

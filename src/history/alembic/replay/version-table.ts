@@ -1,0 +1,45 @@
+import { identifier } from '../../../sql/identifier.ts'
+import { literal } from '../../../sql/literal.ts'
+import { joinSql, sql, type Sql } from '../../../sql/sql.ts'
+import type { Session } from '../../../postgres/session.ts'
+import type { AlembicRevision } from '../alembic-revision.ts'
+import { nameIn } from '../operations/read-arguments.ts'
+import type { Direction } from '../revision-outcome.ts'
+import type { Configured } from './replay-context.ts'
+
+/** Alembic's own table on the shadow, which revisions may look at. */
+export class VersionTable {
+  readonly #session: Session
+  #name: Sql = sql``
+
+  constructor(session: Session) {
+    this.#session = session
+  }
+
+  /** Makes it as Alembic does before the first revision. */
+  async create(configured: Configured): Promise<void> {
+    const { versionTable, versionTableSchema, versionTableHasKey } = configured
+    this.#name = nameIn(versionTableSchema, versionTable)
+    const key = versionTableHasKey
+      ? sql`, constraint ${identifier(`${versionTable}_pkc`)} primary key (version_num)`
+      : sql``
+    await this.#session.run(
+      sql`create table if not exists ${this.#name} (version_num varchar(32) not null${key})`,
+    )
+  }
+
+  /** Keeps it true: heads alone stand in it. */
+  async note({ id, parents }: AlembicRevision, direction: Direction): Promise<void> {
+    const [gone, come] = direction === 'up' ? [parents, [id]] : [[id], parents]
+    if (gone.length > 0) {
+      const list = joinSql(gone.map(literal), sql`, `)
+      await this.#session.run(sql`delete from ${this.#name} where version_num in (${list})`)
+    }
+    // Ids that are too long for it are told as faults of the history.
+    for (const one of come.filter(({ length }) => length <= 32)) {
+      await this.#session.run(
+        sql`insert into ${this.#name} select ${literal(one)} where not exists (select from ${this.#name} where version_num = ${literal(one)})`,
+      )
+    }
+  }
+}
