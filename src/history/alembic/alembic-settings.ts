@@ -57,11 +57,12 @@ export async function readAlembicSettings(
     ...filled(tool, new Map([['here', folder]])),
     ...(sections.get(section) ?? []),
   ])
-  const location = options.get('script_location')
-  if (location === undefined) {
-    throw missing(file, `"${file}" has no script_location in its section "${section}".`)
-  }
-  const scriptFolder = located(location, folder)
+  const scriptFolder = await scriptFolderOf(files, {
+    folder,
+    file,
+    section,
+    location: options.get('script_location'),
+  })
   return {
     file: ini === null ? pyproject : file,
     section,
@@ -72,6 +73,35 @@ export async function readAlembicSettings(
     options,
     sections,
   }
+}
+
+interface Location {
+  readonly folder: string
+  readonly file: string
+  readonly section: string
+  readonly location: string | undefined
+}
+
+/** Where env.py is: where the ini file says, or beside it, as Flask-Migrate has it. */
+async function scriptFolderOf(
+  files: Files,
+  { folder, file, section, location }: Location,
+): Promise<string> {
+  if (location === undefined) {
+    const beside = folderOf(file)
+    if ((await files.read(joinPath(beside, 'env.py'))) !== null) return joinPath(beside, '.')
+    throw missing(file, `"${file}" has no script_location in its section "${section}".`)
+  }
+  const [, name, rest = ''] = /^([\w.]+):(\S+)$/.exec(location.trim()) ?? []
+  if (name === undefined) return located(location, folder)
+  const path = name.replaceAll('.', '/')
+  // A package may be installed from a folder of its own, or be the folder that Alembic is started in.
+  const candidates = [path, `src/${path}`, `../${path}`, `../src/${path}`]
+  for (const one of candidates) {
+    const found = joinPath(folder, `${one}/${rest}`)
+    if ((await files.read(joinPath(found, 'env.py'))) !== null) return found
+  }
+  return joinPath(folder, `${path}/${rest}`)
 }
 
 function missing(file: string, message: string): UserError {
@@ -95,13 +125,9 @@ function folderOf(file: string): string {
   return file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.'
 }
 
-/** A path as Alembic is given it; `package:folder` is a folder of a package. */
+/** A path as Alembic is given it. */
 function located(path: string, folder: string): string {
   const trimmed = path.trim()
-  if (/^[\w.]+:\S/.test(trimmed)) {
-    const [name = '', rest = ''] = trimmed.split(':')
-    return joinPath(folder, `${name.replaceAll('.', '/')}/${rest}`)
-  }
   return trimmed.startsWith(`${folder}/`) || trimmed === folder
     ? trimmed
     : joinPath(folder, trimmed)

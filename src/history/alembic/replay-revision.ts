@@ -43,17 +43,21 @@ export class AlembicReplay {
   readonly #history: AlembicHistory
   readonly #runner: StatementRunner
   readonly #made: ReplayProgram
+  /** The files of the revisions. */
+  readonly #files: ReadonlySet<string>
   readonly #versions: VersionTable
   #runs: readonly EnvironmentRun[] = []
 
   constructor(history: AlembicHistory, session: Session, options: ReplayOptions = {}) {
     this.#history = history
+    this.#files = new Set([...history.revisionModules.values()].map(({ file }) => file))
     this.#runner = new StatementRunner(session, options.borrow ?? null)
     this.#versions = new VersionTable(session)
     this.#made = replayProgram(history, this.#runner, {
       environment: options.environment ?? (() => null),
       x: options.x ?? [],
       url: options.url ?? null,
+      now: options.now ?? (() => new Date(0)),
     })
   }
 
@@ -141,7 +145,10 @@ export class AlembicReplay {
   #tell(gap: Gap): void {
     const { context } = this.#made
     const calls = gap.possible.filter(({ callee, target }) => couldMatter(callee, target))
-    if ((gap.kind === 'condition' || gap.kind === 'exception') && calls.length === 0) return
+    const isOurs = this.#files.has(gap.at.file)
+    const isBlock = gap.kind === 'condition' || gap.kind === 'exception'
+    if ((isBlock || !isOurs) && calls.length === 0) return
+    if (!isOurs && !calls.some(({ callee, target }) => speaksToDatabase(callee, target))) return
     const touches = [...new Set(calls.flatMap(({ strings }) => strings.filter(isName)))]
     context.gap(gap.reason, gap.at, { touches })
   }
@@ -177,7 +184,23 @@ function sameDatabase(one: string, other: string): boolean {
 
 function couldMatter(callee: string, target: Value | null): boolean {
   if (target?.kind === 'native') return false
-  return !/^(print|log(ger|ging)?\b|len|str|int|dict|list|set|sorted|warnings?\.)/.test(callee)
+  if (
+    /\.(rollback|close|commit|expunge_all|append|add|items|keys|values|get|format|join|split|strip|startswith|endswith|lower|upper|extend|update_progress)$/.test(
+      callee,
+    )
+  ) {
+    return /\b(session|conn|connection|bind|db)\.(add|update)$/.test(callee)
+  }
+  return !/^(print|_?log(ger|ging)?\b|LOG(GER)?\b|len|str|int|dict|list|set|tuple|sorted|any|all|range|zip|enumerate|isinstance|warnings?\.|time\.|json\.|re\.|os\.|sys\.|click\.|tqdm|datetime|uuid)/.test(
+    callee,
+  )
+}
+
+/** In the project's other modules only what plainly runs statements counts. */
+function speaksToDatabase(callee: string, target: Value | null): boolean {
+  if (target?.kind === 'host' && /^(op\b|Connection|Session|Engine)/.test(target.typeName))
+    return true
+  return /(^|\.)op\.|\.(execute|exec_driver_sql|create_all|drop_all)$/.test(callee)
 }
 
 function isName(text: string): boolean {

@@ -1,5 +1,7 @@
+import { instance } from '../../python/value/make.ts'
 import type { ClassValue, HostCall, Value } from '../../python/value/value.ts'
 import type { MetadataDraft } from './drafts.ts'
+import { liveDatabase } from './live-host.ts'
 import { metadataObject } from './metadata-object.ts'
 import { keyword } from './read-value.ts'
 import type { Reading } from './reading.ts'
@@ -49,12 +51,20 @@ export function baseObject(given: NewBase, reading: Reading): SaObject {
     subclassed: (type, call) => mapClass(type, { base: item, reading, call }),
     call: () => inert(item.name),
     getItem: () => self,
-    instantiate: () => inert('a row'),
+    instantiate: (type, call) =>
+      liveDatabase(call.machine) ? rowInstance(type, call) : inert('a row'),
     setAttribute: (name, value) => {
       item.attributes.set(name, value)
     },
   })
   return self
+}
+
+/** An object that a revision may add to a session: with the attributes that it is given. */
+function rowInstance(type: ClassValue, { keywords, at }: HostCall): Value {
+  const made = instance(type, at)
+  for (const [name, value] of keywords) made.attributes.set(name, value)
+  return made
 }
 
 function baseAttribute(item: BaseItem, name: string, reading: Reading): Value | null {

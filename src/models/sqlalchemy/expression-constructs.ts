@@ -45,6 +45,9 @@ function functionCall(path: readonly string[], { positional }: HostCall): Value 
   if (BARE.has(name.toLowerCase()) && positional.length === 0) {
     return expressionObject(expression('function', [name.toUpperCase()], name))
   }
+  if (name === 'count' && positional.length === 0) {
+    return expressionObject(expression('function', ['count(*)']))
+  }
   const parts = listed(positional)
   if (!parts) return inert(`func.${name} of something unknown`)
   return expressionObject(expression('function', [`${name}(`, ...parts, ')']))

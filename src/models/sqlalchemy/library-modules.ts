@@ -34,6 +34,9 @@ export function libraryModules(
     ['sqlalchemy_json', libraryModule('sqlalchemy_json', [mutableJson(sqlalchemy)])],
     ['geoalchemy2', libraryModule('geoalchemy2', [typeClasses('geoalchemy2')])],
     ['sqlalchemy_continuum', libraryModule('sqlalchemy_continuum', [versionTables(reading)])],
+    ...['fastapi_users_db_sqlalchemy', 'advanced_alchemy', 'fastapi_storages', 'fastapi_users'].map(
+      (name): [string, SaObject] => [name, libraryModule(name, [typeClasses('others')])],
+    ),
     ['pydantic', libraryModule('pydantic', [])],
     ['alembic_utils', libraryModule('alembic_utils', [])],
   ])
@@ -47,7 +50,7 @@ export function libraryModules(
 const INNER: ReadonlySet<string> = new Set(
   `orm dialects postgresql types sqltypes schema sql expression ext declarative hybrid mutable
   associationproxy ordering_list naming elements functions operators main sqlalchemy type_api base
-  asyncio engine`.split(/\s+/),
+  asyncio engine generics integrations`.split(/\s+/),
 )
 
 /** All modules of a library are one: no two of its names differ by the module alone. */

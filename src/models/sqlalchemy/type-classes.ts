@@ -1,5 +1,6 @@
 import type { Answer, HostCall } from '../../python/value/value.ts'
 import { argument, flagIn, keyword, numberIn, textIn } from './read-value.ts'
+import { isOfTypeClass } from './is-of-type-class.ts'
 import { itemOfKind, saObject, type SaObject } from './sa-object.ts'
 import { makeArray, makeDomain, makeEnum, makePickled } from './made-types.ts'
 import { instantiateType, recordInit } from './own-types.ts'
@@ -140,6 +141,8 @@ const plain: readonly (readonly [string, Make])[] = [
   ['JSON', fixed('JSON')],
   ['JSONB', fixed('JSONB')],
   ['Uuid', uuid],
+  // SQLModel's own, of its first years.
+  ['GUID', fixed('UUID')],
   ['UUID', uuid],
   ['BIT', bit],
   ['HSTORE', fixed('HSTORE', { extension: 'hstore' })],
@@ -197,6 +200,15 @@ const ofUtilities: readonly (readonly [string, Make])[] = [
   ['StringEncryptedType', fixed('VARCHAR')],
 ]
 
+/** Types of fastapi-users, advanced-alchemy and fastapi-storages. */
+const ofOthers: readonly (readonly [string, Make])[] = [
+  ['GUID', fixed('UUID')],
+  ['TIMESTAMPAware', fixed('TIMESTAMP WITH TIME ZONE')],
+  ['DateTimeUTC', fixed('TIMESTAMP WITH TIME ZONE')],
+  ['FileType', fixed('VARCHAR')],
+  ['ImageType', fixed('VARCHAR')],
+]
+
 function sizedTo(length: number): Make {
   return fixed(`VARCHAR(${length})`)
 }
@@ -215,7 +227,13 @@ export function typeClass(name: string, make: (call: HostCall) => Answer): SaObj
       },
       getItem: () => self,
       instantiate: (type, call) => instantiateType(type, call),
-      isInstance: (value) => itemOfKind(value, 'type') !== null,
+      isInstance: (value, { machine }) => {
+        const item = itemOfKind(value, 'type')
+        return item
+          ? (isOfTypeClass(item.type, name) ??
+              machine.unknown(`whether this is a ${name} is not known`))
+          : false
+      },
     },
   )
   return self
@@ -227,13 +245,14 @@ function typeObjectOf(make: Make): (call: HostCall) => Answer {
 
 /** All classes of types by the names of the libraries. */
 export function typeClasses(
-  library: 'sqlalchemy' | 'pgvector' | 'sqlalchemy_utils' | 'geoalchemy2',
+  library: 'sqlalchemy' | 'pgvector' | 'sqlalchemy_utils' | 'geoalchemy2' | 'others',
 ): ReadonlyMap<string, SaObject> {
   const list = {
     sqlalchemy: plain,
     pgvector: ofVectors,
     sqlalchemy_utils: ofUtilities,
     geoalchemy2: ofGeometry,
+    others: ofOthers,
   }[library]
   const found = new Map(list.map(([name, make]) => [name, typeClass(name, typeObjectOf(make))]))
   if (library !== 'sqlalchemy') return found

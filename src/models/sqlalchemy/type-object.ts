@@ -1,5 +1,6 @@
 import type { Answer, Value } from '../../python/value/value.ts'
 import { textIn } from './read-value.ts'
+import { typeText } from './type-text.ts'
 import { inert, saObject, type SaObject } from './sa-object.ts'
 import type { SqlType } from './drafts.ts'
 import { liveDatabase } from './live-host.ts'
@@ -12,6 +13,7 @@ export function typeObject(type: SqlType): SaObject {
     {
       getAttribute: (name, call) =>
         liveDatabase(call.machine)?.typeMethod(type, name, call) ?? attribute(type, name),
+      text: () => ({ kind: 'str', value: typeText(type) ?? 'NULL' }),
     },
   )
 }

@@ -13,6 +13,8 @@ import { reModule } from './library/re-module.ts'
 import { silentModules } from './library/silent-modules.ts'
 import { textModules } from './library/text-modules.ts'
 import { typingModules } from './library/typing-modules.ts'
+import { urllibModules } from './library/urllib-modules.ts'
+import { uuidModule } from './library/uuid-module.ts'
 
 /** Python's own modules, as far as they are understood; fresh ones for each program. */
 export function builtinModules(): ReadonlyMap<string, ModuleValue> {
@@ -23,6 +25,8 @@ export function builtinModules(): ReadonlyMap<string, ModuleValue> {
     ...osModules(),
     ...silentModules(),
     ...textModules(),
+    ...urllibModules(),
+    uuidModule(),
     dataclassesModule(),
     datetimeModule(),
     decimalModule(),

@@ -233,6 +233,11 @@ function* ofModule(module: ModuleValue, name: string, evaluator: Evaluator): Ste
     if (value) return value
   }
   if (name === '__name__') return str(module.name)
+  // Something else of the project imported it, or `import package` would not have been enough.
+  if (module.attributes.has('__path__') && !name.startsWith('__')) {
+    const inner = yield* evaluator.importModule(`${module.name}.${name}`)
+    if (inner.kind === 'module') return inner
+  }
   // What a library has besides is not known, so nothing can be said to be absent.
   if (module.file !== '' || name.startsWith('__')) return null
   return evaluator.unknown(`"${name}" of module "${module.name}" is not understood`)

@@ -375,6 +375,10 @@ export interface HostFunctions {
   fileText?(path: string): string | null
   /** Told of each call of an unknown value. */
   unknownCall?(callee: UnknownValue, given: Arguments, machine: Machine): void
+  /** The time that the clock shows; it shows none by default. */
+  now?(): Date
+  /** A UUID, for those that are drawn by lot; none is by default. */
+  uuid?(): string
   /** Whether calls of asynchronous functions are evaluated at once, as if awaited; they are not by default. */
   readonly awaits?: boolean
   /** Whether `globals()` gives a module's own code a copy of its names; it does not by default. */

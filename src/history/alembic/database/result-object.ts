@@ -76,6 +76,8 @@ export function rowObject(row: ReadonlyMap<string, Value>): SaObject {
         if (name === null) return yield* call.machine.getItem(whole, key)
         return row.get(name) ?? call.machine.raise('KeyError', name)
       },
+      // A changed object of a session would become an update; that is not followed.
+      setAttribute: () => undefined,
       iterate: () => items,
       truth: () => items.length > 0,
       *operate({ operator, other, reflected }, { machine }) {

@@ -186,6 +186,7 @@ function selectAttribute(name: string, { state, next, made }: Selecting): Value 
             : sql`offset ${verbatim(String(number))}`,
         )
       })
+    case 'options':
     case 'with_for_update':
     case 'execution_options':
     case 'correlate':

@@ -7,5 +7,6 @@ import type { Value } from '../../../python/value/value.ts'
 export function tableBehind(value: Value): TableDraft | null {
   const table = itemOfKind(value, 'table')
   if (table) return table
-  return value.kind === 'class' ? mappedTableOf(value) : null
+  if (value.kind !== 'class') return null
+  return itemOfKind(value.attributes.get('__table__'), 'table') ?? mappedTableOf(value)
 }

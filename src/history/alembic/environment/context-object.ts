@@ -75,6 +75,7 @@ function configure({ keywords }: HostCall, { configured }: ReplayContext): strin
     configured.target = target
     configured.naming = target.naming
   }
+  configured.options = keywords
   const table = textIn(keywords.get('version_table'))
   if (table !== null) configured.versionTable = table
   configured.versionTableSchema = textIn(keywords.get('version_table_schema'))

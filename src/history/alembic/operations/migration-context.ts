@@ -45,6 +45,7 @@ export function migrationContextObject(context: ReplayContext): SaObject {
 function optionsOf(context: ReplayContext): Value {
   const { target } = context.configured
   return dictOf([
+    ...context.configured.options,
     ['target_metadata', target ? metadataObject(target, context.reading) : none],
     ['version_table', context.configured.versionTable],
   ])

@@ -16,6 +16,7 @@ import {
   dropConstraint,
 } from './constraint-directives.ts'
 import type { Directive } from './directive.ts'
+import { syncEnumValues } from './enum-directives.ts'
 import { entityDirectives } from './entity-directives.ts'
 import { createIndex, dropIndex } from './index-directives.ts'
 import { migrationContextObject } from './migration-context.ts'
@@ -54,6 +55,7 @@ const DIRECTIVES: ReadonlyMap<string, Directive> = new Map<string, Directive>([
   ['drop_index', dropIndex],
   ['execute', executeSql],
   ['bulk_insert', bulkInsert],
+  ['sync_enum_values', syncEnumValues],
   ...entityDirectives,
 ])
 

@@ -17,6 +17,8 @@ export interface Configured {
   versionTable: string
   versionTableSchema: string | null
   versionTableHasKey: boolean
+  /** All that it was given. */
+  options: ReadonlyMap<string, Value>
 }
 
 /** What all objects that a revision meets have in common while it is replayed. */
@@ -29,13 +31,14 @@ export class ReplayContext {
     versionTable: 'alembic_version',
     versionTableSchema: null,
     versionTableHasKey: true,
+    options: new Map(),
   }
   /** Enums that `create_table` made: it makes each only once, however many tables have it. */
-  readonly madeTypes = new Set<string>()
+  readonly madeTypes: Set<string> = new Set<string>()
   /** Directives of the project's own, by name. */
-  readonly directives = new Map<string, Value>()
+  readonly directives: Map<string, Value> = new Map<string, Value>()
   /** What implements an operation of the project's own, by its class. */
-  readonly implementations = new Map<Value, Value>()
+  readonly implementations: Map<Value, Value> = new Map<Value, Value>()
   /** Whether env.py stamped the database instead of running revisions. */
   isStamped = false
   /** The address of the database, as the revisions may read it. */
@@ -54,6 +57,9 @@ export class ReplayContext {
   /** Evaluates all models of the project: `create_all` makes those that nobody named, too. */
   completeModels: () => Promise<void> = () => Promise.resolve()
 
+  /** Names of which something was not read or passed over: what is refused of them follows from that. */
+  readonly tainted: Set<string> = new Set<string>()
+
   gap(reason: string, at: Place, more: Partial<Pick<RevisionGap, 'kind' | 'touches'>> = {}): void {
     const { kind = 'schema', touches = [] } = more
     const isTold = this.gaps.some(
@@ -63,6 +69,7 @@ export class ReplayContext {
         gap.at.line === at.line &&
         gap.at.column === at.column,
     )
+    if (kind === 'schema') for (const name of touches) this.tainted.add(name)
     if (!isTold) this.gaps.push({ reason, at, kind, touches })
   }
 
@@ -88,11 +95,47 @@ export class ReplayContext {
   /** What PostgreSQL refuses ends the code that stands in a `try`; else it is noted. */
   refused(failure: RevisionFailure, call: HostCall): void {
     if (call.machine.isTried) raiseRefusal(failure, call)
-    if (this.runner.isPresupposed(failure)) return
+    if (this.runner.isPresupposed(failure)) {
+      for (const name of namesIn(failure.sql ?? '')) this.tainted.add(name)
+      return
+    }
+    if (this.#follows(failure)) {
+      for (const name of namesIn(failure.sql ?? '')) this.tainted.add(name)
+      this.gap(`this follows from what was not read or not there: ${failure.message}`, call.at)
+      return
+    }
     if (movesRows(failure) && isOfRows(failure)) {
       this.gap(`rows are not as this needs them: ${failure.message}`, call.at, { kind: 'rows' })
     } else this.runner.note(failure)
   }
+
+  /** Whether a refusal comes of a gap, or of a relation that was lent as it is today. */
+  #follows({ code, message, sql }: RevisionFailure): boolean {
+    if (code === null) return false
+    const names = [...namesIn(sql ?? ''), ...quotedNames(message)]
+    if (ABSENT.test(code)) return names.some((name) => this.tainted.has(name))
+    if (!PRESENT.test(code)) return false
+    const borrowed = new Set(this.runner.borrowed)
+    return names.some((name) => borrowed.has(name))
+  }
+}
+
+function quotedNames(message: string): readonly string[] {
+  return [...message.matchAll(/"([^"]+)"/g)].flatMap(([, name]) => name ?? [])
+}
+
+/** SQLSTATEs of what is not there, and of what is there already. */
+const ABSENT = /^(42703|42704|42P01|42830|42883|42P10)$/
+const PRESENT = /^(42701|42P07|42710|42P16)$/
+
+/** The names of what a statement makes, changes or names. */
+function namesIn(sql: string): readonly string[] {
+  const names = sql.matchAll(
+    /\b(?:table|index|constraint|column|sequence|type|view|on|update|into|from|references|to)\s+(?:concurrently\s+)?(?:if\s+(?:not\s+)?exists\s+)?(?:only\s+)?(?:"?\w+"?\.)?"?(\w+)"?/gi,
+  )
+  return [...names].flatMap(([, name]) =>
+    name === undefined || /^(if|not|only|exists)$/i.test(name) ? [] : [name],
+  )
 }
 
 function movesRows({ sql }: RevisionFailure): boolean {

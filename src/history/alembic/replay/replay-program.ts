@@ -28,6 +28,8 @@ export interface ReplayWorld {
   readonly x: readonly string[]
   /** The address of the database, which revisions may ask for; null where it has none. */
   readonly url: string | null
+  /** The time that `datetime.now()` and its like give. */
+  readonly now: () => Date
 }
 
 /** The name of env.py among the modules. */
@@ -75,6 +77,7 @@ export function replayProgram(
     hostModule: (name) => {
       if (/^alembic(\.|$)/.test(name)) return alembic
       if (/^alembic_utils(\.|$)/.test(name)) return entities
+      if (/^alembic_postgresql_enum(\.|$)/.test(name)) return enumModule()
       if (/^flask$|^flask\.globals$/.test(name)) return flaskModule(context)
       return sqlalchemy(name)
     },
@@ -98,16 +101,48 @@ function moduleOf(name: string, names: ReadonlyMap<string, Value>): Value {
   )
 }
 
+/** `TableReference(table_name=…)` of alembic-postgresql-enum. */
+function enumModule(): Value {
+  const reference = construct('TableReference', ({ positional: [table, column], keywords }) =>
+    saObject(
+      'TableReference',
+      { kind: 'inert', name: 'TableReference' },
+      {
+        getAttribute: (name) => {
+          if (name === 'table_name' && table) return table
+          if (name === 'column_name' && column) return column
+          return keywords.get(name) ?? none
+        },
+      },
+    ),
+  )
+  const columnType = saObject(
+    'ColumnType',
+    { kind: 'inert', name: 'ColumnType' },
+    { getAttribute: (name) => str(name) },
+  )
+  return moduleOf('alembic_postgresql_enum', new Map([['TableReference', reference], ['ColumnType', columnType]]))
+}
+
 /** Flask-Migrate's env.py asks the application for its engine and metadata. */
 function flaskModule(_context: ReplayContext): Value {
   return moduleOf('flask', new Map())
 }
 
+/** UUIDs that are the same in each run, and differ from each other. */
+function nextUuid(drawn: { count: number }): string {
+  drawn.count += 1
+  return `00000000-0000-4000-8000-${drawn.count.toString(16).padStart(12, '0')}`
+}
+
 function hostOf(context: ReplayContext, world: ReplayWorld): LiveHost {
+  const drawn = { count: 0 }
   return {
     live: liveDatabase(context),
     awaits: true,
     givesGlobals: true,
+    now: world.now,
+    uuid: () => nextUuid(drawn),
     environment: (name, machine) => {
       const value = world.environment(name)
       const at = machine.here()

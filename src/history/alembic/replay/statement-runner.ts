@@ -12,6 +12,7 @@ import type {
   Assumption,
 } from '../revision-outcome.ts'
 import { KnownRelations } from './known-relations.ts'
+import { lackingObject, type LackingObject } from './lacking-object.ts'
 
 /** A row as the session gives it. */
 export type Row = Readonly<Record<string, unknown>>
@@ -36,6 +37,8 @@ export class StatementRunner {
   readonly #relations: KnownRelations
   #isOpen = false
   #autocommit = 0
+  /** Names of all relations that were lent so far. */
+  readonly borrowed: string[] = []
   statements: ReplayedStatement[] = []
   failures: RevisionFailure[] = []
   presupposed: PresupposedRelation[] = []
@@ -144,13 +147,34 @@ export class StatementRunner {
   }
 
   async #attempt(sql: string, at: Place): Promise<Ran> {
-    const ran = await this.#try(sql, at)
+    const ran = await this.#inOrOut(sql, at)
     if (ran.kind === 'done') return ran
     if (ran.failure.code === sqlState.undefinedTable) return this.#presuppose(sql, { at, ran })
-    if (ran.failure.code === sqlState.activeSqlTransaction && this.#isOpen) {
-      return this.#outside(sql, at)
-    }
-    return ran
+    const lacking = lackingObject(ran.failure)
+    return lacking ? this.#provide(sql, { at, ran, lacking }) : ran
+  }
+
+  async #inOrOut(sql: string, at: Place): Promise<Ran> {
+    const ran = await this.#try(sql, at)
+    const isRefused = ran.kind === 'refused' && ran.failure.code === sqlState.activeSqlTransaction
+    return isRefused && this.#isOpen ? this.#outside(sql, at) : ran
+  }
+
+  /** Extensions and schemas that a database had before its first revision. */
+  async #provide(
+    sql: string,
+    {
+      at,
+      ran,
+      lacking,
+    }: { readonly at: Place; readonly ran: Ran; readonly lacking: LackingObject },
+  ): Promise<Ran> {
+    const made = await this.#try(lacking.create, at)
+    if (made.kind === 'refused') return ran
+    this.presupposed.push({ schema: null, name: lacking.name, at, isBorrowed: true })
+    const again = await this.#inOrOut(sql, at)
+    if (again.kind === 'done' || !('failure' in ran)) return again
+    return again.failure.message === ran.failure.message ? again : this.#attempt(sql, at)
   }
 
   async #try(sql: string, at: Place): Promise<Ran> {
@@ -219,6 +243,7 @@ export class StatementRunner {
     for (const statement of statements) await this.#try(statement, at)
     if (!(await this.#relations.isThere(relation))) return ran
     this.presupposed.push({ ...relation, at, isBorrowed: true })
+    this.borrowed.push(relation.name)
     return this.#attempt(sql, at)
   }
 
@@ -267,7 +292,7 @@ function splitText(
 function relationIn(
   message: string,
 ): { readonly schema: string | null; readonly name: string } | null {
-  const [, name] = /^relation "(.+)" does not exist$/.exec(message) ?? []
+  const [, name] = /^(?:relation|table) "(.+)" does not exist$/.exec(message) ?? []
   if (name === undefined) return null
   const dot = name.indexOf('.')
   return dot < 0

@@ -57,6 +57,27 @@ function ordered(name: string, holds: (left: string, right: string) => boolean):
   )
 }
 
+/** `now()` and its like are known where the host has a clock. */
+function clockMethod(
+  name: string,
+  facts: () => readonly [type: ClassValue, fields: readonly string[]],
+): NativeFunction {
+  return defineTolerant(name, '*', (_, machine, { positional: [zone], keywords }) => {
+    const now = machine.host.now?.()
+    if (!now) return machine.unknown(`"${name}" differs from run to run or is not read`)
+    const [type, fields] = facts()
+    const numbers = now.toISOString().split(/\D/).map(Number)
+    const self = instance(type, machine.here())
+    for (const [index, field] of fields.entries()) {
+      // What stands behind the seconds are milliseconds.
+      const number = numbers[index] ?? 0
+      self.attributes.set(field, integer(field === 'microsecond' ? number * 1000 : number))
+    }
+    self.attributes.set('tzinfo', zone ?? keywords.get('tz') ?? none)
+    return self
+  })
+}
+
 interface Form {
   readonly fields: readonly string[]
   readonly text: (self: InstanceValue) => string
@@ -85,10 +106,8 @@ function moment(name: string, { fields, text, iso }: Form): ClassValue {
       ordered('__eq__', (left, right) => left === right),
       ordered('__lt__', (left, right) => left < right),
       ordered('__gt__', (left, right) => left > right),
+      ...['now', 'utcnow', 'today'].map((clock) => clockMethod(clock, () => [made, fields])),
       ...[
-        'now',
-        'utcnow',
-        'today',
         'strptime',
         'fromisoformat',
         'fromtimestamp',

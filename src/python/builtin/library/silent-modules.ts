@@ -27,9 +27,6 @@ const loggerClass: ClassValue = builtinClass('Logger', {
   methods: [...LEVELS, 'setLevel', 'addHandler', 'removeHandler', 'addFilter'].map(silent),
 })
 
-/** As a type in annotations; what it is made of is not looked into. */
-const uuidClass = builtinClass('UUID', { module: 'uuid', bases: [objectClass] })
-
 const getLogger = defineTolerant('getLogger', 'name?', (_, machine) =>
   instance(loggerClass, machine.here()),
 )
@@ -94,7 +91,6 @@ export function silentModules(): readonly ModuleValue[] {
         ),
       ],
     ),
-    libraryModule('uuid', [['UUID', uuidClass]], refused('uuid', ['uuid1', 'uuid4'])),
     libraryModule(
       'math',
       [
