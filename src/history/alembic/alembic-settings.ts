@@ -67,7 +67,7 @@ export async function readAlembicSettings(
     file: ini === null ? pyproject : file,
     section,
     scriptFolder,
-    versionFolders: versionFolders(options, { scriptFolder, folder }),
+    versionFolders: await versionFolders(files, options, { scriptFolder, folder }),
     importFolders: importFolders(options, folder),
     isRecursive: /^(true|1|yes|on)$/i.test(options.get('recursive_version_locations') ?? ''),
     options,
@@ -92,16 +92,29 @@ async function scriptFolderOf(
     if ((await files.read(joinPath(beside, 'env.py'))) !== null) return joinPath(beside, '.')
     throw missing(file, `"${file}" has no script_location in its section "${section}".`)
   }
-  const [, name, rest = ''] = /^([\w.]+):(\S+)$/.exec(location.trim()) ?? []
-  if (name === undefined) return located(location, folder)
-  const path = name.replaceAll('.', '/')
+  const found = await inPackage(files, folder, { path: location.trim(), file: 'env.py' })
+  return found ?? located(location, folder)
+}
+
+/** `package:folder` is a folder of a package; null for other paths. */
+async function inPackage(
+  files: Files,
+  folder: string,
+  { path, file }: { readonly path: string; readonly file: string },
+): Promise<string | null> {
+  const [, name, rest = ''] = /^([\w.]+):([^/].*)$/.exec(path) ?? []
+  if (name === undefined) return null
+  const inner = name.replaceAll('.', '/')
   // A package may be installed from a folder of its own, or be the folder that Alembic is started in.
-  const candidates = [path, `src/${path}`, `../${path}`, `../src/${path}`]
-  for (const one of candidates) {
+  for (const one of [inner, `src/${inner}`, `../${inner}`, `../src/${inner}`]) {
     const found = joinPath(folder, `${one}/${rest}`)
-    if ((await files.read(joinPath(found, 'env.py'))) !== null) return found
+    const isThere =
+      file === ''
+        ? (await files.list(found)) !== null
+        : (await files.read(joinPath(found, file))) !== null
+    if (isThere) return found
   }
-  return joinPath(folder, `${path}/${rest}`)
+  return joinPath(folder, `${inner}/${rest}`)
 }
 
 function missing(file: string, message: string): UserError {
@@ -138,15 +151,20 @@ interface Around {
   readonly folder: string
 }
 
-function versionFolders(
+async function versionFolders(
+  files: Files,
   options: ReadonlyMap<string, string>,
   { scriptFolder, folder }: Around,
-): readonly string[] {
+): Promise<readonly string[]> {
   const given = options.get('version_locations')
   if (given === undefined || given.trim() === '') return [joinPath(scriptFolder, 'versions')]
   const separator =
     options.get('path_separator') ?? options.get('version_path_separator') ?? 'legacy'
-  return split(given, separator).map((path) => located(path, folder))
+  const found: string[] = []
+  for (const path of split(given, separator)) {
+    found.push((await inPackage(files, folder, { path, file: '' })) ?? located(path, folder))
+  }
+  return found
 }
 
 function importFolders(options: ReadonlyMap<string, string>, folder: string): readonly string[] {

@@ -46,18 +46,20 @@ export class AlembicReplay {
   /** The files of the revisions. */
   readonly #files: ReadonlySet<string>
   readonly #versions: VersionTable
+  readonly #url: string | null
   #runs: readonly EnvironmentRun[] = []
 
   constructor(history: AlembicHistory, session: Session, options: ReplayOptions = {}) {
     this.#history = history
     this.#files = new Set([...history.revisionModules.values()].map(({ file }) => file))
     this.#runner = new StatementRunner(session, options.borrow ?? null)
-    this.#versions = new VersionTable(session)
+    this.#versions = new VersionTable(this.#runner)
+    this.#url = options.url ?? null
     this.#made = replayProgram(history, this.#runner, {
       environment: options.environment ?? (() => null),
       x: options.x ?? [],
       url: options.url ?? null,
-      now: options.now ?? (() => new Date(0)),
+      now: options.now ?? (() => new Date('2025-01-01T00:00:00Z')),
     })
   }
 
@@ -84,7 +86,7 @@ export class AlembicReplay {
 
   /** Of several databases the one that is replayed. */
   #ours(runs: readonly EnvironmentRun[]): readonly EnvironmentRun[] {
-    const { url } = this.#made.context
+    const url = this.#url
     const addresses = new Set(runs.map((run) => run.url))
     if (url === null || addresses.size < 2) return runs.slice(0, 1)
     const own = runs.filter((run) => run.url !== null && sameDatabase(run.url, url))

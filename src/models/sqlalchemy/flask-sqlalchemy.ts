@@ -92,6 +92,10 @@ function extension(call: HostCall, { reading, sqlalchemy }: Library): SaObject {
               { kind: 'inert', name },
               {
                 getItem: (key) => metadataObject(metadataOf(textIn(key)), reading),
+                getAttribute: (method) =>
+                  construct(method, ({ positional: [key] }) =>
+                    metadataObject(metadataOf(textIn(key)), reading),
+                  ),
               },
             )
           default:

@@ -1,3 +1,4 @@
+import { known, UnknownReached } from '../value/unknown-reached.ts'
 import type { Machine, Steps, Value } from '../value/value.ts'
 import { asFloat, asInteger, isNumber } from './arithmetic.ts'
 import { formatFloat, formatInteger } from './format-specification.ts'
@@ -102,6 +103,9 @@ function* conversion(
 
 function numeric(value: Value, { type, places, flags }: Conversion, machine: Machine): string {
   const sign = flags.replace('#', '')
+  known(value)
+  if (value.kind === 'host')
+    throw new UnknownReached(machine.unknown(`the number of ${value.typeName} is not known`))
   if (!isNumber(value)) {
     const wanted = 'diu'.includes(type)
       ? `%${type} format: a real number is required`

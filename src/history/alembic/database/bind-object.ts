@@ -1,11 +1,13 @@
-import { itemsIn, entriesIn } from '../../../models/sqlalchemy/read-value.ts'
+import { itemsIn, entriesIn, textIn } from '../../../models/sqlalchemy/read-value.ts'
 import { construct, saObject, type SaObject } from '../../../models/sqlalchemy/sa-object.ts'
 import { none, str } from '../../../python/value/plain-value.ts'
 import type { HostCall, Steps, Value } from '../../../python/value/value.ts'
+import type { Sql } from '../../../sql/sql.ts'
 import type { ReplayContext } from '../replay/replay-context.ts'
 import { waitFor } from '../replay/wait-for.ts'
 import { dialectObject } from './dialect-object.ts'
-import { statementText, type Parameters } from './executable.ts'
+import { executableOf, statementText, type Parameters } from './executable.ts'
+import { sqlValue } from './sql-value.ts'
 import { resultObject, rowOf } from './result-object.ts'
 import { urlObject } from './url-object.ts'
 
@@ -114,12 +116,21 @@ const NOTHING: ReadonlySet<string> = new Set([
 /** `connection.execute(statement, parameters)` */
 export function* execute(call: HostCall, context: ReplayContext): Steps<Value> {
   const [statement = call.keywords.get('statement') ?? none, ...rest] = call.positional
+  const [first] = rest
+  const raw = textIn(statement)
+  if (raw !== null && first && /%s|%\(\w+\)s/.test(raw)) {
+    return yield* executeRaw(raw, first, { call, context })
+  }
   const sets = parameterSets(rest, call)
   let last: Value = none
   for (const parameters of sets) {
     const text = yield* statementText(statement, { parameters, call }, context)
     if (text === null) return call.machine.unknown('what this gives was not asked')
-    const ran = yield* context.execute(text, call)
+    const isMade =
+      executableOf(statement) !== null &&
+      statement.kind === 'host' &&
+      statement.typeName !== 'TextClause'
+    const ran = yield* context.execute(text, call, isMade)
     if (ran.kind === 'refused') {
       return call.machine.unknown(`PostgreSQL refused it: ${ran.failure.message}`)
     }
@@ -127,6 +138,33 @@ export function* execute(call: HostCall, context: ReplayContext): Steps<Value> {
     last = resultObject({ rows: ran.rows.map(rowOf), rowcount })
   }
   return sets.length === 0 ? resultObject({ rows: [], rowcount: 0 }) : last
+}
+
+/** A text with `%s` or `%(name)s`, as the driver fills it in. */
+function* executeRaw(
+  raw: string,
+  given: Value,
+  { call, context }: { readonly call: HostCall; readonly context: ReplayContext },
+): Steps<Value> {
+  const named = entriesIn(given)
+  const items = given.kind === 'dict' ? [] : itemsIn(given)
+  const values: Sql[] = []
+  const names = [...raw.matchAll(/%(?:\((\w+)\))?s/g)].map(([, name]) => name)
+  for (const [index, name] of names.entries()) {
+    const value = name === undefined ? items[index] : named.get(name)
+    const written = value ? yield* sqlValue(value, call.machine) : null
+    if (written === null) {
+      context.gap('a value of this statement is not known', call.at, { kind: 'rows' })
+      return call.machine.unknown('what this gives was not asked')
+    }
+    values.push(written)
+  }
+  let next = 0
+  const text = raw.replace(/%(?:\(\w+\))?s/g, () => values[next++] ?? 'null').replaceAll('%%', '%')
+  const ran = yield* context.execute(text, call)
+  if (ran.kind === 'refused')
+    return call.machine.unknown(`PostgreSQL refused it: ${ran.failure.message}`)
+  return resultObject({ rows: ran.rows.map(rowOf), rowcount: null })
 }
 
 /** One set of values, several of them in a list, or keywords as SQLAlchemy 1 took them. */

@@ -20,3 +20,18 @@ export function* columnDefault(
   )
   return rows.find(({ name }) => name === column)?.default ?? null
 }
+
+/** Whether a column is an identity. */
+export function* columnIsIdentity(
+  {
+    schema,
+    table,
+    column,
+  }: { readonly schema: string | null; readonly table: string; readonly column: string },
+  { runner }: ReplayContext,
+): Steps<boolean> {
+  const rows = yield* waitFor(
+    askInspector<{ name: string; identity: string }>(runner.session, 'columns', [schema, table]),
+  )
+  return (rows.find(({ name }) => name === column)?.identity ?? '') !== ''
+}

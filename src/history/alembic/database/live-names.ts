@@ -5,7 +5,7 @@ import { bindObject } from './bind-object.ts'
 import { ddlElements } from './ddl-elements.ts'
 import { engineConstructs } from './engine-constructs.ts'
 import { exceptions } from './exceptions.ts'
-import { selectConstruct } from './select-object.ts'
+import { existsConstruct, selectConstruct } from './select-object.ts'
 import { sessionConstructs } from './session-object.ts'
 import { nameConstructs } from './table-construct.ts'
 import { rowConstructs } from './table-statements.ts'
@@ -19,6 +19,7 @@ export function liveNames(context: ReplayContext): ReadonlyMap<string, Value> {
     ...nameConstructs(context),
     ...rowConstructs(context),
     selectConstruct(context),
+    existsConstruct(),
     ...ddlElements(context),
     ...engineConstructs(context),
     ...sessionConstructs(context),

@@ -1,5 +1,5 @@
 import type { SqlExpression, TableDraft } from '../../../models/sqlalchemy/drafts.ts'
-import { asExpression } from '../../../models/sqlalchemy/expression-object.ts'
+import { asExpression, expressionObject } from '../../../models/sqlalchemy/expression-object.ts'
 import { itemsIn, numberIn, textIn } from '../../../models/sqlalchemy/read-value.ts'
 import {
   construct,
@@ -40,6 +40,14 @@ export function selectConstruct(context: ReplayContext): SaObject {
     const where =
       keywords.get('whereclause') ?? (first?.kind === 'list' ? positional[1] : undefined)
     return where ? withCondition(columns, where, context) : made
+  })
+}
+
+/** `sa.exists(select)` */
+export function existsConstruct(): SaObject {
+  return construct('exists', ({ positional: [inner] }) => {
+    const given = inner && itemOf(inner)?.kind !== 'inert' ? asExpression(inner) : null
+    return given ? expressionObject(expression('function', ['exists ', given])) : inert('exists')
   })
 }
 
@@ -198,10 +206,9 @@ function selectAttribute(name: string, { state, next, made }: Selecting): Value 
     case 'alias':
     case 'exists':
       return construct(name, () =>
-        saObject(name, {
-          kind: 'expression',
-          expression: name === 'exists' ? expression('function', ['exists ', ...made.parts]) : made,
-        }),
+        expressionObject(
+          name === 'exists' ? expression('function', ['exists ', ...made.parts]) : made,
+        ),
       )
     default:
       return name.startsWith('__') ? null : inert(`select.${name}`)

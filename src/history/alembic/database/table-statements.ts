@@ -15,8 +15,8 @@ import { joinSql, sql, verbatim, type Sql } from '../../../sql/sql.ts'
 import { columnValue, insertText } from '../operations/bulk-insert.ts'
 import { nameIn } from '../operations/read-arguments.ts'
 import type { ReplayContext } from '../replay/replay-context.ts'
-import type { ExecutableObject, Parameters } from './executable.ts'
-import { conditionText, qualifiedText } from './qualified-text.ts'
+import { executableOf, type ExecutableObject, type Parameters } from './executable.ts'
+import { conditionText, qualifiedText, tablesIn } from './qualified-text.ts'
 import { selectObject } from './select-object.ts'
 import { tableBehind } from './table-behind.ts'
 
@@ -194,6 +194,11 @@ function* statementOf(state: RowStatement, stating: Stating): Steps<Sql | null> 
   const text = yield* beginning(state, stating)
   if (text === null) return null
   const parts: Sql[] = [text]
+  const others = otherTables(state)
+  if (others.length > 0) {
+    const list = joinSql(others, sql`, `)
+    parts.push(state.form === 'delete' ? sql`using ${list}` : sql`from ${list}`)
+  }
   const where = conditionText(state.conditions)
   if (where === null) return tell(stating, 'a condition of this is not understood', state)
   if (where !== '') parts.push(sql`where ${where}`)
@@ -208,6 +213,17 @@ function* statementOf(state: RowStatement, stating: Stating): Steps<Sql | null> 
     parts.push(sql`returning ${joinSql(columns, sql`, `)}`)
   }
   return joinSql(parts, sql` `)
+}
+
+/** Tables that conditions and values name besides the one that is changed. */
+function otherTables({ form, table, conditions, values }: RowStatement): readonly Sql[] {
+  if (form === 'insert') return []
+  const given = [...conditions, ...values.values()].flatMap((one) =>
+    itemOf(one) && !executableOf(one) ? (asExpression(one) ?? []) : [],
+  )
+  const own = nameIn(table.schema, table.name)
+  const names = tablesIn(given).map((one) => nameIn(one.schema, one.name))
+  return [...new Set(names)].filter((name) => name !== own)
 }
 
 function tell({ call, context }: Stating, reason: string, { table }: RowStatement): null {

@@ -14,6 +14,8 @@ export const syncEnumValues: Directive = function* (call, context) {
   const schema = optionalText(call, [0, 'enum_schema', 'schema'], context)
   const name = text(call, [1, 'enum_name'], context)
   const labels = textsOf(given(call, 2, 'new_values', 'new_enum_values'))
+  const after = textsOf(given(call, 3, 'new_values'))
+  if (labels && after) return yield* addValues({ schema, name }, [labels, after], { call, context })
   const columns = yield* columnsOf(given(call, 3, 'affected_columns'), call.machine)
   if (!labels || !columns)
     return context.refuse('the values or columns of this enum are not known', call, [name])
@@ -28,6 +30,21 @@ export const syncEnumValues: Directive = function* (call, context) {
     yield* retype(one, { type: sql`${type}`, call, context })
   }
   yield* context.execute(sql`drop type ${nameIn(schema, old)}`, call)
+  return none
+}
+
+/** The form of alembic-autogenerate-enums, which adds what is new: old labels, then new ones. */
+function* addValues(
+  { schema, name }: { readonly schema: string | null; readonly name: string },
+  [before, after]: readonly [readonly string[], readonly string[]],
+  { call, context }: { readonly call: HostCall; readonly context: ReplayContext },
+): Steps<Value> {
+  for (const label of after.filter((one) => !before.includes(one))) {
+    yield* context.execute(
+      sql`alter type ${nameIn(schema, name)} add value ${literal(label)}`,
+      call,
+    )
+  }
   return none
 }
 

@@ -8,7 +8,7 @@ import {
 import type { DeclaredTable } from '../../../models/declaration.ts'
 import { copyColumn } from '../../../models/sqlalchemy/column-construct.ts'
 import type { TableDraft } from '../../../models/sqlalchemy/drafts.ts'
-import { textIn } from '../../../models/sqlalchemy/read-value.ts'
+import { flagIn, textIn } from '../../../models/sqlalchemy/read-value.ts'
 import { itemOfKind } from '../../../models/sqlalchemy/sa-object.ts'
 import { addColumn, addItem, tableObject } from '../../../models/sqlalchemy/table-object.ts'
 import { none } from '../../../python/value/plain-value.ts'
@@ -43,9 +43,18 @@ export function addTo(table: TableDraft, item: Value, context: ReplayContext): v
 /** The types, the table, its indexes and comments. */
 export function* makeTable(table: TableDraft, call: HostCall, context: ReplayContext): Steps<void> {
   yield* createTypesOf(table, call, context)
+  leaveOutAltered(table)
   const made = yield* declared(context, table)
   context.reading.indexes.length = 0
   yield* runTable(made.table, call, context)
+}
+
+/** Keys with `use_alter` stand in no `create table`, and Alembic makes no statement of their own for them. */
+function leaveOutAltered({ constraints, columns }: TableDraft): void {
+  const isKept = ({ options }: { readonly options: ReadonlyMap<string, Value> }): boolean =>
+    flagIn(options.get('use_alter')) !== true
+  constraints.splice(0, constraints.length, ...constraints.filter(isKept))
+  for (const column of columns) column.foreignKeys = column.foreignKeys.filter(isKept)
 }
 
 /** Runs what a table is declared as. */

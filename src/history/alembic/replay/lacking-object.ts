@@ -27,7 +27,7 @@ const SIGNS: readonly (readonly [extension: string, sign: RegExp])[] = [
 ]
 
 /** What a refusal says is lacking; null where it says nothing that can be provided. */
-export function lackingObject({ message }: RevisionFailure): LackingObject | null {
+export function lackingObject({ message }: Pick<RevisionFailure, 'message'>): LackingObject | null {
   const [, schema] = /^schema "(.+)" does not exist$/.exec(message) ?? []
   if (schema !== undefined) {
     return {

@@ -13,6 +13,7 @@ import { entityClasses } from '../database/entity-classes.ts'
 import { liveDatabase } from '../database/live-database.ts'
 import { liveNames } from '../database/live-names.ts'
 import { configObject } from '../environment/config-object.ts'
+import { flaskModule } from '../environment/flask-module.ts'
 import { contextObject, type EnvironmentRun } from '../environment/context-object.ts'
 import { alembicModule } from '../operations/alembic-module.ts'
 import { opObject } from '../operations/op-object.ts'
@@ -63,7 +64,8 @@ export function replayProgram(
   const entities = moduleOf('alembic_utils', entityClasses())
   const environmentFile = `${settings.scriptFolder}/env.py`
   const eager = new Set<string>()
-  const program = new Program({
+  const flask = flaskModule({ modules, program: () => program, url: world.url })
+  const program: Program = new Program({
     parser: history.parser,
     sources: {
       module: (name) => {
@@ -78,7 +80,8 @@ export function replayProgram(
       if (/^alembic(\.|$)/.test(name)) return alembic
       if (/^alembic_utils(\.|$)/.test(name)) return entities
       if (/^alembic_postgresql_enum(\.|$)/.test(name)) return enumModule()
-      if (/^flask$|^flask\.globals$/.test(name)) return flaskModule(context)
+      if (/^flask(\.|$)/.test(name)) return flask
+      if (/^flask_migrate(\.|$)/.test(name)) return moduleOf('flask_migrate', new Map())
       return sqlalchemy(name)
     },
     host: hostOf(context, world),
@@ -121,12 +124,13 @@ function enumModule(): Value {
     { kind: 'inert', name: 'ColumnType' },
     { getAttribute: (name) => str(name) },
   )
-  return moduleOf('alembic_postgresql_enum', new Map([['TableReference', reference], ['ColumnType', columnType]]))
-}
-
-/** Flask-Migrate's env.py asks the application for its engine and metadata. */
-function flaskModule(_context: ReplayContext): Value {
-  return moduleOf('flask', new Map())
+  return moduleOf(
+    'alembic_postgresql_enum',
+    new Map([
+      ['TableReference', reference],
+      ['ColumnType', columnType],
+    ]),
+  )
 }
 
 /** UUIDs that are the same in each run, and differ from each other. */

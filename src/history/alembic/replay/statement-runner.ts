@@ -39,6 +39,8 @@ export class StatementRunner {
   #autocommit = 0
   /** Names of all relations that were lent so far. */
   readonly borrowed: string[] = []
+  /** Whether a relation was presupposed so far that nobody lent. */
+  lacksRelations = false
   statements: ReplayedStatement[] = []
   failures: RevisionFailure[] = []
   presupposed: PresupposedRelation[] = []
@@ -150,8 +152,18 @@ export class StatementRunner {
     const ran = await this.#inOrOut(sql, at)
     if (ran.kind === 'done') return ran
     if (ran.failure.code === sqlState.undefinedTable) return this.#presuppose(sql, { at, ran })
-    const lacking = lackingObject(ran.failure)
+    const lacking = lackingObject(ran.failure) ?? (await this.#lackingSchema(ran.failure))
     return lacking ? this.#provide(sql, { at, ran, lacking }) : ran
+  }
+
+  /** The schema that the search path names first, where it names none that is there. */
+  async #lackingSchema({ message }: RevisionFailure): Promise<LackingObject | null> {
+    if (message !== 'no schema has been selected to create in') return null
+    const [row] = await this.#session.query<{ path: string }>(
+      `select current_setting('search_path') as path`,
+    )
+    const [, name] = /^\s*"?([^",]+)"?/.exec(row?.path ?? '') ?? []
+    return name === undefined ? null : lackingObject({ message: `schema "${name}" does not exist` })
   }
 
   async #inOrOut(sql: string, at: Place): Promise<Ran> {
@@ -237,6 +249,7 @@ export class StatementRunner {
     if (!relation || (await this.#relations.wasThere(relation))) return ran
     const statements = (await this.#borrow?.(relation)) ?? null
     if (statements === null) {
+      this.lacksRelations = true
       this.presupposed.push({ ...relation, at, isBorrowed: false })
       return ran
     }

@@ -175,6 +175,18 @@ const timedelta: ClassValue = builtinClass('timedelta', {
   ],
 })
 
+/** `moment.date()` */
+const toDate = define('date', 'self', ([self], machine) => {
+  const made = instance(dateClass, machine.here())
+  if (self?.kind === 'instance') {
+    for (const field of DATE) made.attributes.set(field, self.attributes.get(field) ?? none)
+  }
+  return made
+})
+
+const dateClass = moment('date', { fields: DATE, text: dateText, iso: dateText })
+datetimeClass.attributes.set('date', toDate)
+
 function amount(value: Value | undefined, machine: Machine): number {
   return value?.kind === 'float' ? value.value : value ? numberOf(value, machine) : 0
 }
@@ -186,7 +198,7 @@ export function datetimeModule(): ModuleValue {
   timezone.attributes.set('utc', utc)
   return libraryModule('datetime', [
     ['datetime', datetimeClass],
-    ['date', moment('date', { fields: DATE, text: dateText, iso: dateText })],
+    ['date', dateClass],
     ['time', moment('time', { fields: TIME, text: timeText, iso: timeText })],
     ['timedelta', timedelta],
     ['timezone', timezone],

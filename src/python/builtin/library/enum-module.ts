@@ -68,6 +68,7 @@ export function enumModule(): ModuleValue {
     'enum',
     [
       ['Enum', enumClass],
+      ['ReprEnum', enumClass],
       ['IntEnum', mixed('IntEnum', intClass)],
       ['StrEnum', mixed('StrEnum', strClass)],
       ['Flag', enumeration('Flag', [enumClass])],
