@@ -124,7 +124,7 @@ const DECLARES = /^(\w+)(?:\s*:[^=\n]+)?\s*=\s*[\w.]*SQLAlchemy\(/m
 function extensionOf({ modules, program }: FlaskFacts): Promise<Value> {
   for (const [file, text] of modules.files) {
     const [, name] = DECLARES.exec(text) ?? []
-    if (name === undefined || /(^|\/)(tests?|docs|examples)\//.test(file)) continue
+    if (name === undefined) continue
     const module = moduleNameOf(file, modules)
     if (module !== null) return program().lookUp(module, name)
   }

@@ -14,7 +14,7 @@ export const syncEnumValues: Directive = function* (call, context) {
   const schema = optionalText(call, [0, 'enum_schema', 'schema'], context)
   const name = text(call, [1, 'enum_name'], context)
   const labels = textsOf(given(call, 2, 'new_values', 'new_enum_values'))
-  const after = textsOf(given(call, 3, 'new_values'))
+  const after = textsOf(call.keywords.has('enum_name') ? null : given(call, 3))
   if (labels && after) return yield* addValues({ schema, name }, [labels, after], { call, context })
   const columns = yield* columnsOf(given(call, 3, 'affected_columns'), call.machine)
   if (!labels || !columns)
@@ -101,7 +101,7 @@ function* columnsOf(value: Value | null, machine: Machine): Steps<readonly EnumC
     }
     const [table, column] = [textIn(yield* read('table_name')), textIn(yield* read('column_name'))]
     if (table === null || column === null) return null
-    const kind = textIn(yield* read('column_type_wrapper')) ?? ''
+    const kind = textIn(yield* read('column_type')) ?? ''
     found.push({
       schema: textIn(yield* read('table_schema')),
       table,
