@@ -65,7 +65,7 @@ function attribute(name: string, { self, context, facts, call }: Around): Value 
   }
   if (name === 'begin_nested') return construct(name, (inner) => nested(inner, context))
   if (/^(begin|get_transaction|get_nested_transaction|begin_twophase)$/.test(name)) {
-    return construct(name, () => transactionObject())
+    return construct(name, () => (self.typeName === 'Engine' ? self : transactionObject()))
   }
   if (name === 'run_sync') {
     return construct(name, function* ({ positional: [callee = none, ...rest], keywords, machine }) {

@@ -61,7 +61,8 @@ function droppedRoutine(entity: Entity): Sql {
 }
 
 function definition(entity: Entity): Sql {
-  return verbatim(fact(entity, 'definition').replace(/;\s*$/, ''))
+  // It goes through `text()`, where a colon may have a backslash before it.
+  return verbatim(fact(entity, 'definition').replace(/;\s*$/, '').replaceAll('\\:', ':'))
 }
 
 function createText(entity: Entity): readonly Sql[] | null {

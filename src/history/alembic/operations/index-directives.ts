@@ -1,6 +1,8 @@
 import { newColumn } from '../../../models/sqlalchemy/column-construct.ts'
 import type { DeclaredIndex, DeclaredTable } from '../../../models/declaration.ts'
 import type { IndexDraft, TableDraft } from '../../../models/sqlalchemy/drafts.ts'
+import { isFinalName } from '../../../models/sqlalchemy/final-name.ts'
+import { truncated } from '../../../models/sqlalchemy/naming.ts'
 import { entriesIn, itemsIn, textIn } from '../../../models/sqlalchemy/read-value.ts'
 import { addColumn } from '../../../models/sqlalchemy/table-object.ts'
 import { none } from '../../../python/value/plain-value.ts'
@@ -10,7 +12,7 @@ import { sql, type Sql } from '../../../sql/sql.ts'
 import type { ReplayContext } from '../replay/replay-context.ts'
 import { declared, freshTable } from './declared.ts'
 import type { Directive } from './directive.ts'
-import { given, isSet, nameIn, optionalText, schemaOf, text, words } from './read-arguments.ts'
+import { given, isSet, nameIn, schemaOf, text, words } from './read-arguments.ts'
 
 /** `create index` as it is declared. */
 export function indexText(
@@ -92,8 +94,10 @@ function addColumns(table: TableDraft, index: IndexDraft, call: HostCall): void 
 
 /** `op.drop_index(name, table)` */
 export const dropIndex: Directive = function* (call, context) {
-  const name = text(call, [0, 'index_name'], context)
-  const schema = schemaOf(call, context) ?? optionalText(call, [2], context)
+  const written = text(call, [0, 'index_name'], context)
+  const isFinal = isFinalName(call.positional[0] ?? call.keywords.get('index_name'))
+  const name = isFinal ? truncated(written) : written
+  const schema = schemaOf(call, context)
   yield* context.execute(
     words(
       sql`drop index`,

@@ -1,0 +1,33 @@
+import type { Declaration, DeclaredTable } from '../../models/declaration.ts'
+import { ddlOf } from '../../models/ddl-of.ts'
+import { presupposedOf } from '../../models/presupposed.ts'
+import type { Sql } from '../../sql/sql.ts'
+import type { Borrow } from './replay/statement-runner.ts'
+
+/**
+ * Lends tables as models declare them today: without foreign keys, for what they point at may not be
+ * there yet. A table that two declarations have is lent as the first has it.
+ */
+export function borrowFromModels(declarations: readonly Declaration[]): Borrow {
+  return ({ schema, name }) => {
+    for (const declaration of declarations) {
+      const table = declaration.tables.find(
+        (one) => one.name === name && (schema === null || (one.schema ?? 'public') === schema),
+      )
+      if (table) return Promise.resolve(statementsOf(declaration, table))
+    }
+    return Promise.resolve(null)
+  }
+}
+
+/** The table alone, with the types, schemas and extensions that it may need. */
+function statementsOf(declaration: Declaration, table: DeclaredTable): readonly Sql[] {
+  const alone: Declaration = {
+    ...declaration,
+    tables: [
+      { ...table, constraints: table.constraints.filter(({ kind }) => kind !== 'foreign-key') },
+    ],
+    afterwards: [],
+  }
+  return [...presupposedOf(alone), ...ddlOf(alone)].map(({ sql }) => sql)
+}
