@@ -160,16 +160,17 @@ describe.each(projects.map((project) => [project.name, project] as const))(
             const outcome = await replay.replay(revision, step.direction === 'up' ? 'up' : 'down')
             outcomes.push(outcome)
             if (step.error !== undefined) expect(outcome.state).toBe('failed')
-            else
+            else {
               problems.push(
                 ...told(outcome).filter((text) => !announced.some((one) => one.test(text))),
               )
+            }
           }
           if (step.error !== undefined) break
           // At the end of a way back `--sql` drops Alembic's own table; the real command does not.
-        const isLast = step === golden?.steps.at(-1)
-        if (project.engine === 'embedded' && step.direction === 'down' && isLast) break
-        const { catalogue } = await introspect(session)
+          const isLast = step === golden?.steps.at(-1)
+          if (project.engine === 'embedded' && step.direction === 'down' && isLast) break
+          const { catalogue } = await introspect(session)
           const expected = step.databases[run.database]
           if (expected && catalogueHash(catalogue) !== expected.hash) {
             const sql = outcomes.flatMap(({ statements }) => statements.map((one) => one.sql))

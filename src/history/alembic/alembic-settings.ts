@@ -46,8 +46,9 @@ export async function readAlembicSettings(
   const ini = await files.read(file)
   const pyproject = joinPath(folder, 'pyproject.toml')
   const tool = readToolAlembic((await files.read(pyproject)) ?? '')
-  if (ini === null && tool.size === 0)
+  if (ini === null && tool.size === 0) {
     throw missing(file, `There is no "${config}" in "${folder}".`)
+  }
   const written = readIniFile(ini ?? '')
   const here = new Map([['here', ini === null ? folder : folderOf(file)]])
   const sections = new Map(

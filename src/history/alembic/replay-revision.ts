@@ -200,8 +200,9 @@ function couldMatter(callee: string, target: Value | null): boolean {
 
 /** In the project's other modules only what plainly runs statements counts. */
 function speaksToDatabase(callee: string, target: Value | null): boolean {
-  if (target?.kind === 'host' && /^(op\b|Connection|Session|Engine)/.test(target.typeName))
+  if (target?.kind === 'host' && /^(op\b|Connection|Session|Engine)/.test(target.typeName)) {
     return true
+  }
   return /(^|\.)op\.|\.(execute|exec_driver_sql|create_all|drop_all)$/.test(callee)
 }
 

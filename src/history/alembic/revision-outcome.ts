@@ -29,8 +29,11 @@ export interface RevisionGap {
   /** A clause without a full stop. */
   readonly reason: string
   readonly at: Place
-  /** `rows` where no more than rows can differ. */
-  readonly kind: 'schema' | 'rows'
+  /**
+   * `rows` where no more than rows can differ; `consequence` for what was read, and refused because of
+   * another gap, or of a relation that nobody made or that was lent as it is today.
+   */
+  readonly kind: 'schema' | 'rows' | 'consequence'
   /** Tables and other names that it could have touched; empty where that is not known. */
   readonly touches: readonly string[]
 }

@@ -105,7 +105,7 @@ function numeric(value: Value, { type, places, flags }: Conversion, machine: Mac
   const sign = flags.replace('#', '')
   known(value)
   if (value.kind === 'host')
-    throw new UnknownReached(machine.unknown(`the number of ${value.typeName} is not known`))
+    {throw new UnknownReached(machine.unknown(`the number of ${value.typeName} is not known`))}
   if (!isNumber(value)) {
     const wanted = 'diu'.includes(type)
       ? `%${type} format: a real number is required`

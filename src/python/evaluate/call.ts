@@ -95,8 +95,9 @@ function* callFunction(
   given: Arguments,
   evaluator: Evaluator,
 ): Steps<Value> {
-  if (callee.code.isAsync && evaluator.host.awaits !== true)
+  if (callee.code.isAsync && evaluator.host.awaits !== true) {
     return evaluator.unknown(`"${callee.code.name}" is asynchronous`)
+  }
   if (evaluator.callDepth >= DEEPEST) {
     const unknown = evaluator.unknown(`calls are nested more than ${DEEPEST} deep`)
     evaluator.gap({

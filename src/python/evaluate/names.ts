@@ -18,13 +18,14 @@ export function* lookUp(name: string, scope: Scope, evaluator: Evaluator): Steps
   const { attributes, lookup } = scope.module
   const global =
     attributes.get(name) ?? (lookup && scope.module.isLazy ? yield* lookup(name) : null)
-  if (!global && name === 'globals' && evaluator.host.givesGlobals === true) {
-    return globalsOf(scope.module)
-  }
-  return global ?? evaluator.builtin(name)
+  return global ?? ownGlobals(name, scope, evaluator) ?? evaluator.builtin(name)
 }
 
-/** `globals`: what it gives is a copy, so that nothing is bound through it. */
+/** `globals`, where the host allows it: what it gives is a copy, so that nothing is bound through it. */
+function ownGlobals(name: string, { module }: Scope, { host }: Evaluator): Value | null {
+  return name === 'globals' && host.givesGlobals === true ? globalsOf(module) : null
+}
+
 function globalsOf(module: ModuleValue): Value {
   return define('globals', '', () =>
     dict([...module.attributes].map(([name, value]) => [`s${name}`, [str(name), value]])),

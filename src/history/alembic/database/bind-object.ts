@@ -6,7 +6,8 @@ import type { Sql } from '../../../sql/sql.ts'
 import type { ReplayContext } from '../replay/replay-context.ts'
 import { waitFor } from '../replay/wait-for.ts'
 import { dialectObject } from './dialect-object.ts'
-import { executableOf, statementText, type Parameters } from './executable.ts'
+import { statementText } from './executable.ts'
+import { executableOf, type Parameters } from './executable-object.ts'
 import { sqlValue } from './sql-value.ts'
 import { resultObject, rowOf } from './result-object.ts'
 import { urlObject } from './url-object.ts'
@@ -63,7 +64,7 @@ function attribute(name: string, { self, context, facts, call }: Around): Value 
       })
     })
   }
-  if (name === 'begin_nested') return construct(name, (inner) => nested(inner, context))
+  if (name === 'begin_nested') return construct(name, () => nested(context))
   if (/^(begin|get_transaction|get_nested_transaction|begin_twophase)$/.test(name)) {
     return construct(name, () => (self.typeName === 'Engine' ? self : transactionObject()))
   }
@@ -162,8 +163,9 @@ function* executeRaw(
   let next = 0
   const text = raw.replace(/%(?:\(\w+\))?s/g, () => values[next++] ?? 'null').replaceAll('%%', '%')
   const ran = yield* context.execute(text, call)
-  if (ran.kind === 'refused')
+  if (ran.kind === 'refused') {
     return call.machine.unknown(`PostgreSQL refused it: ${ran.failure.message}`)
+  }
   return resultObject({ rows: ran.rows.map(rowOf), rowcount: null })
 }
 
@@ -182,7 +184,7 @@ function parameterSets(rest: readonly Value[], { keywords }: HostCall): readonly
 let savepoints = 0
 
 /** `begin_nested()`: a savepoint that an exception rolls back to. */
-function* nested({ at: _at }: HostCall, context: ReplayContext): Steps<Value> {
+function* nested(context: ReplayContext): Steps<Value> {
   savepoints += 1
   const name = `elenchus_nested_${savepoints}`
   yield* waitFor(context.runner.savepoint('savepoint', name))
@@ -196,8 +198,9 @@ function* nested({ at: _at }: HostCall, context: ReplayContext): Steps<Value> {
     {
       getAttribute: (attribute) => {
         if (attribute === 'commit') return construct(attribute, () => end('release savepoint'))
-        if (attribute === 'rollback')
+        if (attribute === 'rollback') {
           return construct(attribute, () => end('rollback to savepoint'))
+        }
         return construct(attribute, () => none)
       },
       enter: () => none,

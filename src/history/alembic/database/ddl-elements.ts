@@ -17,7 +17,7 @@ import { indexText } from '../operations/index-directives.ts'
 import { nameIn } from '../operations/read-arguments.ts'
 import { wholeTableText } from '../operations/table-directives.ts'
 import type { ReplayContext } from '../replay/replay-context.ts'
-import type { ExecutableObject } from './executable.ts'
+import type { ExecutableObject } from './executable-object.ts'
 
 type Make = (item: Item | null, call: HostCall, context: ReplayContext) => Steps<Sql | null>
 

@@ -115,7 +115,7 @@ function fromSql(form: EntityForm, call: HostCall): Value {
   if (!found) return call.machine.unknown('this statement of an entity is not understood')
   const facts = new Map<string, Value>([['schema', { kind: 'str', value: 'public' }]])
   for (const [name, value] of Object.entries(found) as [string, string | undefined][]) {
-    if (value !== undefined)
+    if (value !== undefined) {
       facts.set(name, {
         kind: 'str',
         value:
@@ -123,6 +123,7 @@ function fromSql(form: EntityForm, call: HostCall): Value {
             ? value.replaceAll('"', '')
             : value,
       })
+    }
   }
   return entityObject(form, facts)
 }

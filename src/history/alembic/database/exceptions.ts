@@ -58,9 +58,9 @@ function makeClasses(): ReadonlyMap<string, ClassValue> {
 /** The class for a SQLSTATE, as psycopg has it. */
 function className(code: string | null): string {
   if (code === null) return 'ProgrammingError'
-  if (/^0A/.test(code)) return 'NotSupportedError'
+  if (code.startsWith('0A')) return 'NotSupportedError'
   if (/^2[2]/.test(code)) return 'DataError'
-  if (/^23/.test(code)) return 'IntegrityError'
+  if (code.startsWith('23')) return 'IntegrityError'
   if (/^(24|25|2D|2F|38|39|3B|40)/.test(code)) return 'InternalError'
   if (/^(20|21|26|28|3D|3F|42|44)/.test(code)) return 'ProgrammingError'
   return /^(53|54|55|57|58|F0|HV|P0|XX)/.test(code) ? 'OperationalError' : 'DatabaseError'

@@ -152,7 +152,7 @@ function columnFacts(row: ColumnRow): Value {
     ['type', typeObject(reflectedType(row.type, row.labels))],
     ['nullable', row.nullable],
     ['default', row.default],
-    ['autoincrement', /^nextval\(/.test(row.default ?? '')],
+    ['autoincrement', (row.default ?? '').startsWith('nextval(')],
     ['comment', row.comment],
     ...(row.computed === null
       ? []

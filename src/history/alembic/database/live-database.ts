@@ -138,8 +138,9 @@ function inertCall(
     value,
     ...itemsIn(value),
   ])
-  if (!values.some((value) => isBind(value)) || /session|mapper|register|configure/i.test(name))
+  if (!values.some((value) => isBind(value)) || /session|mapper|register|configure/i.test(name)) {
     return null
+  }
   context.gap(`"${name}" is not understood`, call.at)
   return call.machine.unknown(`"${name}" is not understood`)
 }

@@ -36,8 +36,9 @@ export function* createAll(
     yield* context.execute(sequenceStatement(sequence).sql, call)
   }
   for (const table of tables) {
-    for (const sequence of table.sequences)
+    for (const sequence of table.sequences) {
       yield* context.execute(sequenceStatement(sequence).sql, call)
+    }
     const constraints = table.constraints.filter(({ kind }) => kind !== 'foreign-key')
     yield* context.execute(wholeTableText({ ...table, constraints }, false), call)
     for (const index of table.indexes) yield* context.execute(indexText(table, index), call)

@@ -1,7 +1,8 @@
-import { entriesIn, numberIn, textIn } from '../../../models/sqlalchemy/read-value.ts'
+import { numberIn, textIn } from '../../../models/sqlalchemy/read-value.ts'
 import { construct, saObject, type SaObject } from '../../../models/sqlalchemy/sa-object.ts'
 import { dict, list, tuple } from '../../../python/value/make.ts'
 import { bool, float, integer, none, str } from '../../../python/value/plain-value.ts'
+import type { CompareOperator } from '../../../python/syntax/syntax-tree.ts'
 import type { HostCall, Value } from '../../../python/value/value.ts'
 import type { Row } from '../replay/statement-runner.ts'
 import { exceptionOf } from './exceptions.ts'
@@ -38,39 +39,17 @@ function isValue(value: unknown): value is Value {
   )
 }
 
+const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=', 'in', 'not in'])
+
 /** One row: a tuple with names. */
 export function rowObject(row: ReadonlyMap<string, Value>): SaObject {
   const items = [...row.values()]
   const whole = tuple(items)
-  const asDict = (): Value => dictOf(row)
-  const self: SaObject = saObject(
+  return saObject(
     'Row',
     { kind: 'inert', name: 'Row' },
     {
-      getAttribute: (name) => {
-        if (name === '_mapping') return asDict()
-        if (name === '_asdict') return construct(name, asDict)
-        if (name === 'keys' || name === '_fields') {
-          const keys = list([...row.keys()].map(str))
-          return name === 'keys' ? construct(name, () => keys) : keys
-        }
-        if (name === 'values') return construct(name, () => list(items))
-        if (name === 'items') {
-          return construct(name, () =>
-            list([...row].map(([key, value]) => tuple([str(key), value]))),
-          )
-        }
-        if (name === 'get') {
-          return construct(
-            name,
-            ({ positional: [key, other = none] }) => row.get(textIn(key) ?? '') ?? other,
-          )
-        }
-        if (name === '_tuple' || name === 'tuple' || name === '_t' || name === 't') {
-          return construct(name, () => whole)
-        }
-        return row.get(name) ?? null
-      },
+      getAttribute: (name) => rowAttribute(row, name),
       *getItem(key, call) {
         const name = textIn(key)
         if (name === null) return yield* call.machine.getItem(whole, key)
@@ -81,29 +60,36 @@ export function rowObject(row: ReadonlyMap<string, Value>): SaObject {
       iterate: () => items,
       truth: () => items.length > 0,
       *operate({ operator, other, reflected }, { machine }) {
-        const two =
-          other.kind === 'host' && other.iterate ? tuple(yield* machine.collect(other)) : other
+        const isRow = other.kind === 'host' && other.iterate
+        const two = isRow ? tuple(yield* machine.collect(other)) : other
         const [left, right] = reflected ? [two, whole] : [whole, two]
-        switch (operator) {
-          case '==':
-          case '!=':
-          case '<':
-          case '>':
-          case '<=':
-          case '>=':
-          case 'in':
-          case 'not in':
-            return yield* machine.compare(operator, left, right)
-          default:
-            return machine.unknown('an operator of a row is not understood')
+        if (COMPARISONS.has(operator)) {
+          return yield* machine.compare(operator as CompareOperator, left, right)
         }
+        return machine.unknown('an operator of a row is not understood')
       },
       *text({ machine }) {
         return str(yield* machine.text(whole))
       },
     },
   )
-  return self
+}
+
+function rowAttribute(row: ReadonlyMap<string, Value>, name: string): Value | null {
+  const items = [...row.values()]
+  if (name === '_mapping') return dictOf(row)
+  if (name === '_fields') return list([...row.keys()].map(str))
+  const methods: Readonly<Record<string, (call: HostCall) => Value>> = {
+    _asdict: () => dictOf(row),
+    keys: () => list([...row.keys()].map(str)),
+    values: () => list(items),
+    items: () => list([...row].map(([key, value]) => tuple([str(key), value]))),
+    get: ({ positional: [key, other = none] }) => row.get(textIn(key) ?? '') ?? other,
+    _tuple: () => tuple(items),
+  }
+  const own = row.get(name)
+  const method = methods[name]
+  return own ?? (method ? construct(name, method) : null)
 }
 
 /** Rows as `execute` gives them. */
@@ -117,55 +103,43 @@ export function rowOf(row: Row): SaObject {
   return rowObject(new Map(Object.entries(row).map(([key, value]) => [key, valueOf(value)])))
 }
 
-/** What `execute` gives. */
-export function resultObject({ rows, rowcount }: Rows): SaObject {
-  let next = 0
-  const rest = (): readonly Value[] => {
-    const left = rows.slice(next)
-    next = rows.length
-    return left
+/** Rows that are fetched one after another. */
+class Cursor {
+  readonly #rows: readonly Value[]
+  #next = 0
+
+  constructor(rows: readonly Value[]) {
+    this.#rows = rows
   }
-  const again = (map: (row: Value) => Value): SaObject =>
-    resultObject({ rows: rest().map(map), rowcount })
-  const one = (): Value => {
-    next += 1
-    return rows[next - 1] ?? none
+
+  get first(): Value | undefined {
+    return this.#rows[0]
   }
-  const exactly = (call: HostCall, isOptional: boolean): Value => {
-    const left = rest()
+
+  take(count: number): readonly Value[] {
+    const taken = this.#rows.slice(this.#next, this.#next + count)
+    this.#next += taken.length
+    return taken
+  }
+
+  rest(): readonly Value[] {
+    return this.take(Infinity)
+  }
+
+  /** The only row that is left. */
+  only(call: HostCall, isOptional: boolean): Value {
+    const left = this.rest()
     if (left.length > 1) throw raised('MultipleResultsFound', 'Multiple rows were found', call)
     const [only] = left
     if (!only && !isOptional) throw raised('NoResultFound', 'No row was found', call)
     return only ?? none
   }
-  const methods: Readonly<Record<string, (call: HostCall) => Value>> = {
-    fetchone: one,
-    fetchall: () => list([...rest()]),
-    all: () => list([...rest()]),
-    fetchmany: (call) => {
-      const count = numberIn(call.positional[0]) ?? 1
-      const taken = rows.slice(next, next + count)
-      next += taken.length
-      return list([...taken])
-    },
-    first: () => rest()[0] ?? none,
-    one: (call) => exactly(call, false),
-    one_or_none: (call) => exactly(call, true),
-    scalar: () => firstOf(rest()[0]),
-    scalar_one: (call) => firstOf(exactly(call, false)),
-    scalar_one_or_none: (call) => firstOf(exactly(call, true)),
-    scalars: (call) => again((row) => itemAt(row, numberIn(call.positional[0]) ?? 0)),
-    mappings: () => again((row) => row),
-    tuples: () => again((row) => row),
-    unique: () => again((row) => row),
-    partitions: () => list([list([...rest()])]),
-    yield_per: () => again((row) => row),
-    close: () => none,
-    keys: () => {
-      const [row] = rows
-      return list(row?.kind === 'host' && row.typeName === 'Row' ? keysOf(row) : [])
-    },
-  }
+}
+
+/** What `execute` gives. */
+export function resultObject({ rows, rowcount }: Rows): SaObject {
+  const cursor = new Cursor(rows)
+  const methods = resultMethods(cursor, rowcount)
   return saObject(
     'Result',
     { kind: 'inert', name: 'Result' },
@@ -177,15 +151,49 @@ export function resultObject({ rows, rowcount }: Rows): SaObject {
             : integer(rowcount)
         }
         if (name === 'returns_rows') return bool(rows.length > 0)
-        if (name === 'inserted_primary_key')
+        if (name === 'inserted_primary_key') {
           return call.machine.unknown('the key of an inserted row is not known')
+        }
         const method = methods[name]
         return method ? construct(name, method) : null
       },
-      iterate: () => rest(),
+      iterate: () => cursor.rest(),
       truth: () => true,
     },
   )
+}
+
+type Method = (call: HostCall) => Value
+
+function resultMethods(cursor: Cursor, rowcount: number | null): Readonly<Record<string, Method>> {
+  const again = (map: (row: Value) => Value): SaObject =>
+    resultObject({ rows: cursor.rest().map(map), rowcount })
+  const same = (): SaObject => again((row) => row)
+  const all = (): Value => list([...cursor.rest()])
+  return {
+    fetchone: () => cursor.take(1)[0] ?? none,
+    fetchall: all,
+    all,
+    fetchmany: (call) => list([...cursor.take(numberIn(call.positional[0]) ?? 1)]),
+    first: () => cursor.rest()[0] ?? none,
+    one: (call) => cursor.only(call, false),
+    one_or_none: (call) => cursor.only(call, true),
+    scalar: () => firstOf(cursor.rest()[0]),
+    scalar_one: (call) => firstOf(cursor.only(call, false)),
+    scalar_one_or_none: (call) => firstOf(cursor.only(call, true)),
+    scalars: (call) => again((row) => itemAt(row, numberIn(call.positional[0]) ?? 0)),
+    mappings: same,
+    tuples: same,
+    unique: same,
+    yield_per: same,
+    partitions: () => list([all()]),
+    close: () => none,
+    keys: (call) => {
+      const names =
+        cursor.first?.kind === 'host' ? cursor.first.getAttribute?.('_fields', call) : null
+      return names && 'kind' in names ? names : list([])
+    },
+  }
 }
 
 function raised(name: string, message: string, { at }: HostCall): Raised {
@@ -205,9 +213,4 @@ const itemsOfRow = (row: Value): readonly Value[] => {
 
 function itemAt(row: Value, index: number): Value {
   return itemsOfRow(row)[index] ?? none
-}
-
-function keysOf(row: Value): Value[] {
-  void entriesIn(row)
-  return []
 }

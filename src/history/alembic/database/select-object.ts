@@ -14,7 +14,7 @@ import { identifier } from '../../../sql/identifier.ts'
 import { joinSql, sql, verbatim, type Sql } from '../../../sql/sql.ts'
 import { nameIn } from '../operations/read-arguments.ts'
 import type { ReplayContext } from '../replay/replay-context.ts'
-import type { ExecutableObject } from './executable.ts'
+import type { ExecutableObject } from './executable-object.ts'
 import { tableBehind } from './table-behind.ts'
 import { conditionText, qualifiedText, tablesIn } from './qualified-text.ts'
 
@@ -154,65 +154,62 @@ interface Selecting {
   readonly made: SqlExpression
 }
 
-function selectAttribute(name: string, { state, next, made }: Selecting): Value | null {
-  const tail = (text: Sql | null): SaObject =>
-    text === null
-      ? next({ doubt: `"${name}" is not understood` })
-      : next({ tail: [...state.tail, text] })
-  switch (name) {
-    case 'where':
-    case 'filter':
-      return construct(name, ({ positional }) =>
-        next({ conditions: [...state.conditions, ...positional] }),
-      )
-    case 'select_from':
-      return construct(name, ({ positional }) =>
-        next({ from: [...state.from, ...positional.flatMap((one) => tableBehind(one) ?? [])] }),
-      )
-    case 'join':
-    case 'outerjoin':
-      return construct(name, (call) => joinTo(state, { name, call, next }))
-    case 'distinct':
-      return construct(name, () => next({ isDistinct: true }))
-    case 'order_by':
-      return construct(name, ({ positional }) => tail(listText(sql`order by`, positional)))
-    case 'group_by':
-      return construct(name, ({ positional }) => tail(listText(sql`group by`, positional)))
-    case 'having':
-      return construct(name, ({ positional }) => {
-        const text = conditionText(positional)
-        return tail(text && sql`having ${text}`)
-      })
-    case 'limit':
-    case 'offset':
-      return construct(name, ({ positional: [count] }) => {
-        const number = numberIn(count)
-        if (number === null) return tail(null)
-        return tail(
-          name === 'limit'
-            ? sql`limit ${verbatim(String(number))}`
-            : sql`offset ${verbatim(String(number))}`,
-        )
-      })
-    case 'options':
-    case 'with_for_update':
-    case 'execution_options':
-    case 'correlate':
-    case 'with_only_columns':
-      return construct(name, () => next({}))
-    case 'scalar_subquery':
-    case 'as_scalar':
-    case 'subquery':
-    case 'alias':
-    case 'exists':
-      return construct(name, () =>
-        expressionObject(
-          name === 'exists' ? expression('function', ['exists ', ...made.parts]) : made,
-        ),
-      )
-    default:
-      return name.startsWith('__') ? null : inert(`select.${name}`)
+type SelectMethod = (selecting: Selecting, call: HostCall) => Value
+
+/** Puts a text behind what the select has; null is told when it is executed. */
+function withTail({ state, next }: Selecting, text: Sql | null): SaObject {
+  if (text === null) return next({ doubt: 'a part of this select is not understood' })
+  return next({ tail: [...state.tail, text] })
+}
+
+const where: SelectMethod = ({ state, next }, { positional }) =>
+  next({ conditions: [...state.conditions, ...positional] })
+
+const counted =
+  (words: Sql): SelectMethod =>
+  (selecting, { positional: [count] }) => {
+    const number = numberIn(count)
+    return withTail(selecting, number === null ? null : sql`${words} ${verbatim(String(number))}`)
   }
+
+const ordered =
+  (words: Sql): SelectMethod =>
+  (selecting, { positional }) =>
+    withTail(selecting, listText(words, positional))
+
+const same: SelectMethod = ({ next }) => next({})
+
+const inner: SelectMethod = ({ made }) => expressionObject(made)
+
+const METHODS: Readonly<Record<string, SelectMethod>> = {
+  where,
+  filter: where,
+  select_from: ({ state, next }, { positional }) =>
+    next({ from: [...state.from, ...positional.flatMap((one) => tableBehind(one) ?? [])] }),
+  join: ({ state, next }, call) => joinTo(state, { name: 'join', call, next }),
+  outerjoin: ({ state, next }, call) => joinTo(state, { name: 'outerjoin', call, next }),
+  distinct: ({ next }) => next({ isDistinct: true }),
+  order_by: ordered(sql`order by`),
+  group_by: ordered(sql`group by`),
+  having: (selecting, { positional }) => {
+    const text = conditionText(positional)
+    return withTail(selecting, text && sql`having ${text}`)
+  },
+  limit: counted(sql`limit`),
+  offset: counted(sql`offset`),
+  options: same,
+  with_for_update: same,
+  execution_options: same,
+  correlate: same,
+  scalar_subquery: inner,
+  as_scalar: inner,
+  exists: ({ made }) => expressionObject(expression('function', ['exists ', ...made.parts])),
+}
+
+function selectAttribute(name: string, selecting: Selecting): Value | null {
+  const method = METHODS[name]
+  if (method) return construct(name, (call) => method(selecting, call))
+  return name.startsWith('__') ? null : inert(`select.${name}`)
 }
 
 interface Joining {

@@ -8,7 +8,7 @@ import type { HostCall, Steps, Value } from '../../../python/value/value.ts'
 import { insertText } from '../operations/bulk-insert.ts'
 import type { ReplayContext } from '../replay/replay-context.ts'
 import { bindObject, execute } from './bind-object.ts'
-import { executableOf, type ExecutableObject } from './executable.ts'
+import { executableOf, type ExecutableObject } from './executable-object.ts'
 import { selectObject } from './select-object.ts'
 import { tableBehind } from './table-behind.ts'
 import { tableStatement } from './table-statements.ts'
@@ -29,55 +29,75 @@ export function sessionConstructs(context: ReplayContext): readonly SaObject[] {
   ]
 }
 
+/** A session and what was added to it. */
+interface OpenSession {
+  readonly bind: SaObject
+  readonly added: Value[]
+  readonly context: ReplayContext
+}
+
+type SessionMethod = (call: HostCall, session: OpenSession) => Value | Steps<Value>
+
+const add: SessionMethod = ({ positional: [one = none] }, { added }) => {
+  added.push(one)
+  return one
+}
+
+const addAll: SessionMethod = ({ positional: [some = none] }, { added }) => {
+  added.push(...itemsIn(some))
+  return none
+}
+
+const write: SessionMethod = function* (call, { added, context }) {
+  yield* flush(added, call, context)
+  return none
+}
+
+/** What asks the database writes first what was added. */
+const ask = (name: string): SessionMethod =>
+  function* (call, { added, context, bind }) {
+    yield* flush(added, call, context)
+    const method = yield* call.machine.getAttribute(bind, name)
+    return yield* call.machine.call(method, call)
+  }
+
+const nothing: SessionMethod = () => none
+
+const SESSION_METHODS: Readonly<Record<string, SessionMethod>> = {
+  query: ({ positional }, { context }) => queryObject(positional, context),
+  add,
+  merge: add,
+  add_all: addAll,
+  bulk_save_objects: addAll,
+  flush: write,
+  commit: write,
+  close: write,
+  execute: ask('execute'),
+  exec: ask('exec'),
+  scalars: ask('scalars'),
+  scalar: ask('scalar'),
+  delete: ({ at }, { context }) => {
+    context.gap('a deleted object is not followed', at, { kind: 'rows' })
+    return none
+  },
+  refresh: nothing,
+  expire: nothing,
+  expunge: nothing,
+  bulk_insert_mappings: (call, { context }) => bulkMappings('bulk_insert_mappings', call, context),
+  bulk_update_mappings: (call, { context }) => bulkMappings('bulk_update_mappings', call, context),
+}
+
 function sessionObject(context: ReplayContext): SaObject {
   const bind = bindObject(context, { url: context.url }, 'Session')
-  const added: Value[] = []
+  const open: OpenSession = { bind, added: [], context }
   const self: SaObject & { readonly url: string | null } = {
     ...bind,
     url: context.url,
     enter: () => self,
-    *exit(call) {
-      yield* flush(added, call, context)
-      return none
-    },
+    exit: (call) => write(call, open),
     getAttribute: (name, call) => {
-      if (name === 'query')
-        return construct(name, ({ positional }) => queryObject(positional, context))
-      if (name === 'add' || name === 'merge') {
-        return construct(name, ({ positional: [one = none] }) => {
-          added.push(one)
-          return one
-        })
-      }
-      if (name === 'add_all' || name === 'bulk_save_objects') {
-        return construct(name, ({ positional: [some = none] }) => {
-          added.push(...itemsIn(some))
-          return none
-        })
-      }
-      if (name === 'flush' || name === 'commit' || name === 'close') {
-        return construct(name, function* (inner) {
-          yield* flush(added, inner, context)
-          return none
-        })
-      }
-      if (name === 'execute' || name === 'scalars' || name === 'scalar' || name === 'exec') {
-        return construct(name, function* (inner) {
-          yield* flush(added, inner, context)
-          const method = yield* inner.machine.getAttribute(bind, name)
-          return yield* inner.machine.call(method, inner)
-        })
-      }
-      if (name === 'delete' || name === 'refresh' || name === 'expire' || name === 'expunge') {
-        return construct(name, (inner) => {
-          if (name === 'delete')
-            context.gap('a deleted object is not followed', inner.at, { kind: 'rows' })
-          return none
-        })
-      }
-      if (/^bulk_(insert|update)_mappings$/.test(name)) {
-        return construct(name, (inner) => bulkMappings(name, inner, context))
-      }
+      const method = SESSION_METHODS[name]
+      if (method) return construct(name, (inner) => method(inner, open))
       return bind.getAttribute?.(name, call) ?? null
     },
   }
@@ -88,8 +108,9 @@ function* bulkMappings(name: string, call: HostCall, context: ReplayContext): St
   const [what, rows] = call.positional
   const table = what ? tableBehind(what) : null
   if (!table || name === 'bulk_update_mappings') {
-    if (itemsIn(rows).length > 0)
+    if (itemsIn(rows).length > 0) {
       context.gap(`"${name}" is not understood`, call.at, { kind: 'rows' })
+    }
     return none
   }
   for (const row of itemsIn(rows)) {

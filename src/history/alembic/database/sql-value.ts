@@ -9,33 +9,22 @@ import { joinSql, sql, verbatim, type Sql } from '../../../sql/sql.ts'
 /** A value of the revision as SQL; null where it is not known or cannot be written. */
 export function* sqlValue(value: Value, machine: Machine): Steps<Sql | null> {
   const inner = value.kind === 'instance' && value.payload ? value.payload : value
-  switch (inner.kind) {
-    case 'none':
-      return sql`null`
-    case 'str':
-      return literal(inner.value)
-    case 'bool':
-      return literal(inner.value)
-    case 'int':
-      return verbatim(String(inner.value))
-    case 'float':
-      return Number.isFinite(inner.value) ? literal(inner.value) : literal(String(inner.value))
-    case 'bytes':
-      return bytesValue(inner.value)
-    case 'list':
-    case 'set':
-      return yield* arrayValue(itemsIn(inner), machine)
-    case 'tuple':
-      return yield* listValue(inner.items, machine)
-    case 'dict':
-      return yield* jsonValue(inner, machine)
-    case 'instance':
-      return yield* writtenValue(inner, machine)
-    case 'host':
-      return hostValue(inner)
-    default:
-      return null
+  if (inner.kind === 'list' || inner.kind === 'set') {
+    return yield* arrayValue(itemsIn(inner), machine)
   }
+  if (inner.kind === 'tuple') return yield* listValue(inner.items, machine)
+  if (inner.kind === 'dict') return jsonValue(inner)
+  if (inner.kind === 'instance') return yield* writtenValue(inner, machine)
+  return inner.kind === 'host' ? hostValue(inner) : plainValue(inner)
+}
+
+function plainValue(value: Value): Sql | null {
+  if (value.kind === 'none') return sql`null`
+  if (value.kind === 'str' || value.kind === 'bool') return literal(value.value)
+  if (value.kind === 'int') return verbatim(String(value.value))
+  if (value.kind === 'bytes') return bytesValue(value.value)
+  if (value.kind !== 'float') return null
+  return Number.isFinite(value.value) ? literal(value.value) : literal(String(value.value))
 }
 
 function bytesValue(bytes: string): Sql {
@@ -77,37 +66,24 @@ function* listed(items: readonly Value[], machine: Machine): Steps<readonly Sql[
   return parts
 }
 
-/** A dict is a document of JSON. */
-export function* jsonValue(value: Value, machine: Machine): Steps<Sql | null> {
+/** A document of JSON. */
+export function jsonValue(value: Value): Sql | null {
   const json = plainJson(value)
-  yield* []
-  void machine
   return json === undefined ? null : literal(JSON.stringify(json))
 }
 
 function plainJson(value: Value): unknown {
-  switch (value.kind) {
-    case 'none':
-      return null
-    case 'str':
-    case 'bool':
-    case 'float':
-      return value.value
-    case 'int':
-      return Number(value.value)
-    case 'list':
-    case 'tuple':
-      return value.items.map(plainJson)
-    case 'dict':
-      return Object.fromEntries(
-        [...value.entries.values()].map(([key, inner]) => [
-          key.kind === 'str' ? key.value : String(plainJson(key)),
-          plainJson(inner),
-        ]),
-      )
-    default:
-      return undefined
-  }
+  if (value.kind === 'none') return null
+  if (value.kind === 'str' || value.kind === 'bool' || value.kind === 'float') return value.value
+  if (value.kind === 'int') return Number(value.value)
+  if (value.kind === 'list' || value.kind === 'tuple') return value.items.map(plainJson)
+  if (value.kind !== 'dict') return undefined
+  return Object.fromEntries(
+    [...value.entries.values()].map(([key, inner]) => [
+      key.kind === 'str' ? key.value : String(plainJson(key)),
+      plainJson(inner),
+    ]),
+  )
 }
 
 function hostValue(value: Value): Sql | null {

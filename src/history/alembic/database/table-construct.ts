@@ -13,10 +13,11 @@ export function nameConstructs(context: ReplayContext): readonly SaObject[] {
   return [
     construct('table', (call) => {
       const name = textIn(call.positional[0])
-      if (name === null)
+      if (name === null) {
         return call.positional[0]?.kind === 'unknown'
           ? call.positional[0]
           : inert('an unknown table')
+      }
       const schema = textIn(call.keywords.get('schema'))
       const table: TableDraft = freshTable(context, { name, schema, call })
       for (const one of call.positional.slice(1)) {

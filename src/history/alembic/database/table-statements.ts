@@ -15,7 +15,7 @@ import { joinSql, sql, verbatim, type Sql } from '../../../sql/sql.ts'
 import { columnValue, insertText } from '../operations/bulk-insert.ts'
 import { nameIn } from '../operations/read-arguments.ts'
 import type { ReplayContext } from '../replay/replay-context.ts'
-import { executableOf, type ExecutableObject, type Parameters } from './executable.ts'
+import { executableOf, type ExecutableObject, type Parameters } from './executable-object.ts'
 import { conditionText, qualifiedText, tablesIn } from './qualified-text.ts'
 import { selectObject } from './select-object.ts'
 import { tableBehind } from './table-behind.ts'
@@ -107,15 +107,17 @@ function rowObject(state: RowStatement, context: ReplayContext): ExecutableObjec
       { kind: 'construct', name: state.form },
       {
         getAttribute: (name) => {
-          if (name === 'values')
+          if (name === 'values') {
             return construct(name, (call) => rowObject(withValues(state, call), context))
+          }
           if (name === 'where' || name === 'filter') {
             return construct(name, ({ positional }) =>
               next({ conditions: [...state.conditions, ...positional] }),
             )
           }
-          if (name === 'returning')
+          if (name === 'returning') {
             return construct(name, ({ positional }) => next({ returning: positional }))
+          }
           if (name === 'from_select') {
             return construct(name, ({ positional: [columns, of] }) =>
               next({ select: of ? { columns: itemsIn(columns), of } : null }),
@@ -289,8 +291,9 @@ function* fromSelect(
   { call, context, parameters }: Stating,
 ): Steps<Sql | null> {
   const { select, table } = state
-  if (!select || select.of.kind !== 'host' || !('statement' in select.of)) return null
-  const inner = yield* (select.of as ExecutableObject).statement(parameters, call, context)
+  const of = select && executableOf(select.of)
+  if (!of) return null
+  const inner = yield* of.statement(parameters, call, context)
   if (inner === null) return null
   const names = select.columns.map((one) => identifier(keyOf(one) ?? '?'))
   return sql`insert into ${nameIn(table.schema, table.name)} (${joinSql(names, sql`, `)}) ${verbatim(inner)}`

@@ -6,7 +6,7 @@ import type { Sql } from '../../../sql/sql.ts'
 import type { ReplayContext } from '../replay/replay-context.ts'
 import { exceptionOf } from './exceptions.ts'
 import { Raised } from '../../../python/value/raised.ts'
-import type { ExecutableObject, Parameters } from './executable.ts'
+import type { ExecutableObject, Parameters } from './executable-object.ts'
 import { listValue, sqlValue } from './sql-value.ts'
 
 /** SQLAlchemy's own rule for a placeholder: `:name`, which is no cast and has no backslash before it. */

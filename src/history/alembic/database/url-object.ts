@@ -21,16 +21,19 @@ export function urlObject(url: string | null, machine: Machine): Value {
     { kind: 'inert', name: 'URL' },
     {
       getAttribute: (name) => {
-        if (/^(render_as_string|__str__|__to_string__)$/.test(name))
+        if (/^(render_as_string|__str__|__to_string__)$/.test(name)) {
           return construct(name, () => str(url))
-        if (name === 'get_backend_name')
+        }
+        if (name === 'get_backend_name') {
           return construct(name, () => str(driver.split('+')[0] ?? ''))
+        }
         return facts.get(name) ?? null
       },
       text: () => str(url),
       *operate({ operator, other }, { machine: inner }) {
-        if (operator !== 'in' && operator !== '==')
+        if (operator !== 'in' && operator !== '==') {
           return inner.unknown('this of an address is not understood')
+        }
         return yield* inner.compare(
           operator,
           operator === 'in' ? other : str(url),

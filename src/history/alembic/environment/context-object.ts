@@ -89,8 +89,9 @@ function targetOf(value: Value | undefined): MetadataDraft | null {
   for (const one of itemsIn(value)) {
     const found = metadataOf(one)
     // Of several metadatas Alembic takes no naming convention.
-    if (found)
+    if (found) {
       return value?.kind === 'list' || value?.kind === 'tuple' ? { ...found, naming: null } : found
+    }
   }
   return null
 }

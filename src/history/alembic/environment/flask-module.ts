@@ -44,8 +44,9 @@ function applicationObject(facts: FlaskFacts): SaObject {
       getAttribute: (name) => {
         if (name === 'config') return config
         if (name === 'extensions') return extensions
-        if (name === 'app_context' || name === '_get_current_object')
+        if (name === 'app_context' || name === '_get_current_object') {
           return construct(name, () => self)
+        }
         return name.startsWith('__') ? null : inert(`app.${name}`)
       },
       enter: () => self,
@@ -64,8 +65,9 @@ function configObject({ url }: FlaskFacts): SaObject {
   }
   const methods: Readonly<Record<string, (call: HostCall) => Value>> = {
     from_object: ({ positional: [given = none] }) => {
-      if (given.kind === 'class' || given.kind === 'instance' || given.kind === 'module')
+      if (given.kind === 'class' || given.kind === 'instance' || given.kind === 'module') {
         take(given.attributes)
+      }
       return none
     },
     from_mapping: ({ keywords }) => take(keywords),

@@ -69,7 +69,7 @@ export function* columnValue(
   const type = column?.type
   const isJson = type?.kind === 'plain' && /^JSONB?$/.test(type.sql)
   const isNothing = value.kind === 'none' || itemOf(value) !== null
-  if (isJson && !isNothing) return yield* jsonValue(value, machine)
+  if (isJson && !isNothing) return jsonValue(value)
   const member = value.kind === 'instance' ? value.attributes.get('name') : undefined
   if (type?.kind === 'enum' && member) return yield* sqlValue(member, machine)
   return yield* sqlValue(value, machine)

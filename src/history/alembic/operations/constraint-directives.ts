@@ -90,8 +90,9 @@ function columnsOf(value: Value | null, { call, context, table }: Standing): rea
   const columns = itemsIn(value)
   const unknown = columns.find((one) => one.kind === 'unknown')
   if (unknown?.kind === 'unknown') context.refuseUnknown(unknown, [table])
-  if (columns.length === 0)
+  if (columns.length === 0) {
     context.refuse('the columns of this constraint are not known', call, [table])
+  }
   return columns
 }
 
@@ -163,8 +164,9 @@ export const dropConstraint: Directive = function* (call, context) {
   const table = text(call, [1, 'table_name'], context)
   const name = textIn(value)
   if (value?.kind === 'unknown') context.refuseUnknown(value, [table])
-  if (name === null)
+  if (name === null) {
     return context.refuse('a constraint without a name is not dropped', call, [table])
+  }
   const schema = schemaOf(call, context)
   const prefix = PREFIXES.get(optionalText(call, [2, 'type_', 'constraint_type'], context) ?? '')
   const draft = freshTable(context, { name: table, schema, call })

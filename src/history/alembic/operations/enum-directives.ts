@@ -17,8 +17,9 @@ export const syncEnumValues: Directive = function* (call, context) {
   const after = textsOf(call.keywords.has('enum_name') ? null : given(call, 3))
   if (labels && after) return yield* addValues({ schema, name }, [labels, after], { call, context })
   const columns = yield* columnsOf(given(call, 3, 'affected_columns'), call.machine)
-  if (!labels || !columns)
+  if (!labels || !columns) {
     return context.refuse('the values or columns of this enum are not known', call, [name])
+  }
   const type = nameIn(schema, name)
   const old = `${name}_old`
   yield* context.execute(sql`alter type ${type} rename to ${identifier(old)}`, call)

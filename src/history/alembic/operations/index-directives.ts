@@ -70,8 +70,9 @@ function* indexOf(
   context.reading.indexes.push(index)
   const { table } = yield* declared(context, draft)
   context.reading.indexes.length = 0
-  if (table.indexes.length === 0)
+  if (table.indexes.length === 0) {
     context.gap('this index is not understood', call.at, { touches: [draft.name] })
+  }
   return table.indexes
 }
 

@@ -69,14 +69,17 @@ export function opObject(context: ReplayContext): SaObject {
         const directive = DIRECTIVES.get(name)
         if (directive) return construct(`op.${name}`, (inner) => directive(inner, context))
         if (name === 'f') return construct('op.f', finalNameOf)
-        if (name === 'get_bind')
+        if (name === 'get_bind') {
           return construct(name, () => bindObject(context, { url: context.url }))
+        }
         if (name === 'get_context') return construct(name, () => migrationContextObject(context))
         if (name === 'migration_context') return migrationContextObject(context)
-        if (name === 'inline_literal')
+        if (name === 'inline_literal') {
           return construct(name, ({ positional: [value = none] }) => value)
-        if (name === 'batch_alter_table')
+        }
+        if (name === 'batch_alter_table') {
           return construct(name, (inner) => batchObject(inner, context))
+        }
         if (name === 'invoke') return construct(name, (inner) => invoke(inner, { self, context }))
         if (name === 'run_async') return construct(name, (inner) => runAsync(inner, context))
         if (name.startsWith('__')) return null
@@ -152,8 +155,9 @@ function batchObject(opened: HostCall, context: ReplayContext): Value {
     {
       getAttribute: (name, call) => {
         if (name === 'f') return construct('batch_op.f', finalNameOf)
-        if (name === 'get_bind')
+        if (name === 'get_bind') {
           return construct(name, () => bindObject(context, { url: context.url }))
+        }
         if (name === 'get_context') return construct(name, () => migrationContextObject(context))
         const directive = DIRECTIVES.get(name)
         if (!directive || !isOfBatch(name)) {

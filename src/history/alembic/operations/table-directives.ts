@@ -21,7 +21,7 @@ import { createTypesOf } from './create-type.ts'
 import { declared, freshTable } from './declared.ts'
 import type { Directive } from './directive.ts'
 import { indexText } from './index-directives.ts'
-import { given, isSet, nameIn, optionalText, schemaOf, text, words } from './read-arguments.ts'
+import { given, isSet, nameIn, schemaOf, text, words } from './read-arguments.ts'
 
 /** `op.create_table(name, *items)` */
 export const createTable: Directive = function* (call, context) {
@@ -63,8 +63,9 @@ export function* runTable(
   call: HostCall,
   context: ReplayContext,
 ): Steps<void> {
-  for (const sequence of table.sequences)
+  for (const sequence of table.sequences) {
     yield* context.execute(sequenceStatement(sequence).sql, call)
+  }
   yield* context.execute(wholeTableText(table, isSet(call, 'if_not_exists')), call)
   for (const index of table.indexes) {
     yield* context.execute(indexText(table, index), call)
@@ -167,9 +168,4 @@ export const addColumnTo: Directive = function* (call, context) {
   for (const index of made.indexes) yield* context.execute(indexText(made, index), call)
   for (const statement of commentStatements(made)) yield* context.execute(statement.sql, call)
   return none
-}
-
-/** Arguments that name a table, for those who only need to know which. */
-export function tableOf(call: HostCall, context: ReplayContext): Sql {
-  return nameIn(schemaOf(call, context), optionalText(call, [0, 'table_name'], context) ?? '?')
 }

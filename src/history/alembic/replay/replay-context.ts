@@ -94,7 +94,7 @@ export class ReplayContext {
       if (
         isMade &&
         movesRows(ran.failure) &&
-        /^42/.test(ran.failure.code ?? '') &&
+        (ran.failure.code ?? '').startsWith('42') &&
         !this.runner.isPresupposed(ran.failure)
       ) {
         this.gap(`this statement is not understood: ${ran.failure.message}`, call.at, {
@@ -114,7 +114,9 @@ export class ReplayContext {
     }
     if (this.#follows(failure)) {
       for (const name of namesIn(failure.sql ?? '')) this.tainted.add(name)
-      this.gap(`this follows from what was not read or not there: ${failure.message}`, call.at)
+      this.gap(`this follows from what was not read or not there: ${failure.message}`, call.at, {
+        kind: 'consequence',
+      })
       return
     }
     if (movesRows(failure) && isOfRows(failure)) {
@@ -128,10 +130,11 @@ export class ReplayContext {
     const names = [...namesIn(sql ?? ''), ...quotedNames(message)]
     // An index or a constraint of a table that nobody made bears any name.
     if (code === '42704' && this.runner.lacksRelations) return true
-    if (ABSENT.test(code)) return names.some((name) => this.tainted.has(name))
-    if (!PRESENT.test(code)) return false
     const borrowed = new Set(this.runner.borrowed)
-    return names.some((name) => borrowed.has(name))
+    if (ABSENT.test(code)) {
+      return names.some((name) => this.tainted.has(name) || borrowed.has(name))
+    }
+    return PRESENT.test(code) && names.some((name) => borrowed.has(name))
   }
 }
 

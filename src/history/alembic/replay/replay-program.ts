@@ -63,7 +63,6 @@ export function replayProgram(
   const alembic = alembicModule(context, names)
   const entities = moduleOf('alembic_utils', entityClasses())
   const environmentFile = `${settings.scriptFolder}/env.py`
-  const eager = new Set<string>()
   const flask = flaskModule({ modules, program: () => program, url: world.url })
   const program: Program = new Program({
     parser: history.parser,
@@ -85,11 +84,11 @@ export function replayProgram(
       return sqlalchemy(name)
     },
     host: hostOf(context, world),
-    isLazy: (name) => isLazy(name, { history, eager }),
+    isLazy: (name) => isLazy(name, history),
   })
   reading.program = program
   context.script = scriptObject(history, program)
-  context.completeModels = () => completeModels(history, { program, eager })
+  context.completeModels = () => completeModels(history, program)
   return { program, context, runs }
 }
 
@@ -171,16 +170,12 @@ function unknownCall(
   const isTold = values
     .flatMap((value) => [value, ...itemsIn(value)])
     .some((value) => isBind(value))
-  const isDirective = /^the directive "/.test(callee.reason)
+  const isDirective = callee.reason.startsWith('the directive "')
   if (isTold || isDirective) context.gap(callee.reason, machine.here())
 }
 
-function isLazy(
-  name: string,
-  { history, eager }: { readonly history: AlembicHistory; readonly eager: ReadonlySet<string> },
-): boolean {
-  if (name === ENVIRONMENT_MODULE || history.revisionModules.has(name) || eager.has(name))
-    return false
+function isLazy(name: string, history: AlembicHistory): boolean {
+  if (name === ENVIRONMENT_MODULE || history.revisionModules.has(name)) return false
   const source = history.modules.module(name)
   if (source === null || source === 'folder') return false
   return !/\b(register_operation|implementation_for)\b/.test(source.text)
@@ -220,12 +215,7 @@ function scriptObject(history: AlembicHistory, program: Program): Value {
 }
 
 /** Evaluates the modules of the models as wholes: those that were evaluated by name only, too. */
-async function completeModels(
-  { modules, revisionModules }: AlembicHistory,
-  { program, eager }: { readonly program: Program; readonly eager: Set<string> },
-): Promise<void> {
-  void revisionModules
-  void eager
+async function completeModels({ modules }: AlembicHistory, program: Program): Promise<void> {
   for (const name of program.loadedModules()) {
     const source = modules.module(name)
     if (source !== null && source !== 'folder' && declaresModels(source.text)) {

@@ -256,7 +256,7 @@ export class StatementRunner {
     for (const statement of statements) await this.#try(statement, at)
     if (!(await this.#relations.isThere(relation))) return ran
     this.presupposed.push({ ...relation, at, isBorrowed: true })
-    this.borrowed.push(relation.name)
+    this.borrowed.push(relation.name, ...statements.flatMap(typeNameIn))
     return this.#attempt(sql, at)
   }
 
@@ -270,6 +270,12 @@ export class StatementRunner {
       )
     )
   }
+}
+
+/** The type that a statement makes, which comes with a table that is lent. */
+function typeNameIn(statement: string): readonly string[] {
+  const [, name] = /^create (?:type|domain) (?:\w+\.)?"?(\w+)"?/.exec(statement) ?? []
+  return name === undefined ? [] : [name]
 }
 
 const PREFIX = `savepoint ${SAVEPOINT};`
