@@ -1,3 +1,4 @@
+import { compareText } from '../../kernel/ordering.ts'
 import type { Session } from '../../postgres/session.ts'
 import type { Gap } from '../../python/evaluate/gap.ts'
 import type { Value } from '../../python/value/value.ts'
@@ -139,8 +140,9 @@ export class AlembicReplay {
     if (outcome.kind === 'raised') {
       const code = sqlStateOf(outcome.exception)
       this.#runner.note({ message: outcome.text, code, details: [], at: outcome.at, sql: null })
-    } else if (outcome.kind === 'stopped') context.gap(outcome.reason, revision.at)
-    else if (outcome.value.kind === 'unknown') context.gap(outcome.value.reason, outcome.value.at)
+    } else if (outcome.kind === 'returned' && outcome.value.kind === 'unknown') {
+      context.gap(outcome.value.reason, outcome.value.at)
+    }
   }
 
   /** What the interpreter left out matters where it could have spoken to the database. */
@@ -149,15 +151,20 @@ export class AlembicReplay {
     const calls = gap.possible.filter(({ callee, target }) => couldMatter(callee, target))
     const isOurs = this.#files.has(gap.at.file)
     const isBlock = gap.kind === 'condition' || gap.kind === 'exception'
-    if ((isBlock || !isOurs) && calls.length === 0) return
-    if (!isOurs && !calls.some(({ callee, target }) => speaksToDatabase(callee, target))) return
+    if (gap.kind !== 'limit' && (isBlock || !isOurs) && calls.length === 0) return
+    if (
+      gap.kind !== 'limit' &&
+      !isOurs &&
+      !calls.some(({ callee, target }) => speaksToDatabase(callee, target))
+    )
+      return
     const touches = [...new Set(calls.flatMap(({ strings }) => strings.filter(isName)))]
     context.gap(gap.reason, gap.at, { touches })
   }
 
   #outcome(revision: AlembicRevision, direction: Direction): RevisionOutcome {
     const { statements, failures, presupposed, assumptions } = this.#runner
-    const { gaps } = this.#made.context
+    const gaps = this.#made.context.gaps.toSorted(byPlace)
     const isPartial = gaps.length > 0 || presupposed.some((one) => !one.isBorrowed)
     return {
       revision,
@@ -171,6 +178,10 @@ export class AlembicReplay {
       assumptions,
     }
   }
+}
+
+function byPlace({ at: one }: RevisionGap, { at: other }: RevisionGap): number {
+  return compareText(one.file, other.file) || one.line - other.line || one.column - other.column
 }
 
 function sqlStateOf(exception: Value): string | null {

@@ -107,7 +107,10 @@ export class ReplayContext {
 
   /** What PostgreSQL refuses ends the code that stands in a `try`; else it is noted. */
   refused(failure: RevisionFailure, call: HostCall): void {
-    if (call.machine.isTried) raiseRefusal(failure, call)
+    if (call.machine.isTried) {
+      this.runner.forgive(failure)
+      raiseRefusal(failure, call)
+    }
     if (this.runner.isPresupposed(failure)) {
       for (const name of namesIn(failure.sql ?? '')) this.tainted.add(name)
       return

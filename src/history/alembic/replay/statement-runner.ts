@@ -39,8 +39,7 @@ export class StatementRunner {
   #autocommit = 0
   /** Names of all relations that were lent so far. */
   readonly borrowed: string[] = []
-  /** Whether a relation was presupposed so far that nobody lent. */
-  lacksRelations = false
+  #lacking = 0
   statements: ReplayedStatement[] = []
   failures: RevisionFailure[] = []
   presupposed: PresupposedRelation[] = []
@@ -249,7 +248,7 @@ export class StatementRunner {
     if (!relation || (await this.#relations.wasThere(relation))) return ran
     const statements = (await this.#borrow?.(relation)) ?? null
     if (statements === null) {
-      this.lacksRelations = true
+      this.#lacking += 1
       this.presupposed.push({ ...relation, at, isBorrowed: false })
       return ran
     }
@@ -258,6 +257,18 @@ export class StatementRunner {
     this.presupposed.push({ ...relation, at, isBorrowed: true })
     this.borrowed.push(relation.name, ...statements.flatMap(typeNameIn))
     return this.#attempt(sql, at)
+  }
+
+  /** Whether a relation was presupposed so far that nobody lent. */
+  get lacksRelations(): boolean {
+    return this.#lacking > 0
+  }
+
+  /** The revision answers a refusal itself: it presupposed nothing. */
+  forgive(failure: RevisionFailure): void {
+    if (!this.isPresupposed(failure)) return
+    this.presupposed.pop()
+    this.#lacking -= 1
   }
 
   /** Whether a refusal is of a relation that nobody made. */
