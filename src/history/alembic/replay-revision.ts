@@ -156,10 +156,13 @@ export class AlembicReplay {
       gap.kind !== 'limit' &&
       !isOurs &&
       !calls.some(({ callee, target }) => speaksToDatabase(callee, target))
-    )
+    ) {
       return
+    }
     const touches = [...new Set(calls.flatMap(({ strings }) => strings.filter(isName)))]
-    context.gap(gap.reason, gap.at, { touches })
+    // Nothing went unread where PostgreSQL did not answer.
+    const kind = gap.reason.startsWith(UNANSWERED) ? 'consequence' : 'schema'
+    context.gap(gap.reason, gap.at, { kind, touches })
   }
 
   #outcome(revision: AlembicRevision, direction: Direction): RevisionOutcome {
@@ -179,6 +182,9 @@ export class AlembicReplay {
     }
   }
 }
+
+/** How the reason of a value begins that PostgreSQL was asked for in vain. */
+const UNANSWERED = 'PostgreSQL refused it: '
 
 function byPlace({ at: one }: RevisionGap, { at: other }: RevisionGap): number {
   return compareText(one.file, other.file) || one.line - other.line || one.column - other.column

@@ -68,7 +68,7 @@ export function asExpression(value: Value): SqlExpression | null {
   const item = itemOf(value)
   if (item?.kind === 'expression') return item.expression
   if (item?.kind === 'column') return columnExpression(item)
-  const inner = value.kind === 'instance' && value.payload ? value.payload : value
+  const inner = storedValue(value)
   if (inner.kind === 'none') return expression('literal', ['NULL'])
   if (inner.kind === 'int') return expression('literal', [String(inner.value)])
   if (inner.kind === 'str' || inner.kind === 'bool' || inner.kind === 'float') {
@@ -76,6 +76,13 @@ export function asExpression(value: Value): SqlExpression | null {
   }
   const parts = inner.kind === 'list' || inner.kind === 'tuple' ? listed(inner.items) : null
   return parts && expression('function', ['(', ...parts, ')'])
+}
+
+/** The value within an instance; a column of an enum stores the names of its members. */
+function storedValue(value: Value): Value {
+  if (value.kind !== 'instance') return value
+  const name = value.type.members ? value.attributes.get('name') : null
+  return value.payload ?? name ?? value
 }
 
 /** Expressions with commas between them; null where one of them is not understood. */

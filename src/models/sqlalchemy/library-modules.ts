@@ -51,9 +51,8 @@ const INNER: ReadonlySet<string> = new Set(
   `orm dialects postgresql types sqltypes schema sql expression ext declarative hybrid mutable
   associationproxy ordering_list naming elements functions operators main sqlalchemy type_api base
   asyncio engine generics integrations types ts_vector arrow email ip_address locale password
-  phone_number url choice country currency encrypted encrypted_type scalar_list timezone ltree color`.split(
-    /\s+/,
-  ),
+  phone_number url choice country currency encrypted encrypted_type scalar_list timezone ltree color
+  json ranges named_types selectable dml ddl compiler enumerated`.split(/\s+/),
 )
 
 /** All modules of a library are one: no two of its names differ by the module alone. */

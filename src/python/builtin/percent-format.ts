@@ -104,8 +104,9 @@ function* conversion(
 function numeric(value: Value, { type, places, flags }: Conversion, machine: Machine): string {
   const sign = flags.replace('#', '')
   known(value)
-  if (value.kind === 'host')
-    {throw new UnknownReached(machine.unknown(`the number of ${value.typeName} is not known`))}
+  if (value.kind === 'host') {
+    throw new UnknownReached(machine.unknown(`the number of ${value.typeName} is not known`))
+  }
   if (!isNumber(value)) {
     const wanted = 'diu'.includes(type)
       ? `%${type} format: a real number is required`

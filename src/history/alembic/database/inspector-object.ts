@@ -4,6 +4,7 @@ import { construct, saObject, type SaObject } from '../../../models/sqlalchemy/s
 import { list } from '../../../python/value/make.ts'
 import { bool, none, str } from '../../../python/value/plain-value.ts'
 import { Raised } from '../../../python/value/raised.ts'
+import { UnknownReached } from '../../../python/value/unknown-reached.ts'
 import type { HostCall, Steps, Value } from '../../../python/value/value.ts'
 import type { ReplayContext } from '../replay/replay-context.ts'
 import { waitFor } from '../replay/wait-for.ts'
@@ -73,14 +74,27 @@ function has(kinds: string): Answer {
   }
 }
 
+/** The table that is asked for; one that nobody made is borrowed, or unknown rather than absent. */
 function* there(asked: Asked): Steps<{ readonly comment: string | null }> {
-  const [found] = yield* ask<{ comment: string | null }>(asked, 'visible', [
-    schemaOf(asked, 1),
-    tableOf(asked),
-  ])
+  const { call, context } = asked
+  const relation = { schema: schemaOf(asked, 1), name: tableOf(asked) }
+  const look = (): Steps<readonly { readonly comment: string | null }[]> =>
+    ask(asked, 'visible', [relation.schema, relation.name])
+  const [found] = yield* look()
   if (found) return found
-  const { at } = asked.call
-  throw new Raised(exceptionOf('NoSuchTableError', { message: tableOf(asked), code: null, at }), at)
+  const message = relation.name
+  if (!call.machine.isTried) {
+    if (yield* waitFor(context.runner.lend(relation, call.at))) {
+      const [lent] = yield* look()
+      if (lent) return lent
+    }
+    const isUnknown = context.runner.presupposed.some(({ name }) => name === relation.name)
+    if (isUnknown) {
+      const reason = `PostgreSQL refused it: relation "${relation.name}" does not exist`
+      throw new UnknownReached(call.machine.unknown(reason))
+    }
+  }
+  throw new Raised(exceptionOf('NoSuchTableError', { message, code: null, at: call.at }), call.at)
 }
 
 interface ConstraintRow {

@@ -5,7 +5,7 @@ import { bindObject } from './bind-object.ts'
 import { ddlElements } from './ddl-elements.ts'
 import { engineConstructs } from './engine-constructs.ts'
 import { exceptions } from './exceptions.ts'
-import { existsConstruct, selectConstruct } from './select-object.ts'
+import { caseConstruct, existsConstruct, selectConstruct } from './select-object.ts'
 import { sessionConstructs } from './session-object.ts'
 import { nameConstructs } from './table-construct.ts'
 import { rowConstructs } from './table-statements.ts'
@@ -20,6 +20,7 @@ export function liveNames(context: ReplayContext): ReadonlyMap<string, Value> {
     ...rowConstructs(context),
     selectConstruct(context),
     existsConstruct(),
+    caseConstruct(),
     ...ddlElements(context),
     ...engineConstructs(context),
     ...sessionConstructs(context),

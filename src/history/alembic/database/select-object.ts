@@ -1,4 +1,4 @@
-import type { SqlExpression, TableDraft } from '../../../models/sqlalchemy/drafts.ts'
+import type { Part, SqlExpression, TableDraft } from '../../../models/sqlalchemy/drafts.ts'
 import { asExpression, expressionObject } from '../../../models/sqlalchemy/expression-object.ts'
 import { itemsIn, numberIn, textIn } from '../../../models/sqlalchemy/read-value.ts'
 import {
@@ -40,6 +40,26 @@ export function selectConstruct(context: ReplayContext): SaObject {
     const where =
       keywords.get('whereclause') ?? (first?.kind === 'list' ? positional[1] : undefined)
     return where ? withCondition(columns, where, context) : made
+  })
+}
+
+/** `sa.case((condition, value), …, else_=value)`, also with the pairs in a list. */
+export function caseConstruct(): SaObject {
+  return construct('case', ({ positional, keywords }) => {
+    const [first] = positional
+    const pairs = first?.kind === 'list' ? first.items : positional
+    const parts: Part[] = ['CASE']
+    for (const pair of pairs) {
+      const [condition, value] = itemsIn(pair).map((one) => asExpression(one))
+      if (!condition || !value) return inert('a case of something unknown')
+      parts.push(' WHEN ', condition, ' THEN ', value)
+    }
+    const otherwise = keywords.get('else_')
+    const last = otherwise ? asExpression(otherwise) : null
+    if (otherwise && !last) return inert('a case of something unknown')
+    return expressionObject(
+      expression('function', [...parts, ...(last ? [' ELSE ', last] : []), ' END']),
+    )
   })
 }
 

@@ -245,18 +245,26 @@ export class StatementRunner {
     { at, ran }: { readonly at: Place; readonly ran: Extract<Ran, { kind: 'refused' }> },
   ): Promise<Ran> {
     const relation = relationIn(ran.failure.message)
-    if (!relation || (await this.#relations.wasThere(relation))) return ran
+    return relation && (await this.lend(relation, at)) ? this.#attempt(sql, at) : ran
+  }
+
+  /** Borrows a relation that no revision made; false where nobody has it, or where one was there. */
+  async lend(
+    relation: { readonly schema: string | null; readonly name: string },
+    at: Place,
+  ): Promise<boolean> {
+    if (await this.#relations.wasThere(relation)) return false
     const statements = (await this.#borrow?.(relation)) ?? null
     if (statements === null) {
       this.#lacking += 1
       this.presupposed.push({ ...relation, at, isBorrowed: false })
-      return ran
+      return false
     }
     for (const statement of statements) await this.#try(statement, at)
-    if (!(await this.#relations.isThere(relation))) return ran
+    if (!(await this.#relations.isThere(relation))) return false
     this.presupposed.push({ ...relation, at, isBorrowed: true })
     this.borrowed.push(relation.name, ...statements.flatMap(typeNameIn))
-    return this.#attempt(sql, at)
+    return true
   }
 
   /** Whether a relation was presupposed so far that nobody lent. */

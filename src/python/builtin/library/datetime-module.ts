@@ -78,6 +78,39 @@ function clockMethod(
   })
 }
 
+/** A moment and a span of time; what else is added or taken away is not read. */
+function shifted(
+  name: string,
+  sign: 1 | -1,
+  facts: () => readonly [type: ClassValue, fields: readonly string[]],
+): NativeFunction {
+  return define(name, 'self other', ([self, other], machine) => {
+    const isSpan = other?.kind === 'instance' && other.type.name === 'timedelta'
+    if (self?.kind !== 'instance' || !isSpan) {
+      return machine.unknown('this difference of moments is not read')
+    }
+    const [year, month, day, hour, minute, second] = [...DATE, ...TIME].map((one) =>
+      part(self, one),
+    )
+    const start = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second) * 1000
+    const span =
+      (part(other, 'days') * 86_400 + part(other, 'seconds')) * 1_000_000 +
+      part(other, 'microseconds')
+    const [type, fields] = facts()
+    const total = start + part(self, 'microsecond') + sign * span
+    const moment = new Date(Math.floor(total / 1000))
+    const numbers = moment.toISOString().split(/\D/).map(Number)
+    const made = instance(type, machine.here())
+    for (const [index, field] of fields.entries()) {
+      const number =
+        field === 'microsecond' ? ((total % 1_000_000) + 1_000_000) % 1_000_000 : numbers[index]
+      made.attributes.set(field, integer(number ?? 0))
+    }
+    made.attributes.set('tzinfo', self.attributes.get('tzinfo') ?? none)
+    return made
+  })
+}
+
 interface Form {
   readonly fields: readonly string[]
   readonly text: (self: InstanceValue) => string
@@ -115,11 +148,11 @@ function moment(name: string, { fields, text, iso }: Form): ClassValue {
         'replace',
         'timestamp',
         'astimezone',
-        '__add__',
-        '__sub__',
-        '__radd__',
         'combine',
       ].map(refused),
+      shifted('__add__', 1, () => [made, fields]),
+      shifted('__radd__', 1, () => [made, fields]),
+      shifted('__sub__', -1, () => [made, fields]),
     ],
   })
   return made
