@@ -63,6 +63,29 @@ if isinstance(inspector.get_columns("t")[0]["type"], sa.String):
   ])
 })
 
+test('reflected tables have the columns of the shadow', async () => {
+  const outcome =
+    await replayedUp(`op.create_table("t", sa.Column("id", sa.Integer, primary_key=True), sa.Column("old_a", sa.Text), sa.Column("old_b", sa.Text))
+bind = op.get_bind()
+table = sa.Table("t", sa.MetaData(), autoload_with=bind)
+for column in table.columns:
+    if column.name.startswith("old_"):
+        op.drop_column("t", column.name)
+metadata = sa.MetaData()
+metadata.reflect(bind=bind)
+for name in sorted(metadata.tables):
+    op.execute(f"comment on table {name} is 'seen'")
+bind.execute(metadata.tables["t"].insert().values(id=7))`)
+  expect(outcome.gaps).toEqual([])
+  expect(sqlOf(outcome).slice(1)).toEqual([
+    'alter table t drop column old_a',
+    'alter table t drop column old_b',
+    `comment on table alembic_version is 'seen'`,
+    `comment on table t is 'seen'`,
+    'insert into t (id) values (7)',
+  ])
+})
+
 test('the environment, the dialect and the arguments are answered, and that is noted', async () => {
   const up = `import os
 from alembic import context

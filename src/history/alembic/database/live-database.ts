@@ -6,7 +6,7 @@ import type {
 } from '../../../models/sqlalchemy/drafts.ts'
 import { sequenceOf } from '../../../models/sqlalchemy/finish-column.ts'
 import type { LiveDatabase } from '../../../models/sqlalchemy/live-host.ts'
-import { argument, flagIn, itemsIn } from '../../../models/sqlalchemy/read-value.ts'
+import { argument, flagIn, itemsIn, textIn } from '../../../models/sqlalchemy/read-value.ts'
 import { construct } from '../../../models/sqlalchemy/sa-object.ts'
 import { sequenceStatement } from '../../../models/ddl-of.ts'
 import { none } from '../../../python/value/plain-value.ts'
@@ -26,6 +26,7 @@ import { runTable } from '../operations/table-directives.ts'
 import type { ReplayContext } from '../replay/replay-context.ts'
 import { isBind } from './bind-object.ts'
 import { createAll, dropAll } from './metadata-directives.ts'
+import { reflectAll } from './reflect-table.ts'
 import { tableExists } from './table-exists.ts'
 import { tableStatement } from './table-statements.ts'
 
@@ -101,8 +102,9 @@ function metadataMethod(
   if (name === 'create_all') return construct(name, (call) => createAll(metadata, call, context))
   if (name === 'drop_all') return construct(name, (call) => dropAll(metadata, call, context))
   if (name === 'reflect') {
-    return construct(name, (call) => {
-      context.gap('reflected tables are not read', call.at, { kind: 'rows' })
+    return construct(name, function* (call) {
+      const schema = textIn(argument(call, 1, 'schema')) ?? metadata.schema
+      yield* reflectAll(metadata, { schema, call }, context)
       return none
     })
   }
