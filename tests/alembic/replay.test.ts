@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { borrowFromModels } from '../../src/history/alembic/borrow-from-models.ts'
 import { readModels } from '../../src/models/read-models.ts'
-import { replayed, replayedUp, revisionFile, sqlOf } from '../support/alembic-place.ts'
+import { AlembicReplay } from '../../src/history/alembic/replay-revision.ts'
+import {
+  alembicHistory,
+  replayed,
+  replayedUp,
+  revisionFile,
+  sqlOf,
+} from '../support/alembic-place.ts'
+import { nativeSession } from '../support/catalogue-session.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 import { pythonParser } from '../support/python-program.ts'
 
@@ -277,5 +285,29 @@ test('helpers of the project, decorators and asynchronous code are followed', as
     'create table x ()',
     'create table y ()',
     'create table later ()',
+  ])
+})
+
+test('an env.py that is not understood, or is missing, is a gap; its metadata still names things', async () => {
+  const env =
+    'import secret\nfrom app.base import metadata\nfrom alembic import context\ntarget_metadata = metadata\nif secret.ready():\n    context.configure(target_metadata=target_metadata)\n    context.run_migrations()\n'
+  const files = {
+    'app/base.py':
+      'import sqlalchemy as sa\nmetadata = sa.MetaData(naming_convention={"pk": "pk_%(table_name)s"})\n',
+    'migrations/env.py': env,
+    'migrations/versions/a.py': revisionFile('a', { up: TABLE }),
+  }
+  const history = await alembicHistory(files)
+  const session = await nativeSession(18)
+  const replay = new AlembicReplay(history, session)
+  const environment = await replay.start()
+  expect(environment.gaps.map(({ reason }) => reason)).toEqual([
+    'module "secret" is not part of the project',
+    'what env.py configures is not known',
+  ])
+  const [revision] = history.graph.order
+  if (!revision) throw new Error('there is no revision')
+  expect(sqlOf(await replay.replay(revision, 'up'))).toEqual([
+    'create table t (id SERIAL not null, constraint pk_t primary key (id))',
   ])
 })

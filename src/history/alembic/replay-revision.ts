@@ -2,6 +2,7 @@ import { compareText } from '../../kernel/ordering.ts'
 import type { Session } from '../../postgres/session.ts'
 import type { Gap } from '../../python/evaluate/gap.ts'
 import type { Value } from '../../python/value/value.ts'
+import { itemOfKind } from '../../models/sqlalchemy/sa-object.ts'
 import type { AlembicRevision } from './alembic-revision.ts'
 import type { AlembicHistory } from './read-alembic-history.ts'
 import type { EnvironmentRun } from './environment/context-object.ts'
@@ -69,7 +70,10 @@ export class AlembicReplay {
     const { program, context, runs } = this.#made
     await this.#runner.start()
     await program.importModule(ENVIRONMENT_MODULE)
-    program.drainGaps()
+    for (const { reason, at, possible } of program.drainGaps()) {
+      if (possible.some(({ callee }) => CONFIGURES.test(callee))) context.gap(reason, at)
+    }
+    await this.#takeTarget()
     const { statements, failures } = this.#runner
     await this.#versions.create(context.configured)
     await this.#runner.finish()
@@ -83,6 +87,20 @@ export class AlembicReplay {
       gaps: context.gaps.splice(0),
       failures,
     }
+  }
+
+  /** Where nothing was configured, the names that env.py usually has still tell the metadata. */
+  async #takeTarget(): Promise<void> {
+    const { program, context } = this.#made
+    const { configured } = context
+    if (configured.options.size > 0) return
+    const file = `${this.#history.settings.scriptFolder}/env.py`
+    const isThere = this.#history.modules.files.has(file)
+    const reason = isThere ? 'what env.py configures is not known' : 'there is no env.py'
+    context.gap(reason, { file, line: 1, column: 1 })
+    const target = await program.lookUp(ENVIRONMENT_MODULE, 'target_metadata')
+    const metadata = itemOfKind(target, 'metadata')
+    if (metadata) Object.assign(configured, { target: metadata, naming: metadata.naming })
   }
 
   /** Of several databases the one that is replayed. */
@@ -185,6 +203,9 @@ export class AlembicReplay {
 
 /** How the reason of a value begins that PostgreSQL was asked for in vain. */
 const UNANSWERED = 'PostgreSQL refused it: '
+
+/** Calls of env.py on which something hangs. */
+const CONFIGURES = /(^|\.)(configure|run_migrations|execute|create_all|stamp)$/
 
 function byPlace({ at: one }: RevisionGap, { at: other }: RevisionGap): number {
   return compareText(one.file, other.file) || one.line - other.line || one.column - other.column
