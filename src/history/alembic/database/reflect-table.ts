@@ -53,7 +53,13 @@ export function* reflectAll(
   for (const { name } of rows.filter(({ kind }) => kind === 'r' || kind === 'p')) {
     const key = schema === null ? name : `${schema}.${name}`
     if (metadata.tables.has(key)) continue
-    const table = newTable({ name, metadata, keywords: new Map(), at: call.at })
+    const table = newTable({
+      name,
+      metadata,
+      keywords: new Map(),
+      module: call.at.file,
+      at: call.at,
+    })
     table.schema = schema
     metadata.tables.set(key, table)
     yield* reflectTable(table, call, context)
