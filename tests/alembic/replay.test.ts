@@ -311,3 +311,23 @@ test('an env.py that is not understood, or is missing, is a gap; its metadata st
     'create table t (id SERIAL not null, constraint pk_t primary key (id))',
   ])
 })
+
+test('create_all makes the models of today, and tells what of them was not read', async () => {
+  const { outcomes } = await replayed({
+    'app/models.py':
+      'import secret\nfrom sqlalchemy import Column, ForeignKey, Integer\nfrom sqlalchemy.orm import declarative_base\nBase = declarative_base()\nclass One(Base):\n    __tablename__ = "one"\n    id = Column(Integer, primary_key=True)\n    hidden = Column(secret.Type)\nclass Two(Base):\n    __tablename__ = "two"\n    id = Column(Integer, primary_key=True)\n    one_id = Column(ForeignKey("one.id"))\n',
+    'migrations/versions/a.py': revisionFile('a', {
+      head: 'from app.models import Base',
+      up: 'Base.metadata.create_all(bind=op.get_bind())',
+      down: 'Base.metadata.drop_all(bind=op.get_bind())',
+    }),
+  })
+  expect(outcomes.flatMap(sqlOf)).toEqual([
+    'create table one (id SERIAL not null, primary key (id))',
+    'create table two (id SERIAL not null, one_id INTEGER, primary key (id))',
+    'alter table two add foreign key (one_id) references one (id)',
+  ])
+  expect(
+    outcomes.flatMap(({ gaps }) => gaps.map(({ reason, touches }) => [reason, touches.join()])),
+  ).toEqual([['module "secret" is not part of the project', 'one']])
+})

@@ -98,16 +98,19 @@ function* createTypes(
 function* declarations(
   metadata: MetadataDraft,
   wanted: readonly TableDraft[],
-  { reading }: ReplayContext,
+  context: ReplayContext,
 ): Steps<{
   readonly declaration: Awaited<ReturnType<typeof declarationOf>>
   readonly tables: readonly DeclaredTable[]
 }> {
-  const before = reading.gaps.length
   const declaration = yield* waitFor(
-    declarationOf(metadata, { names: [], tieOf: () => null }, reading),
+    declarationOf(metadata, { names: [], tieOf: () => null }, context.reading),
   )
-  reading.gaps.splice(before)
+  for (const { reason, at, subject } of context.reading.gaps.splice(0)) {
+    const [table = ''] = subject?.split('.') ?? []
+    const isWanted = wanted.some(({ name, owner }) => name === table || owner?.name === table)
+    if (isWanted) context.gap(reason, at, { touches: [table] })
+  }
   const tables = declaration.tables.filter((one) =>
     wanted.some((table) => table.name === one.name && table.schema === one.schema),
   )
