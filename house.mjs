@@ -10,6 +10,8 @@ export const house = {
   compare: { rooms: ['kernel', 'catalogue', 'sql'] },
   settings: { rooms: ['kernel'] },
   python: { rooms: ['kernel'] },
+  references: { rooms: ['kernel', 'catalogue'] },
+  audit: { rooms: ['kernel', 'catalogue', 'sql', 'compare', 'references'] },
   postgres: { rooms: ['kernel', 'catalogue', 'sql'] },
   embedded: { rooms: ['kernel', 'sql', 'postgres'] },
   shadow: { rooms: ['kernel', 'catalogue', 'sql', 'postgres', 'embedded'] },
@@ -30,10 +32,23 @@ export const house = {
     ],
   },
   witness: {
-    rooms: ['kernel', 'catalogue', 'sql', 'compare', 'postgres', 'history', 'plan', 'run'],
+    rooms: [
+      'kernel',
+      'catalogue',
+      'sql',
+      'compare',
+      'settings',
+      'references',
+      'audit',
+      'postgres',
+      'shadow',
+      'history',
+      'plan',
+      'run',
+    ],
   },
   report: {
-    rooms: ['kernel', 'catalogue', 'compare'],
+    rooms: ['kernel', 'catalogue', 'compare', 'references', 'audit'],
     types: ['plan', 'run', 'history', 'witness'],
   },
   cli: {
@@ -43,6 +58,8 @@ export const house = {
       'sql',
       'compare',
       'settings',
+      'references',
+      'audit',
       'postgres',
       'embedded',
       'shadow',
@@ -56,4 +73,13 @@ export const house = {
 }
 
 /** Rooms without any Node built-in: same input, same bytes out, also in a browser. */
-export const pureRooms = ['kernel', 'catalogue', 'sql', 'compare', 'report', 'python']
+export const pureRooms = [
+  'kernel',
+  'catalogue',
+  'sql',
+  'compare',
+  'references',
+  'audit',
+  'report',
+  'python',
+]

@@ -19,6 +19,7 @@ export function addCommands(program: Command): Command {
   addSetUp(program)
   addRunning(program)
   addLooking(program)
+  addAuditing(program)
   // These may stand before the command or after it. Without a default neither hides the other.
   for (const command of [program, ...program.commands]) addEverywhere(command)
   return program
@@ -28,7 +29,14 @@ function addEverywhere(command: Command): void {
   command
     .option('-C, --directory <folder>', 'work as if started there')
     .option('--config <file>', 'the settings file, if it is not found by its name')
-    .addOption(new Option('--format <format>', 'how to print the result').choices(['text', 'json']))
+    .addOption(
+      new Option('--format <format>', 'how to print the result').choices(formatsOf(command.name())),
+    )
+}
+
+function formatsOf(name: string): readonly string[] {
+  const isAudit = name === 'audit' || name === 'check'
+  return ['text', 'json', ...(isAudit ? ['markdown', 'sarif', 'github'] : [])]
 }
 
 function addSetUp(program: Command): void {
@@ -167,6 +175,30 @@ function addLooking(program: Command): void {
       const { snapshotCommand } = await import('./commands/snapshot.ts')
       await snapshotCommand(command.optsWithGlobals())
     })
+}
+
+function addAuditing(program: Command): void {
+  auditing(program.command('audit'))
+    .description('what is true of the schema, what is false, who is wrong, and what to do')
+    .option('--full', 'print every finding, and not only the worst')
+    .option('--object <path>', 'what each witness says of one object, such as public.users.email')
+    .option('--all', 'what each witness says of every attribute of every object')
+    .action(async (folder: string | undefined, _options, command: Command) => {
+      const { auditCommand } = await import('./commands/audit.ts')
+      await auditCommand(inFolder(folder, command))
+    })
+}
+
+function auditing(command: Command): Command {
+  return only(command)
+    .argument('[folder]', 'the application; without it, the folder that we are in')
+    .option('--no-databases', 'ask the files alone and contact no database')
+}
+
+/** A folder is a shorter way to say --directory. */
+function inFolder(folder: string | undefined, command: Command): Record<string, unknown> {
+  const line: Record<string, unknown> = command.optsWithGlobals()
+  return folder === undefined ? line : { ...line, directory: folder }
 }
 
 /** Options of every command that changes databases. */

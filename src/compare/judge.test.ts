@@ -2,19 +2,16 @@ import { expect, test } from 'vitest'
 import { judge } from './judge.ts'
 
 test.each([
-  [true, true, true, 'agreed'],
-  [true, false, false, 'code-alone'],
-  [false, true, false, 'database-alone'],
-  [false, false, true, 'history-alone'],
-  [false, false, false, 'all-differ'],
-  [false, null, null, 'disputed'],
-  [null, false, null, 'disputed'],
-  [null, null, false, 'disputed'],
-  [true, null, null, 'agreed'],
-  [null, null, null, 'uncontested'],
-] as const)(
-  'history and database %s, code and history %s, code and database %s: %s',
-  (historyDatabase, codeHistory, codeDatabase, kind) => {
-    expect(judge({ historyDatabase, codeHistory, codeDatabase })).toBe(kind)
-  },
-)
+  [{ historyDatabase: true, codeHistory: true, codeDatabase: true }, 'agreed'],
+  [{ historyDatabase: true, codeHistory: false, codeDatabase: false }, 'code-alone'],
+  [{ historyDatabase: false, codeHistory: true, codeDatabase: false }, 'database-alone'],
+  [{ historyDatabase: false, codeHistory: false, codeDatabase: true }, 'history-alone'],
+  [{ historyDatabase: false, codeHistory: false, codeDatabase: false }, 'all-differ'],
+  [{ historyDatabase: false, codeHistory: null, codeDatabase: null }, 'disputed'],
+  [{ historyDatabase: null, codeHistory: false, codeDatabase: null }, 'disputed'],
+  [{ historyDatabase: null, codeHistory: null, codeDatabase: false }, 'disputed'],
+  [{ historyDatabase: true, codeHistory: null, codeDatabase: null }, 'agreed'],
+  [{ historyDatabase: null, codeHistory: null, codeDatabase: null }, 'uncontested'],
+] as const)('%o: %s', (pairs, kind) => {
+  expect(judge(pairs)).toBe(kind)
+})

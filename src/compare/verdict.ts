@@ -1,6 +1,6 @@
 import type { ObjectReference } from '../catalogue/object-reference.ts'
 import type { Place } from '../kernel/place.ts'
-import type { AttributeName } from './attribute.ts'
+import type { AttributeName, Variant } from './attribute.ts'
 import type { AttributeValue } from './attribute-value.ts'
 import type { Witness } from './testimony.ts'
 
@@ -25,6 +25,8 @@ export type VerdictKind =
 export interface Verdict {
   readonly kind: VerdictKind
   readonly object: ObjectReference
+  /** What the first witness who has it says that it is: `check`, `enum`. */
+  readonly variant: Variant
   /** Null: whether the object is there at all. */
   readonly attribute: AttributeName | null
   readonly said: Readonly<Record<Witness, Said>>

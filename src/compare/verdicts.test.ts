@@ -42,11 +42,11 @@ function only(testimonies: Testimonies): unknown {
 
 describe('verdicts', () => {
   test.each([
-    ['uuid', 'integer', 'integer', 'code-alone'],
-    ['integer', 'uuid', 'integer', 'history-alone'],
-    ['integer', 'integer', 'uuid', 'database-alone'],
-    ['integer', 'bigint', 'uuid', 'all-differ'],
-  ])('code %s, history %s, database %s: %s', (code, history, database, kind) => {
+    [['uuid', 'integer', 'integer'], 'code-alone'],
+    [['integer', 'uuid', 'integer'], 'history-alone'],
+    [['integer', 'integer', 'uuid'], 'database-alone'],
+    [['integer', 'bigint', 'uuid'], 'all-differ'],
+  ] as const)('code, history and database %o: %s', ([code, history, database], kind) => {
     expect(only(heard(typed(code), typed(history), typed(database)))).toEqual([
       [kind, 'column public.users.id', 'type', code, history, database],
     ])

@@ -106,6 +106,7 @@ function verdictOn(question: Question, same: Same, subject: Subject): Verdict {
   return {
     kind: judge(pairs),
     object: object.reference,
+    variant: variantOf(object),
     attribute: subject.attribute,
     said: {
       code: said(code, object, subject),

@@ -1,7 +1,12 @@
 import type { Counts } from '../catalogue/counts.ts'
-import type { DatabaseCounts } from '../run/describe.ts'
 import { columns } from './columns.ts'
 import type { Paint } from './paint.ts'
+
+/** One database by its name, and how many there are of each kind in it. */
+export interface CountedDatabase {
+  readonly database: string
+  readonly counts: Counts
+}
 
 type Row = readonly [label: string, count: (counts: Counts) => number]
 
@@ -34,7 +39,7 @@ const whereThereAreSome: readonly Row[] = [
 ]
 
 /** A table of counts: a row for each kind, a column for each database and one for all. */
-export function countsText(all: readonly DatabaseCounts[] | null, paint: Paint): string {
+export function countsText(all: readonly CountedDatabase[] | null, paint: Paint): string {
   if (all === null) return ''
   const total = (count: Row[1]): number => all.reduce((sum, { counts }) => sum + count(counts), 0)
   const rows = [...always, ...whereThereAreSome.filter(([, count]) => total(count) > 0)]

@@ -11,7 +11,10 @@ const installedQuery = 'select true as there from pg_catalog.pg_extension where 
  * an extension can be had depends on its files, on rights and on the provider's own rules, so it
  * is tried, and taken back.
  */
-export async function whyNot(context: RunContext, optional: Optional): Promise<string | null> {
+export async function whyNot(
+  context: Pick<RunContext, 'session'>,
+  optional: Optional,
+): Promise<string | null> {
   const { session } = context
   const installed = await session.query(installedQuery, [optional.name])
   if (installed.length > 0) return null

@@ -120,7 +120,7 @@ describe('loadSettings from a file', () => {
       'databases.specs.lockTimeout: is "3" without a unit; write "3ms" or "3s"',
       'databases.specs.migrations: is the folder of "Specs" too',
       'databases.specs: differs from "Specs" only by case; their data folders would be one',
-      'models: is not a known key; known are databases, shadow, timeouts',
+      'models: is not a known key; known are databases, shadow, timeouts, references, standards, audit',
       'shadow.url: is the database "Specs"; name another one, such as "postgres" on a server for trials',
     ])
   })

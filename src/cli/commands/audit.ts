@@ -1,0 +1,38 @@
+import { auditText } from '../../report/audit-text.ts'
+import { auditApplication, type AuditOptions } from '../../witness/audit/audit-application.ts'
+import { printResult, withApplication, type CommandLine } from '../command-line.ts'
+import { paintFor } from '../paint-for.ts'
+
+/** `elenchus audit`, as the command line gives it. */
+export interface AuditLine extends CommandLine {
+  readonly full?: boolean
+  readonly all?: boolean
+  readonly object?: string
+  /** False for `--no-databases`. */
+  readonly databases?: boolean
+}
+
+/** Cross-examines the witnesses of an application, and prints what is wrong. */
+export async function auditCommand(line: AuditLine): Promise<void> {
+  const report = await withApplication(line, (run) => auditApplication(run, auditOptions(line)))
+  printResult(line, report, () =>
+    auditText(report, paintFor(process.stdout), { full: line.full === true }),
+  )
+}
+
+/** What an audit is to look at, by the command line. */
+export function auditOptions({
+  only = [],
+  databases = true,
+  all,
+  object,
+}: AuditLine): AuditOptions {
+  return {
+    only,
+    live: databases,
+    ledger:
+      object === undefined
+        ? { kind: all === true ? 'all' : 'none' }
+        : { kind: 'object', path: object },
+  }
+}
