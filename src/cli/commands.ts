@@ -20,6 +20,7 @@ export function addCommands(program: Command): Command {
   addRunning(program)
   addLooking(program)
   addAuditing(program)
+  addReferences(program)
   // These may stand before the command or after it. Without a default neither hides the other.
   for (const command of [program, ...program.commands]) addEverywhere(command)
   return program
@@ -189,10 +190,25 @@ function addAuditing(program: Command): void {
     })
 }
 
+function addReferences(program: Command): void {
+  program
+    .command('references')
+    .description('which columns point at which keys, within each database and across them')
+    .option('--to <column>', 'only those that point there, such as auth:public.users.id')
+    .option('--from <column>', 'only those that point from there')
+    .option('--orphans', 'count the rows that point at nothing')
+    .option('--no-databases', 'ask the files alone and contact no database')
+    .action(async (_options, command: Command) => {
+      const { referencesCommand } = await import('./commands/references.ts')
+      await referencesCommand(command.optsWithGlobals())
+    })
+}
+
 function auditing(command: Command): Command {
   return only(command)
     .argument('[folder]', 'the application; without it, the folder that we are in')
     .option('--no-databases', 'ask the files alone and contact no database')
+    .option('--orphans', 'count the rows that point at nothing')
 }
 
 /** A folder is a shorter way to say --directory. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { AuditInput, ReferenceInput, StandardsInput } from './audit-input.ts'
 import { faultsOf, section, text, wrong } from './settings-section.ts'
-import { columnPattern } from './settled-reference.ts'
+import { isColumnPath } from './settled-reference.ts'
 
-const column = text('a column, such as "auth:public.users.id"').regex(columnPattern, {
+const column = text('a column, such as "auth:public.users.id"').refine(isColumnPath, {
   error: 'is not a column; write it as "auth:public.users.id"',
 })
 

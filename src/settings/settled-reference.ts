@@ -2,7 +2,12 @@ import type { SettledColumn, SettledReference } from './application.ts'
 import type { ReferenceInput } from './audit-input.ts'
 
 /** `auth:public.users.id`, or `auth:users.id` for a table of `public`. */
-export const columnPattern = /^([\w-]+):(?:([^.\s]+)\.)?([^.\s]+)\.([^.\s]+)$/
+const columnPattern = /^([\w-]+):(?:([^.\s]+)\.)?([^.\s]+)\.([^.\s]+)$/
+
+/** Whether a text is the path of a column of a database. */
+export function isColumnPath(written: string): boolean {
+  return columnPattern.test(written)
+}
 
 /** Takes the two columns of a reference apart. They have to be of the right form. */
 export function settledReference({ from, to }: ReferenceInput): SettledReference {

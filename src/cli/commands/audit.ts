@@ -8,6 +8,7 @@ export interface AuditLine extends CommandLine {
   readonly full?: boolean
   readonly all?: boolean
   readonly object?: string
+  readonly orphans?: boolean
   /** False for `--no-databases`. */
   readonly databases?: boolean
 }
@@ -21,18 +22,11 @@ export async function auditCommand(line: AuditLine): Promise<void> {
 }
 
 /** What an audit is to look at, by the command line. */
-export function auditOptions({
-  only = [],
-  databases = true,
-  all,
-  object,
-}: AuditLine): AuditOptions {
-  return {
-    only,
-    live: databases,
-    ledger:
-      object === undefined
-        ? { kind: all === true ? 'all' : 'none' }
-        : { kind: 'object', path: object },
-  }
+export function auditOptions(line: AuditLine): AuditOptions {
+  const { only = [], databases = true, orphans = false, all = false, object } = line
+  const ledger =
+    object === undefined
+      ? { kind: all ? ('all' as const) : ('none' as const) }
+      : { kind: 'object' as const, path: object }
+  return { only, orphans, live: databases, ledger }
 }

@@ -1,11 +1,16 @@
 import { audit, type Audit } from '../../audit/audit.ts'
 import type { AuditCase, DatabaseCase } from '../../audit/audit-case.ts'
+import type { AuditSettings } from '../../audit/audit-settings.ts'
+import type { CountedOrphans } from '../../audit/counted-orphans.ts'
 import type { AuditReport } from '../../audit/audit-report.ts'
 import { noTouches } from '../../audit/touches.ts'
 import type { CatalogueTestimony } from '../../compare/testimony.ts'
 import type { Run } from '../../run/opened.ts'
 import { selectDatabases } from '../../run/selection.ts'
 import { loadParser } from '../../sql/parser.ts'
+import { countOrphans } from '../references/count-orphans.ts'
+import { referencesOf, schemasOf } from '../references/references-of.ts'
+import { withSessions } from '../references/with-sessions.ts'
 import { auditSettingsOf } from './audit-settings-of.ts'
 import { hearOne, type HeardOne } from './hear-one.ts'
 import { reportOne, type LedgerWanted } from './report-one.ts'
@@ -19,6 +24,8 @@ export interface AuditOptions {
   readonly live: boolean
   /** What the witnesses say of each attribute: of none, of one object, or of all. */
   readonly ledger: LedgerWanted
+  /** Whether rows that point at nothing are counted. */
+  readonly orphans?: boolean
   /** What models say, by database, where somebody has read them. */
   readonly code?: ReadonlyMap<string, CatalogueTestimony>
 }
@@ -37,7 +44,7 @@ export async function auditApplication(run: Run, options: AuditOptions): Promise
     const code = options.code?.get(database.name) ?? null
     heard.push(await hearOne(run, { database, live: options.live, code }))
   }
-  const untraced = caseOf(heard, settings.standards)
+  const untraced = await caseOf(run, heard, { settings, orphans: options.orphans === true })
   const first = audit(untraced, settings)
   const isClean = first.findings.length + first.suppressed.length === 0
   const subject = isClean ? untraced : await traced(run, heard, untraced)
@@ -45,9 +52,34 @@ export async function auditApplication(run: Run, options: AuditOptions): Promise
   return reportOf({ subject, found, heard }, options)
 }
 
-function caseOf(heard: readonly HeardOne[], standards: AuditCase['standards']): AuditCase {
+interface Asked {
+  readonly settings: AuditSettings
+  readonly orphans: boolean
+}
+
+async function caseOf(
+  run: Run,
+  heard: readonly HeardOne[],
+  { settings, orphans }: Asked,
+): Promise<AuditCase> {
   const databases = heard.map(({ subject }) => subject)
-  return { databases, references: [], orphans: [], standards }
+  const schemas = databases.map(({ database, schema: catalogue }) => ({ database, catalogue }))
+  return {
+    databases,
+    references: referencesOf(run.application, schemas),
+    orphans: orphans ? await orphansOf(run, heard) : [],
+    standards: settings.standards,
+  }
+}
+
+/** Rows are counted by the schema that the databases have, and not by the one that they will have. */
+function orphansOf(run: Run, heard: readonly HeardOne[]): Promise<readonly CountedOrphans[]> {
+  const asked = heard.filter(({ live }) => live?.kind === 'heard')
+  const schemas = schemasOf(asked.map(({ subject }) => subject))
+  const databases = asked.map(({ database }) => database)
+  return withSessions(run, databases, (sessionOf) =>
+    countOrphans(referencesOf(run.application, schemas), sessionOf),
+  )
 }
 
 /** Where everything agrees and is as it should be, nobody asks where it comes from. */

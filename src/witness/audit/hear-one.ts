@@ -39,10 +39,11 @@ export async function hearOne(run: Run, { database, live, code }: Hearing): Prom
   const standing = standingOf(history, found?.ledger ?? [])
   const replayed = history.revisions.length === 0 ? null : await hearHistory(run, standing)
   const cleaned = found && withoutToolTables(found.introspection.catalogue, ours(replayed, code))
+  const catalogue = cleaned && cleaned.catalogue
   const testimonies: Testimonies = {
     code,
-    history: replayed && historyTestimony(replayed, cleaned?.catalogue ?? null),
-    database: found && cleaned && testimonyOf(found.introspection, cleaned.catalogue),
+    history: replayed && historyTestimony(replayed, catalogue),
+    database: found && catalogue && testimonyOf(found.introspection, catalogue),
   }
   const subject: DatabaseCase = {
     database: database.name,
@@ -52,10 +53,14 @@ export async function hearOne(run: Run, { database, live, code }: Hearing): Prom
     chain: standing.revisions.map((one) => factsOf(one, found !== null)),
     touches: noTouches,
     failures: replayed === null ? [] : replayed.failures,
-    hasLedger: found && found.ledger !== null && found.ledger.length > 0,
+    hasLedger: found && hasRows(found.ledger),
   }
   const tools = cleaned === null ? [] : cleaned.tools
   return { database, subject, live: heard, tools, ...replayedFacts(replayed) }
+}
+
+function hasRows(ledger: readonly unknown[] | null): boolean {
+  return ledger !== null && ledger.length > 0
 }
 
 function replayedFacts(replayed: HeardHistory | null): Pick<HeardOne, 'shadowVersion' | 'steps'> {
