@@ -39,7 +39,7 @@ export async function hearOne(run: Run, { database, live, code }: Hearing): Prom
   const standing = standingOf(history, found?.ledger ?? [])
   const replayed = history.revisions.length === 0 ? null : await hearHistory(run, standing)
   const cleaned = found && withoutToolTables(found.introspection.catalogue, ours(replayed, code))
-  const catalogue = cleaned && cleaned.catalogue
+  const catalogue = cleaned === null ? null : cleaned.catalogue
   const testimonies: Testimonies = {
     code,
     history: replayed && historyTestimony(replayed, catalogue),
@@ -55,8 +55,11 @@ export async function hearOne(run: Run, { database, live, code }: Hearing): Prom
     failures: replayed === null ? [] : replayed.failures,
     hasLedger: found && hasRows(found.ledger),
   }
-  const tools = cleaned === null ? [] : cleaned.tools
-  return { database, subject, live: heard, tools, ...replayedFacts(replayed) }
+  return { database, subject, live: heard, ...toolsOf(cleaned), ...replayedFacts(replayed) }
+}
+
+function toolsOf(cleaned: Pick<HeardOne, 'tools'> | null): Pick<HeardOne, 'tools'> {
+  return { tools: cleaned === null ? [] : cleaned.tools }
 }
 
 function hasRows(ledger: readonly unknown[] | null): boolean {

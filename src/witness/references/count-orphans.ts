@@ -59,7 +59,7 @@ select pg_catalog.count(*) as rows,
   ) as orphans
 from ${qualified(from.table)} r
 where ${present}`)
-  return { rows: Number(row?.rows ?? 0), orphans: Number(row?.orphans ?? 0) }
+  return row ?? { rows: 0, orphans: 0 }
 }
 
 async function countAcross(reference: Reference, from: Session, to: Session): Promise<Count> {

@@ -38,7 +38,7 @@ declare elenchus_keys no scroll cursor for
         at = 0
       }
       const row = batch[at++]
-      return row === undefined ? null : { key: row.key, count: Number(row.count) }
+      return row ?? null
     },
     async close() {
       await session.run('rollback')
