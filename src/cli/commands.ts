@@ -188,6 +188,18 @@ function addAuditing(program: Command): void {
       const { auditCommand } = await import('./commands/audit.ts')
       await auditCommand(inFolder(folder, command))
     })
+  auditing(program.command('check'))
+    .description('audit, and exit with 1 if something grave enough is new')
+    .addOption(
+      new Option('--fail-on <severity>', 'how grave it has to be')
+        .choices(['error', 'warning', 'note'])
+        .default('error'),
+    )
+    .option('--update-ratchet', 'write down what is wrong now, so that only what is new fails')
+    .action(async (folder: string | undefined, _options, command: Command) => {
+      const { checkCommand } = await import('./commands/check.ts')
+      await checkCommand(inFolder(folder, command))
+    })
 }
 
 function addReferences(program: Command): void {

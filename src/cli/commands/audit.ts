@@ -1,7 +1,6 @@
-import { auditText } from '../../report/audit-text.ts'
 import { auditApplication, type AuditOptions } from '../../witness/audit/audit-application.ts'
-import { printResult, withApplication, type CommandLine } from '../command-line.ts'
-import { paintFor } from '../paint-for.ts'
+import { withApplication, type CommandLine } from '../command-line.ts'
+import { printAudit } from '../print-audit.ts'
 
 /** `elenchus audit`, as the command line gives it. */
 export interface AuditLine extends CommandLine {
@@ -16,9 +15,9 @@ export interface AuditLine extends CommandLine {
 /** Cross-examines the witnesses of an application, and prints what is wrong. */
 export async function auditCommand(line: AuditLine): Promise<void> {
   const report = await withApplication(line, (run) => auditApplication(run, auditOptions(line)))
-  printResult(line, report, () =>
-    auditText(report, paintFor(process.stdout), { full: line.full === true }),
-  )
+  printAudit(line, report)
+  // What could not be heard is no agreement.
+  if (report.databases.some(({ refusal }) => refusal !== null)) process.exitCode = 2
 }
 
 /** What an audit is to look at, by the command line. */

@@ -54,7 +54,7 @@ function touchesOf(
     object: ObjectReference,
     kind: Touch['kind'],
     attributes: readonly AttributeName[],
-  ): ObjectTouch => ({ object, revision: revision.id, kind, attributes, at: place(object) })
+  ): ObjectTouch => ({ object, revision: revision.id, kind, attributes, at: place(object, kind) })
   return [
     ...made.map((object) => touch(object, 'made', [])),
     ...changesByObject(found).map(([object, attributes]) => touch(object, 'changed', attributes)),
