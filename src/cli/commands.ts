@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { UserError } from '../kernel/user-error.ts'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 
 /** The manifest of the package, beside `src/` and `dist/`. */
@@ -23,6 +24,7 @@ export function addCommands(program: Command): Command {
   addReferences(program)
   // These may stand before the command or after it. Without a default neither hides the other.
   for (const command of [program, ...program.commands]) addEverywhere(command)
+  program.hook('preAction', (_program, command) => refuseFormat(command))
   return program
 }
 
@@ -35,9 +37,21 @@ function addEverywhere(command: Command): void {
     )
 }
 
+const auditFormats = ['text', 'json', 'markdown', 'sarif', 'github']
+
+/** The program reads its own options wherever they stand, so it has to know all formats. */
 function formatsOf(name: string): readonly string[] {
-  const isAudit = name === 'audit' || name === 'check'
-  return ['text', 'json', ...(isAudit ? ['markdown', 'sarif', 'github'] : [])]
+  return ['elenchus', 'audit', 'check'].includes(name) ? auditFormats : ['text', 'json']
+}
+
+/** What the program let through need not be for this command; better said before its work is done. */
+function refuseFormat(command: Command): void {
+  const { format = 'text' } = command.optsWithGlobals<{ format?: string }>()
+  if (formatsOf(command.name()).includes(format)) return
+  throw new UserError(`Only audits can be printed as "${format}".`, {
+    code: 'command-line',
+    hint: `elenchus audit --format ${format}; this command prints text and json`,
+  })
 }
 
 function addSetUp(program: Command): void {

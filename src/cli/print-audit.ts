@@ -4,15 +4,20 @@ import { auditGithub } from '../report/audit-github.ts'
 import { auditMarkdown } from '../report/audit-markdown.ts'
 import { auditSarif } from '../report/audit-sarif.ts'
 import { auditText } from '../report/audit-text.ts'
-import type { AuditLine } from './commands/audit.ts'
 import { paintFor } from './paint-for.ts'
 
+/** What the command line says of how an audit is printed. */
+export interface AuditPrint {
+  readonly format?: string
+  readonly full?: boolean
+}
+
 /** Prints an audit as the command line wants it. */
-export function printAudit(line: AuditLine, report: AuditReport): void {
+export function printAudit(line: AuditPrint, report: AuditReport): void {
   process.stdout.write(printed(line, report))
 }
 
-function printed({ format = 'text', full = false }: AuditLine, report: AuditReport): string {
+function printed({ format = 'text', full = false }: AuditPrint, report: AuditReport): string {
   switch (format) {
     case 'json':
       return `${JSON.stringify(report, null, 2)}\n`

@@ -110,8 +110,12 @@ async function shop(major: Major): Promise<{
   return { application, run: (text) => database.run(text) }
 }
 
-async function audited({ open }: TestApplication): Promise<AuditReport> {
-  return auditApplication(await open(), { only: [], live: true, ledger: { kind: 'none' } })
+async function audited(application: TestApplication): Promise<AuditReport> {
+  return auditApplication(await application.open(), {
+    only: [],
+    live: true,
+    ledger: { kind: 'none' },
+  })
 }
 
 function found({ findings }: AuditReport): readonly string[] {

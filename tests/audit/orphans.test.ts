@@ -18,9 +18,9 @@ drop table orders;
 `,
 }
 
-async function counts({ open }: TestApplication): Promise<unknown> {
+async function counts(application: TestApplication): Promise<unknown> {
   const options = { to: null, from: null, orphans: true, live: true }
-  const { references } = await listReferences(await open(), options)
+  const { references } = await listReferences(await application.open(), options)
   return references.map(({ from, kind, verdict, orphans }) => [
     from.columns.join(),
     kind,
