@@ -36,6 +36,9 @@ describe('loadSettings from a file', () => {
       stateFolder: `${directory}/.elenchus`,
       shadow: { kind: 'embedded' },
       timeouts: { ...timeouts, statement: 300_000 },
+      references: [],
+      standards: null,
+      audit: { rules: {}, ignore: [], ratchet: `${directory}/elenchus.ratchet.json` },
       databases: [
         {
           name: 'auth',
