@@ -7,7 +7,7 @@ import { formatReference, referenceKey } from '../catalogue/object-reference.ts'
 import { differences } from './differences.ts'
 import type { CatalogueTestimony, Testimonies } from './testimony.ts'
 import { verdicts } from './verdicts.ts'
-import type { VerdictKind } from './verdict.ts'
+import { isContradiction, type VerdictKind } from './verdict.ts'
 
 const says = (catalogue: Catalogue): CatalogueTestimony => ({ catalogue, major: 18 })
 
@@ -84,6 +84,18 @@ describe('verdicts', () => {
           expect(new Set(kinds)).toEqual(new Set(kinds.length === 0 ? [] : ['agreed']))
         }
       }),
+    )
+  })
+
+  test('those that contradict are the same, whether the whole ledger is asked for or not', () => {
+    const three = fc.tuple(catalogueArbitrary(), catalogueArbitrary(), catalogueArbitrary())
+    fc.assert(
+      fc.property(three, ([code, history, database]) => {
+        const heardAll = heard(code, history, database)
+        const whole = verdicts(heardAll, { all: true })
+        expect(verdicts(heardAll)).toEqual(whole.filter(isContradiction))
+      }),
+      { numRuns: 50 },
     )
   })
 

@@ -4,6 +4,7 @@ import { noTouches } from '../../audit/touches.ts'
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 import type { CatalogueTestimony, Testimonies, Witness } from '../../compare/testimony.ts'
 import { formatName } from '../../catalogue/qualified-name.ts'
+import { withNamesOf } from '../../compare/align-names.ts'
 import { verdicts } from '../../compare/verdicts.ts'
 import type { ReplayStep } from '../../history/replay.ts'
 import type { Introspection } from '../../postgres/introspect.ts'
@@ -40,11 +41,11 @@ export async function hearOne(run: Run, { database, live, code }: Hearing): Prom
   const replayed = history.revisions.length === 0 ? null : await hearHistory(run, standing)
   const cleaned = found && withoutToolTables(found.introspection.catalogue, ours(replayed, code))
   const catalogue = cleaned === null ? null : cleaned.catalogue
-  const testimonies: Testimonies = {
+  const testimonies = withNames({
     code,
     history: replayed && historyTestimony(replayed, catalogue),
     database: found && catalogue && testimonyOf(found.introspection, catalogue),
-  }
+  })
   const subject: DatabaseCase = {
     database: database.name,
     testimonies,
@@ -60,6 +61,13 @@ export async function hearOne(run: Run, { database, live, code }: Hearing): Prom
 
 function toolsOf(cleaned: Pick<HeardOne, 'tools'> | null): Pick<HeardOne, 'tools'> {
   return { tools: cleaned === null ? [] : cleaned.tools }
+}
+
+/** Constraints that the models leave unnamed are called as the others call them. */
+function withNames(testimonies: Testimonies): Testimonies {
+  const { code, history, database } = testimonies
+  const named = history ?? database
+  return code && named ? { ...testimonies, code: withNamesOf(code, named) } : testimonies
 }
 
 function hasRows(ledger: readonly unknown[] | null): boolean {
