@@ -11,6 +11,8 @@ export const house = {
   settings: { rooms: ['kernel'] },
   python: { rooms: ['kernel'] },
   models: { rooms: ['kernel', 'catalogue', 'sql', 'python'] },
+  references: { rooms: ['kernel', 'catalogue'] },
+  audit: { rooms: ['kernel', 'catalogue', 'sql', 'compare', 'references'] },
   postgres: { rooms: ['kernel', 'catalogue', 'sql'] },
   embedded: { rooms: ['kernel', 'sql', 'postgres'] },
   shadow: { rooms: ['kernel', 'catalogue', 'sql', 'postgres', 'embedded'] },
@@ -41,14 +43,17 @@ export const house = {
       'python',
       'models',
       'settings',
+      'references',
+      'audit',
       'postgres',
+      'shadow',
       'history',
       'plan',
       'run',
     ],
   },
   report: {
-    rooms: ['kernel', 'catalogue', 'compare'],
+    rooms: ['kernel', 'catalogue', 'compare', 'references', 'audit'],
     types: ['plan', 'run', 'history', 'witness'],
   },
   cli: {
@@ -58,6 +63,8 @@ export const house = {
       'sql',
       'compare',
       'settings',
+      'references',
+      'audit',
       'postgres',
       'embedded',
       'shadow',
@@ -71,4 +78,13 @@ export const house = {
 }
 
 /** Rooms without any Node built-in: same input, same bytes out, also in a browser. */
-export const pureRooms = ['kernel', 'catalogue', 'sql', 'compare', 'report', 'python']
+export const pureRooms = [
+  'kernel',
+  'catalogue',
+  'sql',
+  'compare',
+  'references',
+  'audit',
+  'report',
+  'python',
+]

@@ -100,5 +100,25 @@ export type {
 export type { TimeMagnitude } from './plan/time-magnitude.ts'
 export type { Hazard, HazardKind } from './plan/hazard.ts'
 export { parseRename, type RenameRequest } from './plan/rename-request.ts'
+export { auditApplication, type AuditOptions } from './witness/audit/audit-application.ts'
+export type { LedgerWanted } from './witness/audit/report-one.ts'
+export { checkAudit, type Check, type CheckOptions } from './witness/audit/check-audit.ts'
+export type { AuditedDatabase, AuditedTable, AuditReport } from './audit/audit-report.ts'
+export type { Evidence, Finding, Subject } from './audit/finding.ts'
+export type { Cure } from './audit/cure.ts'
+export type { Severity } from './audit/severity.ts'
+export { auditMarkdown } from './report/audit-markdown.ts'
+export { auditSarif } from './report/audit-sarif.ts'
+export { auditGithub } from './report/audit-github.ts'
+export type { CatalogueTestimony, Testimonies, Witness } from './compare/testimony.ts'
+export type { Verdict, VerdictKind } from './compare/verdict.ts'
+export {
+  listReferences,
+  type ListedReference,
+  type ReferenceList,
+  type ReferencesOptions,
+} from './witness/references/list-references.ts'
+export type { Reference, ReferenceKind } from './references/reference.ts'
+export type { ReferenceVerdict } from './references/reference-verdict.ts'
 export type { LockMode } from './catalogue/lock-mode.ts'
 export { UserError } from './kernel/user-error.ts'

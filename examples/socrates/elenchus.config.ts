@@ -9,4 +9,5 @@ export default defineApplication({
       after: ['auth'],
     },
   },
+  standards: 'socrates',
 })

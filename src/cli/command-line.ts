@@ -14,7 +14,8 @@ import { terminalProgress, type DrawnProgress } from './terminal-progress.ts'
 export interface CommandLine {
   readonly directory?: string
   readonly config?: string
-  readonly format?: 'text' | 'json'
+  /** `text`, `json`, or what else the command can print. */
+  readonly format?: string
   readonly only?: readonly string[]
 }
 

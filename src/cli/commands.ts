@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { UserError } from '../kernel/user-error.ts'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 
 /** The manifest of the package, beside `src/` and `dist/`. */
@@ -20,8 +21,11 @@ export function addCommands(program: Command): Command {
   addRunning(program)
   addLooking(program)
   addHistory(program)
+  addAuditing(program)
+  addReferences(program)
   // These may stand before the command or after it. Without a default neither hides the other.
   for (const command of everyCommand(program)) addEverywhere(command)
+  program.hook('preAction', (_program, command) => refuseFormat(command))
   return program
 }
 
@@ -34,7 +38,26 @@ function addEverywhere(command: Command): void {
   command
     .option('-C, --directory <folder>', 'work as if started there')
     .option('--config <file>', 'the settings file, if it is not found by its name')
-    .addOption(new Option('--format <format>', 'how to print the result').choices(['text', 'json']))
+    .addOption(
+      new Option('--format <format>', 'how to print the result').choices(formatsOf(command.name())),
+    )
+}
+
+const auditFormats = ['text', 'json', 'markdown', 'sarif', 'github']
+
+/** The program reads its own options wherever they stand, so it has to know all formats. */
+function formatsOf(name: string): readonly string[] {
+  return ['elenchus', 'audit', 'check'].includes(name) ? auditFormats : ['text', 'json']
+}
+
+/** What the program let through need not be for this command; better said before its work is done. */
+function refuseFormat(command: Command): void {
+  const { format = 'text' } = command.optsWithGlobals<{ format?: string }>()
+  if (formatsOf(command.name()).includes(format)) return
+  throw new UserError(`Only audits can be printed as "${format}".`, {
+    code: 'command-line',
+    hint: `elenchus audit --format ${format}; this command prints text and json`,
+  })
 }
 
 function addSetUp(program: Command): void {
@@ -227,6 +250,57 @@ function addHistory(program: Command): void {
       const { blameCommand } = await import('./commands/blame.ts')
       await blameCommand([database, name], command.optsWithGlobals())
     })
+}
+
+function addAuditing(program: Command): void {
+  auditing(program.command('audit'))
+    .description('what is true of the schema, what is false, who is wrong, and what to do')
+    .option('--full', 'print every finding, and not only the worst')
+    .option('--object <path>', 'what each witness says of one object, such as public.users.email')
+    .option('--all', 'what each witness says of every attribute of every object')
+    .action(async (folder: string | undefined, _options, command: Command) => {
+      const { auditCommand } = await import('./commands/audit.ts')
+      await auditCommand(inFolder(folder, command))
+    })
+  auditing(program.command('check'))
+    .description('audit, and exit with 1 if something grave enough is new')
+    .addOption(
+      new Option('--fail-on <severity>', 'how grave it has to be')
+        .choices(['error', 'warning', 'note'])
+        .default('error'),
+    )
+    .option('--update-ratchet', 'write down what is wrong now, so that only what is new fails')
+    .action(async (folder: string | undefined, _options, command: Command) => {
+      const { checkCommand } = await import('./commands/check.ts')
+      await checkCommand(inFolder(folder, command))
+    })
+}
+
+function addReferences(program: Command): void {
+  program
+    .command('references')
+    .description('which columns point at which keys, within each database and across them')
+    .option('--to <column>', 'only those that point there, such as auth:public.users.id')
+    .option('--from <column>', 'only those that point from there')
+    .option('--orphans', 'count the rows that point at nothing')
+    .option('--no-databases', 'ask the files alone and contact no database')
+    .action(async (_options, command: Command) => {
+      const { referencesCommand } = await import('./commands/references.ts')
+      await referencesCommand(command.optsWithGlobals())
+    })
+}
+
+function auditing(command: Command): Command {
+  return only(command)
+    .argument('[folder]', 'the application; without it, the folder that we are in')
+    .option('--no-databases', 'ask the files alone and contact no database')
+    .option('--orphans', 'count the rows that point at nothing')
+}
+
+/** A folder is a shorter way to say --directory. */
+function inFolder(folder: string | undefined, command: Command): Record<string, unknown> {
+  const line: Record<string, unknown> = command.optsWithGlobals()
+  return folder === undefined ? line : { ...line, directory: folder }
 }
 
 /** Options of every command that changes databases. */

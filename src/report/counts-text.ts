@@ -1,7 +1,12 @@
 import type { Counts } from '../catalogue/counts.ts'
-import type { DatabaseCounts } from '../run/describe.ts'
 import { columns } from './columns.ts'
 import type { Paint } from './paint.ts'
+
+/** One database by its name, and how many there are of each kind in it. */
+export interface CountedDatabase {
+  readonly database: string
+  readonly counts: Counts
+}
 
 type Row = readonly [label: string, count: (counts: Counts) => number]
 
@@ -34,19 +39,25 @@ const whereThereAreSome: readonly Row[] = [
 ]
 
 /** A table of counts: a row for each kind, a column for each database and one for all. */
-export function countsText(all: readonly DatabaseCounts[] | null, paint: Paint): string {
+export function countsText(all: readonly CountedDatabase[] | null, paint: Paint): string {
   if (all === null) return ''
+  const [head = [], ...rows] = countRows(all)
+  const lines = columns(
+    [head.map((name) => (name === '' ? '' : paint.bold(name))), ...rows],
+    ['left', ...all.map(() => 'right' as const), 'right'],
+  )
+  return `\n${lines.join('\n')}\n`
+}
+
+/** The same as cells, the names of the databases first. Of one database the sum says nothing new. */
+export function countRows(all: readonly CountedDatabase[]): readonly (readonly string[])[] {
   const total = (count: Row[1]): number => all.reduce((sum, { counts }) => sum + count(counts), 0)
-  const rows = [...always, ...whereThereAreSome.filter(([, count]) => total(count) > 0)]
-  // Of one database the sum says nothing new.
   const several = all.length > 1
-  const names = [...all.map(({ database }) => database), ...(several ? ['all'] : [])]
-  const head = ['', ...names.map((name) => paint.bold(name))]
-  const cells = rows.map(([label, count]) => [
+  const kinds = [...always, ...whereThereAreSome.filter(([, count]) => total(count) > 0)]
+  const rows = kinds.map(([label, count]) => [
     label,
     ...all.map(({ counts }) => String(count(counts))),
     ...(several ? [String(total(count))] : []),
   ])
-  const right = all.map(() => 'right' as const)
-  return `\n${columns([head, ...cells], ['left', ...right, 'right']).join('\n')}\n`
+  return [['', ...all.map(({ database }) => database), ...(several ? ['all'] : [])], ...rows]
 }

@@ -1,4 +1,5 @@
 import type { Secret } from '../kernel/secret.ts'
+import type { AuditInput, StandardsInput } from './audit-input.ts'
 import type { TlsMode } from './settings-input.ts'
 
 /**
@@ -15,6 +16,10 @@ export interface Application {
   readonly models: readonly Models[]
   readonly shadow: Shadow
   readonly timeouts: Timeouts
+  /** References that only the settings tell of. */
+  readonly references: readonly SettledReference[]
+  readonly standards: StandardsInput | null
+  readonly audit: AuditOptions
   /** `<root>/.elenchus`: embedded databases and caches. It may not exist yet. */
   readonly stateFolder: string
 }
@@ -28,6 +33,28 @@ export interface Models {
   readonly files: readonly string[]
   /** Null where the models themselves tell. */
   readonly database: string | null
+}
+
+/** A reference between columns of two databases, or of one. */
+export interface SettledReference {
+  readonly from: SettledColumn
+  readonly to: SettledColumn
+}
+
+/** A column: `auth:public.users.id`. */
+export interface SettledColumn {
+  readonly database: string
+  readonly schema: string
+  readonly table: string
+  readonly column: string
+}
+
+/** Which findings count. */
+export interface AuditOptions {
+  readonly rules: NonNullable<AuditInput['rules']>
+  readonly ignore: NonNullable<AuditInput['ignore']>
+  /** The file of what was known to be wrong. */
+  readonly ratchet: string
 }
 
 /** What told of the application: a settings file, or folders with the usual names. */

@@ -11,6 +11,7 @@ import type {
 } from './application.ts'
 import type { CheckedServer, CheckedSettings } from './check-settings.ts'
 import type { TlsInput } from './settings-input.ts'
+import { settledReference } from './settled-reference.ts'
 import { within } from './within.ts'
 
 /** How long things may take where nobody says otherwise, in milliseconds. */
@@ -54,6 +55,13 @@ export function buildApplication(from: Provenance, settings: CheckedSettings): A
     })),
     shadow: server(settings.shadow ?? {}, from.root) ?? { kind: 'embedded' },
     timeouts,
+    references: (settings.references ?? []).map(settledReference),
+    standards: settings.standards ?? null,
+    audit: {
+      rules: settings.audit?.rules ?? {},
+      ignore: settings.audit?.ignore ?? [],
+      ratchet: within(from.root, settings.audit?.ratchet ?? 'elenchus.ratchet.json'),
+    },
     stateFolder,
   }
 }

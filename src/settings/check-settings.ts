@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { urlFault } from './database-url.ts'
+import { auditSettings, references, standards } from './check-audit.ts'
 import { readDuration } from './duration.ts'
 import type { Fault } from './fault.ts'
-import { suggestion } from '../kernel/nearest-name.ts'
+import { faultsOf, section, text, wrong } from './settings-section.ts'
+import type { AuditInput, ReferenceInput, StandardsInput } from './audit-input.ts'
 import type { TlsInput } from './settings-input.ts'
 
 /** Settings of the right form, durations in milliseconds. */
@@ -11,6 +13,9 @@ export interface CheckedSettings {
   readonly models?: readonly CheckedModels[] | undefined
   readonly shadow?: CheckedServer | undefined
   readonly timeouts?: CheckedTimeouts | undefined
+  readonly references?: readonly ReferenceInput[] | undefined
+  readonly standards?: StandardsInput | undefined
+  readonly audit?: AuditInput | undefined
 }
 
 /** Models of the right form. */
@@ -132,47 +137,7 @@ const settingsSchema = section({
     connect: duration.optional(),
     wait: duration.optional(),
   }).optional(),
+  references: references.optional(),
+  standards: standards.optional(),
+  audit: auditSettings.optional(),
 })
-
-/** An object with these keys and no others. Its message for unknown keys lists those it knows. */
-function section<Shape extends z.core.$ZodLooseShape>(
-  shape: Shape,
-): z.ZodObject<Shape, z.core.$strict> {
-  return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? Object.keys(shape).join(' ')
-        : wrong(issue.input, 'an object'),
-  })
-}
-
-/** A text that is not empty. */
-function text(what: string): z.ZodString {
-  return z
-    .string({ error: ({ input }) => wrong(input, what) })
-    .min(1, { error: `is empty; give ${what}` })
-}
-
-function wrong(input: unknown, wanted: string): string {
-  return input === undefined ? `is missing; give ${wanted}` : `is ${kindOf(input)}; give ${wanted}`
-}
-
-/** What a value is, in words that never show a text, for it may be secret. */
-function kindOf(input: unknown): string {
-  if (input === null) return 'null'
-  if (Array.isArray(input)) return 'a list'
-  if (typeof input === 'string') return input === '' ? 'an empty text' : 'another text'
-  return (
-    { object: 'an object', function: 'a function', number: 'a number' }[typeof input as string] ??
-    `a ${typeof input}`
-  )
-}
-
-function faultsOf(issue: z.core.$ZodIssue): readonly Fault[] {
-  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, message: issue.message }]
-  const known = issue.message.split(' ')
-  return issue.keys.map((key) => ({
-    path: [...issue.path, key],
-    message: `is not a known key${suggestion(key, known) || `; known are ${known.join(', ')}`}`,
-  }))
-}

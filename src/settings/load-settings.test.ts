@@ -36,6 +36,9 @@ describe('loadSettings from a file', () => {
       stateFolder: `${directory}/.elenchus`,
       shadow: { kind: 'embedded' },
       timeouts: { ...timeouts, statement: 300_000 },
+      references: [],
+      standards: null,
+      audit: { rules: {}, ignore: [], ratchet: `${directory}/elenchus.ratchet.json` },
       databases: [
         {
           name: 'auth',
@@ -120,7 +123,7 @@ describe('loadSettings from a file', () => {
       'databases.specs.lockTimeout: is "3" without a unit; write "3ms" or "3s"',
       'databases.specs.migrations: is the folder of "Specs" too',
       'databases.specs: differs from "Specs" only by case; their data folders would be one',
-      'models: is not a known key; known are databases, shadow, timeouts',
+      'models: is not a known key; known are databases, shadow, timeouts, references, standards, audit',
       'shadow.url: is the database "Specs"; name another one, such as "postgres" on a server for trials',
     ])
   })

@@ -1,3 +1,5 @@
+import type { AuditInput, ReferenceInput, StandardsInput } from './audit-input.ts'
+
 /** A length of time: milliseconds, or a text such as `500ms`, `3s`, `5min`, `1h`, `1d`. */
 type Duration = number | string
 
@@ -11,6 +13,12 @@ export interface SettingsInput {
   readonly shadow?: ShadowInput | undefined
   /** How long things may take, in every database that does not say otherwise. */
   readonly timeouts?: TimeoutsInput | undefined
+  /** References that no foreign key can declare, because they lead into another database. */
+  readonly references?: readonly ReferenceInput[] | undefined
+  /** What the team has decided about its schemas. */
+  readonly standards?: StandardsInput | undefined
+  /** Which findings of an audit count, and how much. */
+  readonly audit?: AuditInput | undefined
 }
 
 /** Files with models in them. */

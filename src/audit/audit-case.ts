@@ -1,0 +1,62 @@
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Testimonies, Witness } from '../compare/testimony.ts'
+import type { Verdict } from '../compare/verdict.ts'
+import type { Place } from '../kernel/place.ts'
+import type { Reference } from '../references/reference.ts'
+import type { CountedOrphans } from './counted-orphans.ts'
+import type { Standards } from './standards.ts'
+import type { Touches } from './touches.ts'
+
+/** All that was heard about an application: what rules look at. */
+export interface AuditCase {
+  /** Sorted by name. */
+  readonly databases: readonly DatabaseCase[]
+  readonly references: readonly Reference[]
+  readonly orphans: readonly CountedOrphans[]
+  readonly standards: Standards
+}
+
+/** All that was heard about one database. */
+export interface DatabaseCase {
+  readonly database: string
+  readonly testimonies: Testimonies
+  /** The contradictions between them. */
+  readonly verdicts: readonly Verdict[]
+  /** What rules about the design look at: the end of the history, else the database, else the code. */
+  readonly schema: Catalogue
+  readonly schemaOf: Witness
+  /** In their order; empty where there is no history. */
+  readonly chain: readonly RevisionFacts[]
+  readonly touches: Touches
+  /** Why the history cannot be run on an empty database. */
+  readonly failures: readonly HistoryFailure[]
+  /** Whether the database has a record of what was applied; null where it was not asked. */
+  readonly hasLedger: boolean | null
+}
+
+/** What is known of a revision, from its file and from the database. */
+export interface RevisionFacts {
+  readonly id: string
+  readonly title: string
+  /** Where its file begins; null for one that no file has. */
+  readonly at: Place | null
+  readonly state: RevisionState
+  /** Recorded as applied without having been run. */
+  readonly isStamped: boolean
+  /** Pending, and stands before an applied one. */
+  readonly isOutOfOrder: boolean
+  readonly hasWayBack: boolean
+}
+
+/** Where a revision stands; `unasked` where no database was asked. */
+export type RevisionState =
+  'applied' | 'pending' | 'partial' | 'skipped' | 'changed' | 'unknown' | 'unasked'
+
+/** A revision that cannot be run, or whose way back does not lead back. */
+export interface HistoryFailure {
+  readonly kind: 'up' | 'down'
+  readonly revision: string
+  readonly message: string
+  readonly details: readonly string[]
+  readonly at: Place | null
+}

@@ -1,0 +1,96 @@
+import type { ObjectReference } from '../catalogue/object-reference.ts'
+import type { Witness } from '../compare/testimony.ts'
+import type { Verdict } from '../compare/verdict.ts'
+import type { DatabaseCase, RevisionFacts } from './audit-case.ts'
+import { wholeOf } from './whole-of.ts'
+
+/**
+ * Why witnesses contradict each other, as far as the ledger knows:
+ * - `edited`: a revision was changed after it was applied;
+ * - `stamped`: a revision was recorded and never run;
+ * - `unfinished`: a revision was interrupted;
+ * - `elsewhere`: the ledger knows a revision that no file has;
+ * - `early`: a pending revision makes it, and it is there already;
+ * - `by-hand`: the ledger explains nothing, so somebody changed the database;
+ * - `code`: the models say otherwise than the history.
+ */
+export type Cause =
+  | { readonly kind: 'edited' | 'stamped' | 'unfinished' | 'early'; readonly revision: string }
+  | { readonly kind: 'elsewhere' | 'by-hand' | 'code' }
+
+/** Finds the cause of a contradiction. */
+export function causeOf(verdict: Verdict, subject: DatabaseCase): Cause {
+  switch (verdict.kind) {
+    case 'code-alone':
+    case 'agreed':
+    case 'uncontested':
+      return { kind: 'code' }
+    case 'disputed':
+      return asksDatabase(verdict) ? causeOfDrift(verdict, subject) : { kind: 'code' }
+    case 'database-alone':
+    case 'history-alone':
+    case 'all-differ':
+      return causeOfDrift(verdict, subject)
+  }
+}
+
+/** The witness who is wrong, where that can be said. */
+export function culpritOf({ kind }: Verdict, cause: Cause): Witness | null {
+  switch (kind) {
+    case 'code-alone':
+      return 'code'
+    case 'history-alone':
+      return 'history'
+    case 'database-alone':
+      return cause.kind === 'edited' ? 'history' : 'database'
+    case 'disputed':
+      // The ledger says that these very files were run: what differs was done to the database since.
+      if (cause.kind === 'code') return null
+      return cause.kind === 'edited' ? 'history' : 'database'
+    case 'all-differ':
+    case 'agreed':
+    case 'uncontested':
+      return null
+  }
+}
+
+function asksDatabase({ said }: Verdict): boolean {
+  return said.history.kind !== 'silent' && said.database.kind !== 'silent'
+}
+
+function causeOfDrift(verdict: Verdict, subject: DatabaseCase): Cause {
+  const revisions = revisionsOf(verdict.object, subject)
+  const among = (test: (facts: RevisionFacts) => boolean): RevisionFacts | undefined =>
+    revisions.findLast(test)
+  const edited = among(({ state }) => state === 'changed')
+  if (edited) return { kind: 'edited', revision: edited.id }
+  const unfinished = among(({ state }) => state === 'partial')
+  if (unfinished) return { kind: 'unfinished', revision: unfinished.id }
+  const stamped = among(({ isStamped }) => isStamped)
+  if (stamped && verdict.said.history.kind === 'value') {
+    return { kind: 'stamped', revision: stamped.id }
+  }
+  if (verdict.said.history.kind !== 'absent') return { kind: 'by-hand' }
+  return causeOfUnexpected(among, subject)
+}
+
+function causeOfUnexpected(
+  among: (test: (facts: RevisionFacts) => boolean) => RevisionFacts | undefined,
+  { chain }: DatabaseCase,
+): Cause {
+  const early = among(({ state }) => state === 'pending' || state === 'skipped')
+  if (early) return { kind: 'early', revision: early.id }
+  const isElsewhere = chain.some(({ state }) => state === 'unknown')
+  return { kind: isElsewhere ? 'elsewhere' : 'by-hand' }
+}
+
+/** The revisions that touch an object, else those that touch what it is a part of. */
+function revisionsOf(
+  object: ObjectReference,
+  { touches, chain }: DatabaseCase,
+): readonly RevisionFacts[] {
+  const own = touches.of(object)
+  const whole = own.length === 0 ? wholeOf(object) : null
+  const names = new Set((whole ? touches.of(whole) : own).map(({ revision }) => revision))
+  return chain.filter(({ id }) => names.has(id))
+}

@@ -1,0 +1,66 @@
+import type { Witness } from '../compare/testimony.ts'
+import type { Verdict } from '../compare/verdict.ts'
+import { shellWord } from '../kernel/shell-word.ts'
+import type { DatabaseCase } from './audit-case.ts'
+import type { Cure } from './cure.ts'
+import { objectPath } from './subject-name.ts'
+import { sayingOf } from './verdict-sentence.ts'
+
+/** The ways out of a contradiction, by who is wrong. */
+export function driftCures(
+  culprit: Witness | null,
+  verdict: Verdict,
+  subject: DatabaseCase,
+): readonly Cure[] {
+  switch (culprit) {
+    case 'database':
+      return [backToHistory(subject), intoHistory(subject)]
+    case 'history':
+      return [intoHistory(subject)]
+    case 'code':
+      return [modelEdit(verdict)]
+    case null:
+      return subject.testimonies.database === null
+        ? [modelEdit(verdict)]
+        : [intoHistory(subject), backToHistory(subject)]
+  }
+}
+
+/** The plan that makes the database again what its migrations made. */
+export function backToHistory({ database, chain }: DatabaseCase): Cure {
+  const last = chain.findLast(
+    ({ state }) => state === 'applied' || state === 'changed' || state === 'partial',
+  )
+  // Where nothing is pending the whole history is meant, which is its shortest name.
+  const isWhole = last === undefined || last === chain.at(-1)
+  const history = `history:${database}${isWhole ? '' : `@${last.id}`}`
+  return {
+    kind: 'command',
+    purpose: 'Bring the database back to what its migrations make',
+    text: `elenchus plan ${shellWord(`database:${database}`)} ${shellWord(history)} --out mend.json && elenchus run mend.json`,
+  }
+}
+
+/** The migration that makes what the database has. */
+export function intoHistory({ database }: DatabaseCase): Cure {
+  return {
+    kind: 'command',
+    purpose: 'Or keep the change, as a migration of its own',
+    text: `elenchus new ${shellWord(database)} "keep what the database has" --to ${shellWord(`database:${database}`)}`,
+  }
+}
+
+function modelEdit({ said, attribute, object }: Verdict): Cure {
+  const at = said.code.kind === 'value' ? said.code.at : null
+  const wanted = sayingOf(said.history.kind === 'silent' ? said.database : said.history)
+  const purpose =
+    attribute === null
+      ? 'Make the models say what the migrations make, or write the migration that is missing'
+      : 'Change the model'
+  return {
+    kind: 'edit',
+    purpose,
+    at,
+    text: `${objectPath(object)}${attribute === null ? '' : ` ${attribute}`}: ${wanted}`,
+  }
+}

@@ -1,0 +1,111 @@
+import { referenceKey } from '../catalogue/object-reference.ts'
+import { canonicalJson } from '../kernel/canonical-json.ts'
+import { witnesses } from '../compare/testimony.ts'
+import type { Verdict } from '../compare/verdict.ts'
+import type { DatabaseCase } from './audit-case.ts'
+import { causeOf, culpritOf } from './cause.ts'
+import { driftCures } from './drift-cures.ts'
+import { topicOf, type DriftTopic } from './drift-topic.ts'
+import type { Evidence } from './finding.ts'
+import type { Found, Rule } from './rule.ts'
+import { nounOf } from './noun-of.ts'
+import { listOf } from './sentences.ts'
+import { objectPath } from './subject-name.ts'
+import { sayingOf, testimonySentence } from './verdict-sentence.ts'
+import { wholeOf } from './whole-of.ts'
+
+/** What a rule about contradictions says for itself; how it is found is the same for all. */
+export interface DriftRule extends Pick<Rule, 'name' | 'severity' | 'finds' | 'why'> {
+  readonly topic: DriftTopic
+  readonly family?: Rule['family']
+}
+
+/**
+ * Makes the rule about one topic of contradictions. What the ledger explains (stamped, edited,
+ * interrupted revisions) is told by the rules about the ledger, once.
+ */
+export function driftRule({ topic, family = 'drift', ...facts }: DriftRule): Rule {
+  return {
+    ...facts,
+    family,
+    check: ({ databases }) =>
+      databases.flatMap((subject) =>
+        grouped(unexplained(topic, subject)).map((group) => foundOf(group, subject)),
+      ),
+  }
+}
+
+function unexplained(topic: DriftTopic, subject: DatabaseCase): readonly Verdict[] {
+  return subject.verdicts.filter((verdict) => {
+    if (topicOf(verdict) !== topic) return false
+    const { kind } = causeOf(verdict, subject)
+    return kind === 'by-hand' || kind === 'code'
+  })
+}
+
+/** Verdicts that say the same of several objects have one cause, and so have the parts of one table. */
+function grouped(verdicts: readonly Verdict[]): readonly (readonly Verdict[])[] {
+  const groups = new Map<string, Verdict[]>()
+  for (const verdict of verdicts) {
+    const key = groupKey(verdict)
+    const group = groups.get(key)
+    if (group) group.push(verdict)
+    else groups.set(key, [verdict])
+  }
+  return [...groups.values()]
+}
+
+function groupKey({ kind, object, variant, attribute, said }: Verdict): string {
+  const kinds = witnesses.map((witness) => said[witness].kind)
+  if (attribute === null) {
+    const whole = wholeOf(object)
+    return [kind, variant, ...kinds, whole ? referenceKey(whole) : ''].join('\0')
+  }
+  // Texts of several lines are of one object: nobody changes two functions into the same.
+  const values = witnesses.map((witness) => {
+    const one = said[witness]
+    return one.kind === 'value' ? canonicalJson(one.value) : one.kind
+  })
+  return [kind, variant, attribute, ...values].join('\0')
+}
+
+function foundOf(group: readonly Verdict[], subject: DatabaseCase): Found {
+  const [first] = group
+  if (first === undefined) throw new RangeError('a group has a member')
+  const cause = causeOf(first, subject)
+  const culprit = culpritOf(first, cause)
+  return {
+    database: subject.database,
+    culprit,
+    message: messageOf(group, first),
+    subjects: group.map(({ object, attribute }) => ({
+      kind: 'object',
+      database: subject.database,
+      object,
+      attribute,
+    })),
+    evidence: group.flatMap(evidenceOf),
+    cures: driftCures(culprit, first, subject),
+  }
+}
+
+function messageOf(group: readonly Verdict[], first: Verdict): string {
+  const noun = nounOf(first.variant, group.length)
+  const names = listOf(group.map(({ object }) => objectPath(object)))
+  const one = group.length === 1
+  const who = one ? `${noun} ${names}` : `${group.length} ${noun} (${names})`
+  const joint = first.attribute === null ? (one ? ' is ' : ' are ') : ': '
+  return `${who}${joint}${testimonySentence(first)}.`
+}
+
+/** What every witness says, with its place. */
+export function evidenceOf(verdict: Verdict): readonly Evidence[] {
+  const { object, said } = verdict
+  return witnesses.flatMap((witness): readonly Evidence[] => {
+    const one = said[witness]
+    if (one.kind === 'silent') return []
+    const says = verdict.attribute === null && one.kind === 'value' ? 'present' : sayingOf(one)
+    const at = one.kind === 'value' ? one.at : null
+    return [{ witness, subject: objectPath(object), says, at }]
+  })
+}

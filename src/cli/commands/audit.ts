@@ -1,0 +1,31 @@
+import { auditApplication, type AuditOptions } from '../../witness/audit/audit-application.ts'
+import { withApplication, type CommandLine } from '../command-line.ts'
+import { printAudit } from '../print-audit.ts'
+
+/** `elenchus audit`, as the command line gives it. */
+export interface AuditLine extends CommandLine {
+  readonly full?: boolean
+  readonly all?: boolean
+  readonly object?: string
+  readonly orphans?: boolean
+  /** False for `--no-databases`. */
+  readonly databases?: boolean
+}
+
+/** Cross-examines the witnesses of an application, and prints what is wrong. */
+export async function auditCommand(line: AuditLine): Promise<void> {
+  const report = await withApplication(line, (run) => auditApplication(run, auditOptions(line)))
+  printAudit(line, report)
+  // What could not be heard is no agreement.
+  if (report.databases.some(({ refusal }) => refusal !== null)) process.exitCode = 2
+}
+
+/** What an audit is to look at, by the command line. */
+export function auditOptions(line: AuditLine): AuditOptions {
+  const { only = [], databases = true, orphans = false, all = false, object } = line
+  const ledger =
+    object === undefined
+      ? { kind: all ? ('all' as const) : ('none' as const) }
+      : { kind: 'object' as const, path: object }
+  return { only, orphans, live: databases, ledger }
+}

@@ -1,0 +1,118 @@
+import { audit, type Audit } from '../../audit/audit.ts'
+import type { AuditCase, DatabaseCase } from '../../audit/audit-case.ts'
+import type { AuditSettings } from '../../audit/audit-settings.ts'
+import type { CountedOrphans } from '../../audit/counted-orphans.ts'
+import type { AuditReport } from '../../audit/audit-report.ts'
+import { noTouches } from '../../audit/touches.ts'
+import type { CatalogueTestimony } from '../../compare/testimony.ts'
+import type { Run } from '../../run/opened.ts'
+import { selectDatabases } from '../../run/selection.ts'
+import { loadParser } from '../../sql/parser.ts'
+import { countOrphans } from '../references/count-orphans.ts'
+import { referencesOf, schemasOf } from '../references/references-of.ts'
+import { withSessions } from '../references/with-sessions.ts'
+import { auditSettingsOf } from './audit-settings-of.ts'
+import { hearOne, type HeardOne } from './hear-one.ts'
+import { reportOne, type LedgerWanted } from './report-one.ts'
+import { traceHistory } from './trace-history.ts'
+
+/** What an audit is to look at, and to show. */
+export interface AuditOptions {
+  /** Names of databases; none for all. */
+  readonly only: readonly string[]
+  /** Whether databases are asked, and not only the files. */
+  readonly live: boolean
+  /** What the witnesses say of each attribute: of none, of one object, or of all. */
+  readonly ledger: LedgerWanted
+  /** Whether rows that point at nothing are counted. */
+  readonly orphans?: boolean
+  /** What models say, by database, where somebody has read them. */
+  readonly code?: ReadonlyMap<string, CatalogueTestimony>
+}
+
+/**
+ * Cross-examines the witnesses about every database of an application, and asks the rules. Changes
+ * nothing.
+ *
+ * @throws UserError for a rule in the settings that is none
+ */
+export async function auditApplication(run: Run, options: AuditOptions): Promise<AuditReport> {
+  const settings = auditSettingsOf(run.application)
+  await loadParser()
+  const heard: HeardOne[] = []
+  for (const database of selectDatabases(run.application, options.only)) {
+    const code = options.code?.get(database.name) ?? null
+    heard.push(await hearOne(run, { database, live: options.live, code }))
+  }
+  const untraced = await caseOf(run, heard, { settings, orphans: options.orphans === true })
+  const first = audit(untraced, settings)
+  const isClean = first.findings.length + first.suppressed.length === 0
+  const subject = isClean ? untraced : await traced(run, heard, untraced)
+  const found = isClean ? first : audit(subject, settings)
+  return reportOf({ subject, found, heard }, options)
+}
+
+interface Asked {
+  readonly settings: AuditSettings
+  readonly orphans: boolean
+}
+
+async function caseOf(
+  run: Run,
+  heard: readonly HeardOne[],
+  { settings, orphans }: Asked,
+): Promise<AuditCase> {
+  const databases = heard.map(({ subject }) => subject)
+  const schemas = databases.map(({ database, schema: catalogue }) => ({ database, catalogue }))
+  return {
+    databases,
+    references: referencesOf(run.application, schemas),
+    orphans: orphans ? await orphansOf(run, heard) : [],
+    standards: settings.standards,
+  }
+}
+
+/** Rows are counted by the schema that the databases have, and not by the one that they will have. */
+function orphansOf(run: Run, heard: readonly HeardOne[]): Promise<readonly CountedOrphans[]> {
+  const asked = heard.filter(({ live }) => live?.kind === 'heard')
+  const schemas = schemasOf(asked.map(({ subject }) => subject))
+  const databases = asked.map(({ database }) => database)
+  return withSessions(run, databases, (sessionOf) =>
+    countOrphans(referencesOf(run.application, schemas), sessionOf),
+  )
+}
+
+/** Where everything agrees and is as it should be, nobody asks where it comes from. */
+async function traced(
+  run: Run,
+  heard: readonly HeardOne[],
+  subject: AuditCase,
+): Promise<AuditCase> {
+  const databases: DatabaseCase[] = []
+  for (const { subject: one, steps } of heard) {
+    const touches = steps.length === 0 ? noTouches : await traceHistory(run, steps)
+    databases.push({ ...one, touches })
+  }
+  return { ...subject, databases }
+}
+
+interface Reported {
+  readonly subject: AuditCase
+  readonly found: Audit
+  readonly heard: readonly HeardOne[]
+}
+
+function reportOf({ subject, found, heard }: Reported, options: AuditOptions): AuditReport {
+  return {
+    kind: 'audit',
+    format: 'elenchus-audit-1',
+    databases: subject.databases.flatMap((one, at) => {
+      const facts = heard[at]
+      return facts ? [reportOne(one, facts, options.ledger)] : []
+    }),
+    findings: found.findings,
+    suppressed: found.suppressed,
+    references: subject.references,
+    orphans: subject.orphans,
+  }
+}

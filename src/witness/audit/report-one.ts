@@ -1,0 +1,84 @@
+import { auditedTables } from '../../audit/audited-tables.ts'
+import type { DatabaseCase } from '../../audit/audit-case.ts'
+import type { AuditedDatabase, HeardWitnesses } from '../../audit/audit-report.ts'
+import { objectPath } from '../../audit/subject-name.ts'
+import { countsOf } from '../../catalogue/counts.ts'
+import { verdicts } from '../../compare/verdicts.ts'
+import type { Verdict } from '../../compare/verdict.ts'
+import type { HeardOne } from './hear-one.ts'
+
+/** Which part of the testimonies' ledger is shown: none, all, or what is about one object. */
+export type LedgerWanted =
+  { readonly kind: 'none' | 'all' } | { readonly kind: 'object'; readonly path: string }
+
+/** What an audit says of one database. */
+export function reportOne(
+  subject: DatabaseCase,
+  heard: HeardOne,
+  wanted: LedgerWanted,
+): AuditedDatabase {
+  const { testimonies, schema, chain } = subject
+  return {
+    database: subject.database,
+    witnesses: witnessesOf(subject, heard),
+    chain,
+    counts: countsOf(testimonies.database?.catalogue ?? schema),
+    tools: heard.tools,
+    tables: auditedTables(subject),
+    notes: notesOf(heard),
+    ledger: ledgerOf(subject, wanted),
+    refusal: heard.live?.kind === 'refused' ? heard.live.error.message : null,
+  }
+}
+
+function witnessesOf({ testimonies }: DatabaseCase, heard: HeardOne): HeardWitnesses {
+  const { live, steps, database } = heard
+  return {
+    code: testimonies.code !== null,
+    history: steps.length === 0 ? null : { folder: database.migrations, replayed: steps.length },
+    database:
+      live?.kind === 'heard'
+        ? { engine: database.engine.kind, serverVersion: live.introspection.server.version }
+        : null,
+  }
+}
+
+function ledgerOf(
+  { testimonies, database }: DatabaseCase,
+  wanted: LedgerWanted,
+): readonly Verdict[] {
+  switch (wanted.kind) {
+    case 'none':
+      return []
+    case 'all':
+      return verdicts(testimonies, { all: true })
+    case 'object': {
+      const [, name = null, path = wanted.path] = /^([\w-]+):(.+)$/.exec(wanted.path) ?? []
+      if (name !== null && name !== database) return []
+      return verdicts(testimonies, { all: true }).filter(({ object }) => {
+        const own = objectPath(object)
+        return own === path || own.startsWith(`${path}.`)
+      })
+    }
+  }
+}
+
+function notesOf({ live, shadowVersion, subject }: HeardOne): readonly string[] {
+  const version = live?.kind === 'heard' ? live.introspection.server.version : null
+  const [database, shadow] = [version, shadowVersion].map((one) => one && Math.floor(one / 10_000))
+  const { undescribed } = subject.schema
+  return [
+    ...(database !== null && shadow !== null && database !== shadow
+      ? [
+          `the database is PostgreSQL ${database}, the shadow ${shadow}: expressions were compared by their parsed trees`,
+        ]
+      : []),
+    ...(live?.kind === 'absent'
+      ? ['the embedded database was never made, so it was not asked']
+      : []),
+    ...(subject.testimonies.history === null && subject.failures.length > 0
+      ? ['its migrations cannot be run to the end, so nothing was measured against them']
+      : []),
+    ...undescribed.map(({ objectKind, identity }) => `not compared: ${objectKind} ${identity}`),
+  ]
+}
