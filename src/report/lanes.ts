@@ -25,16 +25,18 @@ export function graphLines<Node extends GraphNode>(
   return nodes.flatMap((node) => {
     const lines: GraphLine<Node>[] = []
     const [own = freeLane(lanes), ...others] = lanesTo(lanes, node.id)
-    if (others.length > 0)
-      {lines.push({ drawing: joint(lanes, { own, others, corners: joins }), node: null })}
+    if (others.length > 0) {
+      lines.push({ drawing: joint(lanes, { own, others, corners: joins }), node: null })
+    }
     for (const lane of others) lanes[lane] = null
     const [first = null, ...rest] = children.get(node.id) ?? []
     lanes[own] = node.id
     lines.push({ drawing: row(lanes, own), node })
     lanes[own] = first
     const opened = rest.map((child) => openLane(lanes, child))
-    if (opened.length > 0)
-      {lines.push({ drawing: joint(lanes, { own, others: opened, corners: parts }), node: null })}
+    if (opened.length > 0) {
+      lines.push({ drawing: joint(lanes, { own, others: opened, corners: parts }), node: null })
+    }
     while (lanes.at(-1) === null) lanes.pop()
     return lines
   })

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { excerpt } from '../kernel/excerpt.ts'
 import type { Files } from '../kernel/files.ts'
 import { compareText } from '../kernel/ordering.ts'
@@ -12,7 +10,7 @@ import { partOf } from '../models/part-of.ts'
 import { presupposedOf } from '../models/presupposed.ts'
 import { readSources } from '../models/python-sources.ts'
 import { readSourcesOf } from '../models/read-models.ts'
-import { loadPythonParser, type PythonParser } from '../python/syntax/python-parser.ts'
+import type { PythonParser } from '../python/syntax/python-parser.ts'
 import { none } from '../python/value/plain-value.ts'
 import type { Value } from '../python/value/value.ts'
 import type { Session } from '../postgres/session.ts'
@@ -20,6 +18,7 @@ import type { Run } from '../run/opened.ts'
 import type { Models } from '../settings/application.ts'
 import { buildModels } from './build-models.ts'
 import { globPattern } from './glob-pattern.ts'
+import { installedPythonParser } from './python-parser.ts'
 import type { TestimonyGap } from './testimony-gap.ts'
 import { gapNote } from './testimony-notes.ts'
 
@@ -43,9 +42,7 @@ export async function readModelsOf(database: string, run: Run): Promise<ModelsWi
   )
   if (entries.length === 0) throw noModels(database)
   const names = application.databases.map(({ name }) => name)
-  const parser = await loadPythonParser(
-    await readFile(createRequire(import.meta.url).resolve(GRAMMAR)),
-  )
+  const parser = await installedPythonParser()
   const read: ModelsWitness[] = []
   for (const entry of entries) {
     read.push(await readEntry({ entry, database, names }, { parser, files: run.environment.files }))
@@ -111,8 +108,6 @@ function environmentNote(asked: ReadonlySet<string>): readonly string[] {
   const names = [...asked].sort(compareText).join(', ')
   return [`the models ask the environment, and were read as if nothing were set: ${names}`]
 }
-
-const GRAMMAR = '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm'
 
 /** Makes on an empty database what the models declare. @returns what PostgreSQL refused, for people */
 export async function runModels(

@@ -17,6 +17,7 @@ export function planDestination(plan: Plan, on: string | null): PlanDestination 
       return name
     case 'history':
     case 'script':
+    case 'alembic':
     case 'models':
     case 'snapshot':
     case undefined:

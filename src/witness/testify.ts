@@ -83,6 +83,16 @@ async function hear<Found extends Introspection>(
       const made = await onShadow(run, work, read)
       return { ...made, notes: [...models.notes, ...refused], gaps: models.gaps }
     }
+    case 'alembic': {
+      await loadParser()
+      const { readAlembic, runAlembic } = await import('./alembic-witness.ts')
+      const history = await readAlembic(name, run)
+      let said: Pick<Testimony, 'notes' | 'gaps'> = { notes: [], gaps: [] }
+      const work = async (shadow: Session): Promise<void> => {
+        said = await runAlembic(shadow, history, name.revision)
+      }
+      return { ...(await onShadow(run, work, read)), ...said }
+    }
     case 'script': {
       await loadParser()
       const script = await readScript(run.environment.files, name.path)
@@ -112,6 +122,7 @@ export async function withLive<Result>(
       return readServer(name.url, run, work)
     case 'history':
     case 'models':
+    case 'alembic':
     case 'script':
     case 'snapshot':
       return null

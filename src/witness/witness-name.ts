@@ -9,6 +9,8 @@ export type WitnessName =
   | { readonly kind: 'history'; readonly database: string; readonly revision: string | null }
   /** What the models of a database declare. */
   | { readonly kind: 'models'; readonly database: string }
+  /** What an Alembic history makes: that of a folder, or of an ini file. */
+  | { readonly kind: 'alembic'; readonly path: string; readonly revision: string | null }
   /** What a SQL file, or all SQL files of a folder in the order of their names, make. */
   | { readonly kind: 'script'; readonly path: string }
   /** What a snapshot file says. */
@@ -38,6 +40,8 @@ export function formatWitness(name: WitnessName): string {
       return `models:${name.database}`
     case 'history':
       return `history:${name.database}${name.revision === null ? '' : `@${name.revision}`}`
+    case 'alembic':
+      return `alembic:${name.path}${name.revision === null ? '' : `@${name.revision}`}`
     case 'script':
     case 'snapshot':
       return name.path
@@ -56,10 +60,14 @@ function prefixed(prefix: string, rest: string): WitnessName {
       const [database = '', revision = null] = rest.split('@')
       return { kind: 'history', database, revision }
     }
+    case 'alembic': {
+      const [path = '', revision = null] = rest.split('@')
+      return { kind: 'alembic', path, revision }
+    }
     default:
       throw new UserError(`"${prefix}:" is no kind of witness.`, {
         code: 'unknown-witness',
-        hint: 'Name models:<name>, database:<name>, history:<name>, history:<name>@<version>, a .sql file or folder, a .json snapshot, or a postgresql:// address.',
+        hint: 'Name models:<name>, database:<name>, history:<name>, history:<name>@<version>, alembic:<folder>, alembic:<folder>@<revision>, a .sql file or folder, a .json snapshot, or a postgresql:// address.',
       })
   }
 }
