@@ -24,14 +24,7 @@ const DEEPEST = 100
 
 /** `callee(given)` */
 export function* call(callee: Value, given: Arguments, evaluator: Evaluator): Steps<Value> {
-  if (callee.kind === 'unknown') {
-    evaluator.unknownCalls += 1
-    for (const value of [...given.positional, ...given.keywords.values()]) {
-      if (value.kind === 'host') value.escaped?.(callee, evaluator.here())
-    }
-    evaluator.host.unknownCall?.(callee, given, evaluator)
-    return callee
-  }
+  if (callee.kind === 'unknown') return callUnknown(callee, given, evaluator)
   if (callee.kind === 'native') return yield* callNative(callee, given, evaluator)
   if (callee.kind === 'function') return yield* callFunction(callee, given, evaluator)
   if (callee.kind === 'class') return yield* instantiate(callee, given, evaluator)
@@ -48,6 +41,16 @@ export function* call(callee: Value, given: Arguments, evaluator: Evaluator): St
     callee.kind === 'instance' ? yield* evaluator.findAttribute(callee, '__call__') : null
   if (method) return yield* call(method, given, evaluator)
   return evaluator.raise('TypeError', `'${typeOf(callee).name}' object is not callable`)
+}
+
+/** What it does is not known: hosts are told, those that it is given and the one that looks on. */
+function callUnknown(callee: UnknownValue, given: Arguments, evaluator: Evaluator): UnknownValue {
+  evaluator.unknownCalls += 1
+  for (const value of [...given.positional, ...given.keywords.values()]) {
+    if (value.kind === 'host') value.escaped?.(callee, evaluator.here())
+  }
+  evaluator.host.unknownCall?.(callee, given, evaluator)
+  return callee
 }
 
 /** Native functions whose work does not grow with what they are given. */
