@@ -11,6 +11,7 @@ import type {
   NativeFunction,
   Scope,
   Steps,
+  UnknownValue,
   Value,
 } from '../value/value.ts'
 import { weight } from '../value/weight.ts'
