@@ -18,10 +18,10 @@ export function driftCures(
     case 'history':
       return [intoHistory(subject)]
     case 'code':
-      return [modelEdit(verdict)]
+      return [modelCure(verdict, subject)]
     case null:
       return subject.testimonies.database === null
-        ? [modelEdit(verdict)]
+        ? [modelCure(verdict, subject)]
         : [intoHistory(subject), backToHistory(subject)]
   }
 }
@@ -50,17 +50,18 @@ export function intoHistory({ database }: DatabaseCase): Cure {
   }
 }
 
-function modelEdit({ said, attribute, object }: Verdict): Cure {
+/** What one side lacks is either to be declared, or to be migrated. */
+function modelCure({ said, attribute, object }: Verdict, { database }: DatabaseCase): Cure {
+  if (attribute === null) {
+    return {
+      kind: 'command',
+      purpose:
+        'Make the models say what the migrations make, or write the migration that is missing',
+      text: `elenchus new ${shellWord(database)} "what the models say" --to ${shellWord(`models:${database}`)}`,
+    }
+  }
   const at = said.code.kind === 'value' ? said.code.at : null
   const wanted = sayingOf(said.history.kind === 'silent' ? said.database : said.history)
-  const purpose =
-    attribute === null
-      ? 'Make the models say what the migrations make, or write the migration that is missing'
-      : 'Change the model'
-  return {
-    kind: 'edit',
-    purpose,
-    at,
-    text: `${objectPath(object)}${attribute === null ? '' : ` ${attribute}`}: ${wanted}`,
-  }
+  const text = `${objectPath(object)} ${attribute}: ${wanted}`
+  return { kind: 'edit', purpose: 'Change the model', at, text }
 }

@@ -36,6 +36,7 @@ describe('loadSettings from a file', () => {
       stateFolder: `${directory}/.elenchus`,
       shadow: { kind: 'embedded' },
       timeouts: { ...timeouts, statement: 300_000 },
+      models: [],
       references: [],
       standards: null,
       audit: { rules: {}, ignore: [], ratchet: `${directory}/elenchus.ratchet.json` },
@@ -109,7 +110,7 @@ describe('loadSettings from a file', () => {
           Specs: { migrations: 'm', url: 'postgres://db/x' },
         },
         shadow: { url: 'postgres://user@db/x' },
-        models: [],
+        model: [],
       }),
     )
     expect(failure.code).toBe('settings')
@@ -123,7 +124,7 @@ describe('loadSettings from a file', () => {
       'databases.specs.lockTimeout: is "3" without a unit; write "3ms" or "3s"',
       'databases.specs.migrations: is the folder of "Specs" too',
       'databases.specs: differs from "Specs" only by case; their data folders would be one',
-      'models: is not a known key; known are databases, shadow, timeouts, references, standards, audit',
+      'model: is not a known key; did you mean "models"?',
       'shadow.url: is the database "Specs"; name another one, such as "postgres" on a server for trials',
     ])
   })

@@ -132,7 +132,8 @@ function countNote(outcomes: readonly RevisionOutcome[], gaps: number): string {
     ...(count('failed') === 0 ? [] : [`${count('failed')} failed`]),
   ]
   const more = gaps === 0 ? '' : '; --gaps lists what was not read'
-  return `${outcomes.length} revisions: ${parts.join(', ')}${more}`
+  const revisions = outcomes.length === 1 ? '1 revision' : `${outcomes.length} revisions`
+  return `${revisions}: ${parts.join(', ')}${more}`
 }
 
 function environmentNote(assumptions: readonly Assumption[]): readonly string[] {

@@ -7,6 +7,7 @@ import { loadParser } from '../sql/parser.ts'
 import { testify, type Testimony } from './testify.ts'
 import type { TestimonyGap } from './testimony-gap.ts'
 import { notesOf } from './testimony-notes.ts'
+import { withoutTools } from './without-tools.ts'
 import type { WitnessName } from './witness-name.ts'
 
 /** What two witnesses disagree about. */
@@ -48,7 +49,8 @@ export async function diff(
   [left, right]: readonly [WitnessName, WitnessName],
   options: DiffOptions,
 ): Promise<Diff> {
-  const [one, other] = [await testify(left, run), await testify(right, run)]
+  const heard = [await testify(left, run), await testify(right, run)] as const
+  const [one, other] = [withoutTools(heard[0], heard[1]), withoutTools(heard[1], heard[0])]
   const majors = { left: majorOf(one), right: majorOf(other) }
   if (majors.left !== majors.right) await loadParser()
   const found = differences(one.catalogue, other.catalogue, {

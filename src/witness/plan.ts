@@ -1,3 +1,4 @@
+import { catalogueHash } from '../catalogue/snapshot.ts'
 import { formatReference } from '../catalogue/object-reference.ts'
 import { differences } from '../compare/differences.ts'
 import { renames } from '../compare/renames.ts'
@@ -12,6 +13,7 @@ import { withShadow } from '../run/rebuild.ts'
 import { loadParser } from '../sql/parser.ts'
 import { testifyWhole, withLive, type WholeTestimony } from './testify.ts'
 import { notesOf } from './testimony-notes.ts'
+import { withoutTools } from './without-tools.ts'
 import type { WitnessName } from './witness-name.ts'
 
 /** How a plan is made. */
@@ -53,8 +55,12 @@ export interface PlanBetween extends PlanOptions {
 export async function planBetween(run: Run, request: PlanBetween): Promise<Plan> {
   const { lock, statement } = run.application.timeouts
   const timeouts = { lock, statement }
-  const made = await makePlan((work) => withShadow(run, work), { ...request, timeouts })
-  const { from, to, gaps = false } = request
+  const { to, gaps = false } = request
+  const from = withoutTools(request.from, to)
+  const planned = await makePlan((work) => withShadow(run, work), { ...request, from, timeouts })
+  // It is run on the database as it is, with what other tools keep there.
+  const hash = from === request.from ? planned.from.hash : catalogueHash(request.from.catalogue)
+  const made = { ...planned, from: { ...planned.from, hash } }
   const notes = [...notesOf(from, gaps), ...notesOf(to, gaps), ...made.notes]
   return { ...made, notes: [...notes, ...renameNotes(request)] }
 }

@@ -129,3 +129,13 @@ test.each([
     said,
   )
 })
+
+test('an audit hears the models too, and knows where they stand', async () => {
+  const app = await fixture({
+    models: [{ reader: 'sqlalchemy', files: ['app/**/*.py'], database: 'auth' }],
+  })
+  const { code, stdout } = await app.cli('check', '--no-databases', '--only', 'auth')
+  expect(code).toBe(1)
+  expect(stdout).toMatch(/type is character varying\(255\) in the models.*column-type-differs/)
+  expect(stdout).toMatch(/code {6}character varying\(255\) {2}\.?\/?app\/models\.py:11:\d+/)
+})

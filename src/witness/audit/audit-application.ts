@@ -12,6 +12,7 @@ import { countOrphans } from '../references/count-orphans.ts'
 import { referencesOf, schemasOf } from '../references/references-of.ts'
 import { withSessions } from '../references/with-sessions.ts'
 import { auditSettingsOf } from './audit-settings-of.ts'
+import { hearModels } from './hear-models.ts'
 import { hearOne, type HeardOne } from './hear-one.ts'
 import { reportOne, type LedgerWanted } from './report-one.ts'
 import { traceHistory } from './trace-history.ts'
@@ -26,7 +27,7 @@ export interface AuditOptions {
   readonly ledger: LedgerWanted
   /** Whether rows that point at nothing are counted. */
   readonly orphans?: boolean
-  /** What models say, by database, where somebody has read them. */
+  /** What models say, by database, in the place of those that the settings name. */
   readonly code?: ReadonlyMap<string, CatalogueTestimony>
 }
 
@@ -41,7 +42,7 @@ export async function auditApplication(run: Run, options: AuditOptions): Promise
   await loadParser()
   const heard: HeardOne[] = []
   for (const database of selectDatabases(run.application, options.only)) {
-    const code = options.code?.get(database.name) ?? null
+    const code = options.code?.get(database.name) ?? (await hearModels(run, database))
     heard.push(await hearOne(run, { database, live: options.live, code }))
   }
   const untraced = await caseOf(run, heard, { settings, orphans: options.orphans === true })
