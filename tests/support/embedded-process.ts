@@ -21,9 +21,6 @@ export interface ChildOptions {
   readonly wait: number
 }
 
-/** Node 20 runs TypeScript only with help. */
-const typescript = ['--import', 'jiti/register']
-
 /** A process of its own that opens an embedded database. It is killed when the test ends. */
 export class EmbeddedProcess {
   readonly events: ChildEvent[] = []
@@ -31,10 +28,10 @@ export class EmbeddedProcess {
   readonly #ended: Promise<unknown>
 
   constructor(task: ChildTask, { folder, cache, wait }: ChildOptions) {
-    const program = join(import.meta.dirname, 'embedded-child.ts')
+    const program = join(import.meta.dirname, 'embedded-child.mjs')
     this.#child = spawn(
       process.execPath,
-      [...lightFlags, ...typescript, program, task, folder, cache, String(wait)],
+      [...lightFlags, program, task, folder, cache, String(wait)],
       {
         stdio: ['pipe', 'pipe', 'inherit'],
       },
