@@ -17,7 +17,12 @@ import {
   setSequencePersistence,
 } from '../../sql/print/sequence.ts'
 import { setExtendedStatisticsTarget } from '../../sql/print/statistics.ts'
-import { replaceView, resetViewOptions, setViewOptions } from '../../sql/print/view.ts'
+import {
+  replaceView,
+  resetViewOptions,
+  setViewColumnDefault,
+  setViewOptions,
+} from '../../sql/print/view.ts'
 import type { Sql } from '../../sql/sql.ts'
 import { planStep, statements, type PlanStep } from '../plan-step.ts'
 import { withParts } from '../side.ts'
@@ -111,6 +116,7 @@ export function alterViewSteps(key: string, planning: Planning): readonly PlanSt
           ...replaceView(view),
           // What is not said again stays.
           ...(gone.length === 0 ? [] : resetViewOptions(view, gone)),
+          ...defaultsOfNew(from.described, view),
         ]),
         makes: [...makes, releasedKey(key)],
         bears: [{ key, share: 'all' }],
@@ -133,6 +139,13 @@ export function alterViewSteps(key: string, planning: Planning): readonly PlanSt
   return done.length === 0
     ? []
     : [planStep({ rank: 'view', object: to.reference, statements: statements(done) })]
+}
+
+/** Columns that a view has not had come with its query, without their defaults. */
+function defaultsOfNew(from: View, to: View): readonly Sql[] {
+  const known = new Set(from.columns.map(({ name }) => name))
+  const fresh = to.columns.filter((column) => !known.has(column.name) && column.default !== null)
+  return fresh.flatMap((column) => setViewColumnDefault(to, column))
 }
 
 function populated(changed: ReadonlySet<AttributeName>, view: View): readonly Sql[] {

@@ -4,7 +4,7 @@ import { dropIndex } from '../../sql/print/table-index.ts'
 import type { PlanRank } from '../plan-rank.ts'
 import { planStep, statements, type PlanStep, type Removal } from '../plan-step.ts'
 import { columnsAbove, goneKey, leavesBelow, leavesParents, originalsOf } from '../removals.ts'
-import { withParts } from '../side.ts'
+import { partsBefore } from './parts-before.ts'
 import type { Planning } from './planning.ts'
 import { afterLeaving } from './attachment.ts'
 import { canBeConcurrent, isBuiltAside } from './index-aside.ts'
@@ -86,12 +86,6 @@ function aboveBefore(object: CatalogueObject, { sides, fates }: Planning): reado
   // A column that a child declares itself stays inherited until the parent has dropped its own.
   const declared = columnsAbove(object, sides, fates).filter((above) => fates.isRemoved(above))
   return [...new Set([...left, ...declared])].map(goneKey)
-}
-
-/** A part that has a statement of its own goes while its whole is there. */
-function partsBefore(key: string, { sides, removals }: Planning): readonly string[] {
-  const parts = withParts(key, sides.from).filter((part) => part !== key)
-  return parts.filter((part) => removals.isUnfolded(part)).map(goneKey)
 }
 
 /** Unless something waits for it in the transaction. */

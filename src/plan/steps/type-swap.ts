@@ -3,6 +3,7 @@ import type { QualifiedName } from '../../catalogue/qualified-name.ts'
 import { renameType } from '../../sql/print/rename.ts'
 import { planStep, statements, type PlanStep, type Removal } from '../plan-step.ts'
 import { goneKey } from '../removals.ts'
+import { partsBefore } from './parts-before.ts'
 import type { Planning } from './planning.ts'
 
 /**
@@ -42,6 +43,7 @@ export function typeMoveSteps(planning: Planning): readonly PlanStep[] {
           renameType(object.described, oldName(object.described, planning).name),
         ),
         makes: [goneKey(key)],
+        needs: partsBefore(key, planning),
         after: routinesOf(key, planning),
       }),
     ]

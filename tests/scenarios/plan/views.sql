@@ -229,3 +229,13 @@ create table public.users (id bigint, name text);
 create view public.names (id, name) as
   SELECT "u"."id", "u"."name" FROM public.users AS u WHERE (u.name IS NOT NULL) and (u.id > (1));
 create view public.everything as select users.id, users.name from public.users;
+
+-- scenario: a view gets a further column with a default and a comment
+-- before
+create table public.orders (id integer, note text);
+create view public.open_orders as select id from public.orders;
+-- after
+create table public.orders (id integer, note text);
+create view public.open_orders as select id, note from public.orders;
+alter view public.open_orders alter column note set default 'none';
+comment on column public.open_orders.note is 'what the customer said';
