@@ -72,6 +72,6 @@ function checked(source: Source): readonly string[] {
 function noSuchScript(path: string): UserError {
   return new UserError(`There is no SQL file and no folder of SQL files at "${path}".`, {
     code: 'script-missing',
-    hint: 'A witness is database:<name>, history:<name>, a .sql file or folder, a .json snapshot, or a postgresql:// address.',
+    hint: 'A witness is database:<name>, history:<name>, models:<name>, alembic:<folder>, a .sql file or folder, a .json snapshot, or a postgresql:// address.',
   })
 }
