@@ -1,0 +1,46 @@
+import type { Reference } from '../references/reference.ts'
+import type { ReferenceVerdict } from '../references/reference-verdict.ts'
+import type { AuditCase } from './audit-case.ts'
+import type { Cure } from './cure.ts'
+import {
+  evidenceOfReferences,
+  referencesByTarget,
+  subjectsOfReferences,
+} from './reference-findings.ts'
+import type { Found, Rule } from './rule.ts'
+
+/** References of one verdict that point at one key, of which there is one at least. */
+export type ReferenceGroup = readonly [Reference, ...Reference[]]
+
+/** What a rule about references says for itself; how they are found is the same for all. */
+export interface ReferenceRule extends Pick<Rule, 'name' | 'severity' | 'finds' | 'why'> {
+  readonly verdict: ReferenceVerdict
+  /** Whether each has a finding of its own, and not all that point at one key together. */
+  readonly each?: boolean
+  readonly message: (group: ReferenceGroup) => string
+  readonly cure: (group: ReferenceGroup) => Cure
+}
+
+/** Makes the rule about references of one verdict. */
+export function referenceRule(rule: ReferenceRule): Rule {
+  const { verdict, each = false, message, cure, ...facts } = rule
+  const foundOf = (group: ReferenceGroup, subject: AuditCase): Found => ({
+    database: group[0].from.database,
+    culprit: null,
+    message: message(group),
+    subjects: subjectsOfReferences(group),
+    evidence: evidenceOfReferences(group, subject),
+    cures: [cure(group)],
+  })
+  return {
+    ...facts,
+    family: 'references',
+    check: (subject) => {
+      const groups = referencesByTarget(subject, verdict)
+      const told = each ? groups.flat().map((one) => [one] as const) : groups
+      return told.flatMap(([first, ...others]) =>
+        first === undefined ? [] : [foundOf([first, ...others], subject)],
+      )
+    },
+  }
+}
