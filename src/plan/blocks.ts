@@ -19,10 +19,13 @@ export interface PlacedStatement {
  * So many statements go into one transaction, which holds some locks for each of them: the server has
  * room for some thousands (`max_locks_per_transaction` times connections, 6,400 by default).
  */
-const LARGEST = 500
+export const STATEMENTS_TOGETHER = 500
 
 /** Cuts steps, in their order, into transactions and what cannot be in one. */
-export function blocksOf(steps: readonly PlanStep[], largest: number = LARGEST): readonly Block[] {
+export function blocksOf(
+  steps: readonly PlanStep[],
+  largest: number = STATEMENTS_TOGETHER,
+): readonly Block[] {
   const blocks: { transaction: boolean; statements: PlacedStatement[]; open: boolean }[] = []
   const away = new Away(steps)
   for (const step of steps) {

@@ -1,7 +1,10 @@
 import { ranks, type Rank } from '../sql/print/creation/step.ts'
 
 /** What goes first in a plan where no dependency decides. */
-export type PlanRank = (typeof before)[number] | Rank | (typeof behind)[number]
+export type PlanRank = (typeof before)[number] | Rank | Inserted | (typeof behind)[number]
+
+/** What stands among the ranks of a creation: see {@link amid}. */
+type Inserted = 'alter' | 'rights'
 
 /**
  * Labels of enums have to be committed before they are used. What readers notice while it is away
@@ -22,8 +25,6 @@ const before = [
 ] as const
 
 const behind = [
-  'alter',
-  'rights',
   'drop-table',
   'drop-column',
   'drop-routine',
@@ -44,7 +45,7 @@ export function placeOfRank(rank: PlanRank): number {
 }
 
 const places: ReadonlyMap<PlanRank, number> = new Map(
-  [...before, ...withAlter(), ...behind.slice(2)].map((rank, at) => [rank, at] as const),
+  [...before, ...amid(), ...behind].map((rank, at) => [rank, at] as const),
 )
 
 /**
@@ -52,7 +53,7 @@ const places: ReadonlyMap<PlanRank, number> = new Map(
  * default of a new column runs some, and PostgreSQL does not know which others these call. A
  * sequence can only be tied to a column when the owner of both is one.
  */
-function withAlter(): readonly PlanRank[] {
+function amid(): readonly PlanRank[] {
   return ranks.flatMap((rank): readonly PlanRank[] => {
     if (rank === 'ownership') return ['rights', rank]
     return rank === 'routine' ? [rank, 'alter'] : [rank]

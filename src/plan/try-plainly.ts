@@ -4,6 +4,7 @@ import { PostgresError } from '../postgres/postgres-error.ts'
 import type { Session } from '../postgres/session.ts'
 import { qualified } from '../sql/identifier.ts'
 import { printedSettings } from '../sql/print/printed-settings.ts'
+import { STATEMENTS_TOGETHER } from './blocks.ts'
 import { learnedFrom } from './learn.ts'
 import { giveRightsInPlay } from './planned-rights.ts'
 import { planSteps } from './plan-steps.ts'
@@ -14,9 +15,6 @@ import type { Learned } from './steps/planning.ts'
 import type { TrialInput } from './trial-input.ts'
 
 const fileQuery = readFileSync(new URL('./queries/relation-file.sql', import.meta.url), 'utf8')
-
-/** So many statements are tried in one transaction: see the blocks of a plan. */
-const LARGEST = 500
 
 /**
  * What came of trying on one shadow: all there is to learn, or something for which another shadow is
@@ -38,7 +36,7 @@ export async function tryPlainly(
   input: TrialInput & { readonly largest?: number },
   known: Learned,
 ): Promise<Lesson> {
-  const { largest = LARGEST } = input
+  const { largest = STATEMENTS_TOGETHER } = input
   const done: Portion[] = []
   const rewriting = new Set<string>()
   for (let learned = known; ;) {
