@@ -1,13 +1,14 @@
 import { UserError } from '../kernel/user-error.ts'
+import { scopedText } from '../postgres/introspect-query.ts'
 import type { Session } from '../postgres/session.ts'
 import type { ForeignKeyRow } from './foreign-key-checks.ts'
 import type { ObservedRelation } from './observation.ts'
 import { readQuery } from './read-query.ts'
 
 const relationsQuery = readQuery('relations')
-const relationsOfQuery = readQuery('relations-of')
+const relationsOfQuery = scopedText(relationsQuery)
 const foreignKeysQuery = readQuery('foreign-keys')
-const foreignKeysOfQuery = readQuery('foreign-keys-of')
+const foreignKeysOfQuery = scopedText(foreignKeysQuery)
 const scansQuery = readQuery('scans-of')
 const countedQuery = readQuery('scans-counted')
 

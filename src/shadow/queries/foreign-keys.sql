@@ -1,4 +1,5 @@
--- Foreign keys, as they are before and after a statement. Those of partitions have a parent.
+-- Foreign keys before a statement, or those of some tables after it: whatever changes a foreign key
+-- locks its table. Those of partitions have a parent.
 select
   k.oid::bigint as oid,
   k.conparentid::bigint as parent,
@@ -7,4 +8,5 @@ select
   k.convalidated as validated
 from pg_catalog.pg_constraint k
 where k.contype = 'f' -- foreign key
+  /* scoped: and k.conrelid = any ($1::pg_catalog.oid[]) */
 order by k.oid

@@ -1,4 +1,5 @@
--- The relations of users, before a statement that may drop or rename them. Run in its transaction.
+-- The relations of users before a statement that may drop or rename them; or only some of them, after
+-- it. Run in its transaction.
 select
   c.oid::bigint as oid,
   n.nspname::text as schema,
@@ -18,4 +19,5 @@ where c.relkind in (
   )
   and n.nspname !~ '^pg_' -- PostgreSQL's own, TOAST, temporary
   and n.nspname not in ('information_schema', 'elenchus')
+  /* scoped: and c.oid = any ($1::pg_catalog.oid[]) */
 order by c.oid
