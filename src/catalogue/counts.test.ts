@@ -1,11 +1,11 @@
+import { emptyCatalogue } from './empty-catalogue.ts'
 import { expect, test } from 'vitest'
-import type { Catalogue } from './catalogue.ts'
 import { countsOf } from './counts.ts'
 import type { Exclusion, PrimaryKey } from './constraint.ts'
 import type { Table } from './table.ts'
 
-test('an empty catalogue counts nothing', () => {
-  const { indexes, ...counts } = countsOf(empty)
+test('an emptyCatalogue catalogue counts nothing', () => {
+  const { indexes, ...counts } = countsOf(emptyCatalogue)
   expect(indexes).toEqual({ total: 0, byMethod: {}, redundant: 0 })
   expect(new Set(Object.values(counts))).toEqual(new Set([0]))
 })
@@ -16,29 +16,16 @@ test('an index behind a constraint counts under its access method', () => {
     primaryKey(true),
     exclusion('EXCLUDE USING spgist (during WITH &&)'),
   ]
-  const { indexes } = countsOf({ ...empty, tables: [{ ...table, constraints }] })
+  const { indexes } = countsOf({ ...emptyCatalogue, tables: [{ ...table, constraints }] })
   expect(indexes).toEqual({ total: 3, byMethod: { btree: 1, gist: 1, spgist: 1 }, redundant: 0 })
 })
 
 test('a partition is no table of its own', () => {
   const bound = 'DEFAULT'
   const partition = { ...table, name: 'p', partitionOf: { parent: table, bound } }
-  const { tables, partitions } = countsOf({ ...empty, tables: [table, partition] })
+  const { tables, partitions } = countsOf({ ...emptyCatalogue, tables: [table, partition] })
   expect({ tables, partitions }).toEqual({ tables: 1, partitions: 1 })
 })
-
-const empty: Catalogue = {
-  schemas: [],
-  extensions: [],
-  types: [],
-  sequences: [],
-  tables: [],
-  views: [],
-  routines: [],
-  aggregates: [],
-  statistics: [],
-  undescribed: [],
-}
 
 const table: Table = {
   kind: 'table',

@@ -1,5 +1,5 @@
 import { PostgresError } from '../postgres/postgres-error.ts'
-import { ensureRoles, missingRole } from '../postgres/shadow-roles.ts'
+import { makesMissing } from '../postgres/shadow-roles.ts'
 import type { ReplayGround } from './replayed-revision.ts'
 import type { RevisionStatement } from './statements-of.ts'
 import { stretchesOf, type Stretch } from './stretches.ts'
@@ -39,11 +39,8 @@ async function executeWithRoles(
   const made = new Set<string>()
   for (;;) {
     const refused = await executeStretch(ground, stretch, statements)
-    const role = refused === null ? null : missingRole(refused.error)
-    const isOurs = ground.session.engine === 'embedded' && ground.transaction === 'own'
-    if (role === null || !isOurs || made.has(role)) return refused
-    made.add(role)
-    await ensureRoles(ground.session, [role])
+    if (refused === null || ground.transaction === 'held') return refused
+    if (!(await makesMissing(ground.session, refused.error, made))) return refused
   }
 }
 

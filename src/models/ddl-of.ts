@@ -1,5 +1,5 @@
 import type { Place } from '../kernel/place.ts'
-import { identifier, qualified } from '../sql/identifier.ts'
+import { identifier, named } from '../sql/identifier.ts'
 import { literal } from '../sql/literal.ts'
 import { joinSql, sql, type Sql } from '../sql/sql.ts'
 import type {
@@ -58,17 +58,6 @@ function isForeignKey({ kind }: DeclaredConstraint): boolean {
 /** A type as columns name it. */
 export function typeName(type: DeclaredType): Sql {
   return named(type)
-}
-
-/** The name of an object as SQL, with its schema where it has one. */
-export function named({
-  schema,
-  name,
-}: {
-  readonly schema: string | null
-  readonly name: string
-}): Sql {
-  return schema === null ? identifier(name) : qualified({ schema, name })
 }
 
 /** `create type …` or `create domain …`. */

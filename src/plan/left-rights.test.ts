@@ -1,20 +1,7 @@
+import { emptyCatalogue } from '../catalogue/empty-catalogue.ts'
 import { expect, test } from 'vitest'
-import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { ObjectRights } from '../catalogue/object-rights.ts'
 import { leftRights } from './left-rights.ts'
-
-const catalogue: Catalogue = {
-  schemas: [],
-  extensions: [],
-  types: [],
-  sequences: [],
-  tables: [],
-  views: [],
-  routines: [],
-  aggregates: [],
-  statistics: [],
-  undescribed: [],
-}
 
 const object = { kind: 'view', schema: 'public', name: 'v' } as const
 
@@ -36,7 +23,12 @@ const left = (
   expected: readonly ObjectRights[],
   actual: readonly ObjectRights[],
 ): readonly string[] =>
-  leftRights({ expected, actual: { objects: actual, defaults: [] }, catalogue, self: 'postgres' })
+  leftRights({
+    expected,
+    actual: { objects: actual, defaults: [] },
+    catalogue: emptyCatalogue,
+    self: 'postgres',
+  })
 
 test('what is as it was is not told', () => {
   const both = [rights({ owner: 'o', granted: [select('r')] })]

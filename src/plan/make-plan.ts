@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { ObjectRights, Rights } from '../catalogue/object-rights.ts'
+import { majorOf } from '../catalogue/major-version.ts'
 import { catalogueHash, type ServerFacts } from '../catalogue/snapshot.ts'
 import { formatReference } from '../catalogue/object-reference.ts'
 import { formatDifference } from '../compare/difference.ts'
@@ -96,8 +97,8 @@ interface Task {
 function nearOnly(whole: Task): Task {
   const { request, from, to, renames } = whole
   const majors = {
-    left: majorOf(request.from),
-    right: majorOf(request.to),
+    left: majorOf(request.from.server.version),
+    right: majorOf(request.to.server.version),
   }
   const changed = differences(from.catalogue, to.catalogue, { majors })
   const objects = [...changed, ...renames].map(({ object }) => object)
@@ -109,11 +110,11 @@ async function planOn(
   { request, from, to: target, renames, rights }: Task,
 ): Promise<Plan> {
   return lend(async (shadow) => {
-    const isPrinted = majorOf(request.to) === majorVersion(shadow)
+    const isPrinted = majorOf(request.to.server.version) === majorVersion(shadow)
     const to = isPrinted ? target : await lend((other) => reprinted(other, target))
     await loadSchema(shadow, from)
     const statements = renames.flatMap((rename) => rename.statements.map(({ sql }) => sql))
-    const major = majorOf(request.from)
+    const major = majorOf(request.from.server.version)
     const tried = await tryOut(shadow, { from, to, renames: statements, major, rights }, lend)
     const { online } = request
     const { learned } = tried
@@ -160,10 +161,6 @@ async function proved(
     blocks: observed,
     notes: [...notes, ...notMadeNotes(request), ...rightsNotes(kept, request.from.witness)],
   }
-}
-
-function majorOf({ server }: PlanWitness): number {
-  return majorVersion({ serverVersion: server.version })
 }
 
 function sideFacts({ witness, server, catalogue }: PlanWitness): PlanSide {

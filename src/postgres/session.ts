@@ -1,3 +1,4 @@
+import { majorOf } from '../catalogue/major-version.ts'
 /** The engines behind a database: PostgreSQL in this process (PGlite), or a server. */
 export type Engine = 'embedded' | 'server'
 
@@ -40,5 +41,5 @@ export interface Session {
 
 /** The major version: 15 for 150018. */
 export function majorVersion(session: Pick<Session, 'serverVersion'>): number {
-  return Math.floor(session.serverVersion / 10_000)
+  return majorOf(session.serverVersion)
 }

@@ -39,13 +39,28 @@ export async function withRoles(shadow: Session, work: () => Promise<void>): Pro
     } catch (error) {
       // In a transaction of the user's own nothing can be begun anew, and the first error is the one to tell.
       if (isInFailedTransaction(error)) throw first ?? error
-      const role = shadow.engine === 'embedded' ? missingRole(error) : null
-      if (role === null || made.has(role)) throw error
-      made.add(role)
+      if (!(await makesMissing(shadow, error, made))) throw error
       first ??= error
-      await shadow.run(createRole(role)).catch(() => undefined)
     }
   }
+}
+
+/**
+ * Makes the role that an error says is not there, once, on the embedded engine.
+ *
+ * @param made the roles that were made already
+ * @returns whether it is worth another try
+ */
+export async function makesMissing(
+  shadow: Session,
+  error: unknown,
+  made: Set<string>,
+): Promise<boolean> {
+  const role = shadow.engine === 'embedded' ? missingRole(error) : null
+  if (role === null || made.has(role)) return false
+  made.add(role)
+  await shadow.run(createRole(role)).catch(() => undefined)
+  return true
 }
 
 /** The role that PostgreSQL says not to be there; null for other errors. */

@@ -1,3 +1,4 @@
+import { majorOf } from '../catalogue/major-version.ts'
 import { formatDifference } from '../compare/difference.ts'
 import type { DatabaseVerification, LedgerFault, Verification } from '../run/verify.ts'
 import { errorText } from './error-text.ts'
@@ -48,7 +49,7 @@ function ledgerLines({ revision, state, checksums }: LedgerFault): readonly stri
 
 function notes({ versions, undescribed }: DatabaseVerification): readonly string[] {
   const { database, shadow } = versions
-  const majors = [database, shadow ?? database].map((version) => Math.floor(version / 10_000))
+  const majors = [database, shadow ?? database].map(majorOf)
   const other =
     majors[0] === majors[1]
       ? []

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { UserError } from '../kernel/user-error.ts'
 import type { QualifiedName } from '../catalogue/qualified-name.ts'
 import type { Session } from '../postgres/session.ts'
-import { identifier, qualified } from '../sql/identifier.ts'
-import { sql, type Sql } from '../sql/sql.ts'
+import { named, qualified } from '../sql/identifier.ts'
+import { sql } from '../sql/sql.ts'
 import type { RelationName, StatementRun } from '../sql/statement-run.ts'
 import type { RunContext } from './run-context.ts'
 import type { SectionJob } from './section-job.ts'
@@ -129,14 +129,14 @@ async function dropInvalidIndex(session: Session, build: IndexBuild): Promise<vo
 
 async function indexState(session: Session, build: IndexBuild): Promise<IndexState | null> {
   if (build.name === null) return null
-  const values = [build.name, sqlName(build.table)]
+  const values = [build.name, named(build.table)]
   const [state] = await session.query<IndexState>(indexStateQuery, values)
   return state ?? null
 }
 
 async function anyExists(session: Session, relations: readonly RelationName[]): Promise<boolean> {
   for (const relation of relations) {
-    const [row] = await session.query<{ there: boolean }>(existsQuery, [sqlName(relation)])
+    const [row] = await session.query<{ there: boolean }>(existsQuery, [named(relation)])
     if (row?.there === true) return true
   }
   return false
@@ -145,7 +145,7 @@ async function anyExists(session: Session, relations: readonly RelationName[]): 
 async function dropReindexLeftovers(session: Session, rebuild: Rebuild): Promise<void> {
   const { target, name } = rebuild
   // A schema is looked up by its name, the rest as PostgreSQL looks up a name in a statement.
-  const wanted = name === null ? null : target === 'schema' ? name.name : sqlName(name)
+  const wanted = name === null ? null : target === 'schema' ? name.name : named(name)
   const leftovers = await session.query<QualifiedName>(leftoversQuery, [target, wanted])
   for (const leftover of leftovers) {
     await session.run(sql`drop index concurrently if exists ${qualified(leftover)}`)
@@ -155,7 +155,7 @@ async function dropReindexLeftovers(session: Session, rebuild: Rebuild): Promise
 /** A detaching that was begun has to be finalised before anything else can be done to the table. */
 async function finishDetaching(session: Session, detach: Detach): Promise<boolean> {
   if ((await partitionState(session, detach)) !== 'pending') return false
-  const [table, partition] = [sqlName(detach.table), sqlName(detach.partition)]
+  const [table, partition] = [named(detach.table), named(detach.partition)]
   await session.run(sql`alter table ${table} detach partition ${partition} finalize`)
   return true
 }
@@ -164,7 +164,7 @@ async function finishDetaching(session: Session, detach: Detach): Promise<boolea
 type PartitionState = 'attached' | 'pending' | 'detached' | 'missing'
 
 async function partitionState(session: Session, detach: Detach): Promise<PartitionState> {
-  const values = [sqlName(detach.table), sqlName(detach.partition)]
+  const values = [named(detach.table), named(detach.partition)]
   const [row] = await session.query<{ state: PartitionState }>(partitionQuery, values)
   return row?.state ?? 'missing'
 }
@@ -188,9 +188,4 @@ function builtByAnother(index: string, process: number): UserError {
     details: [`It is the process ${process} of the server.`],
     hint: 'Wait for it to end and run the same command again.',
   })
-}
-
-/** A name as the statement gave it: without a schema it is found by the search path. */
-function sqlName({ schema, name }: RelationName): Sql {
-  return schema === null ? identifier(name) : qualified({ schema, name })
 }

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import { majorOf } from '../catalogue/major-version.ts'
 import type { Difference } from '../compare/difference.ts'
 import { differences } from '../compare/differences.ts'
 import type { ReplayStep } from '../history/replay.ts'
@@ -6,6 +7,7 @@ import { UserError } from '../kernel/user-error.ts'
 import { introspect, type Introspection } from '../postgres/introspect.ts'
 import { loadParser } from '../sql/parser.ts'
 import { withOpened, type Opened, type Run } from './opened.ts'
+import { claimedSteps } from './claimed-steps.ts'
 import { rebuild } from './rebuild.ts'
 import { selectDatabases } from './selection.ts'
 import type { RevisionStanding } from './standing.ts'
@@ -66,7 +68,7 @@ export function isVerified({ databases }: Verification): boolean {
 async function verifyOne(run: Run, opened: Opened): Promise<DatabaseVerification> {
   const { context, standing } = opened
   const live = await introspect(context.session)
-  const steps = standing.revisions.flatMap(stepOf)
+  const steps = standing.revisions.flatMap(claimedSteps)
   const rebuilt = await tryRebuild(run, steps)
   const failed = rebuilt instanceof UserError
   return {
@@ -81,14 +83,6 @@ async function verifyOne(run: Run, opened: Opened): Promise<DatabaseVerification
     },
     undescribed: undescribedIn(live.catalogue),
   }
-}
-
-/** What of a revision has been run in the database, and can be run again. */
-function stepOf({ revision, row }: RevisionStanding): readonly ReplayStep[] {
-  if (revision === null || row === null || row.state === 'skipped') return []
-  if (row.state === 'applied') return [{ revision, statements: null }]
-  // On its way down some of it is gone; what is left is told by the differences.
-  return [{ revision, statements: row.direction === 'up' ? row.statements : null }]
 }
 
 function faultOf({ id, state, revision, row }: RevisionStanding): readonly LedgerFault[] {
@@ -113,12 +107,8 @@ async function tryRebuild(
 
 /** The left side is what the migrations make, the right side what is there. */
 function driftOf(rebuilt: Introspection, live: Introspection): readonly Difference[] {
-  const majors = { left: majorOf(rebuilt), right: majorOf(live) }
+  const majors = { left: majorOf(rebuilt.server.version), right: majorOf(live.server.version) }
   return differences(rebuilt.catalogue, live.catalogue, { majors })
-}
-
-function majorOf({ server }: Introspection): number {
-  return Math.floor(server.version / 10_000)
 }
 
 function undescribedIn({ undescribed }: Catalogue): readonly string[] {

@@ -2,9 +2,8 @@ import { strongerLockMode } from '../catalogue/lock-mode.ts'
 import { formatName } from '../catalogue/qualified-name.ts'
 import { sortedBy } from '../kernel/ordering.ts'
 import type { Session, Value } from '../postgres/session.ts'
-import { identifier, qualified } from '../sql/identifier.ts'
-import type { Sql } from '../sql/sql.ts'
-import type { RelationName, StatementRun } from '../sql/statement-run.ts'
+import { named } from '../sql/identifier.ts'
+import type { StatementRun } from '../sql/statement-run.ts'
 import {
   concurrentEffects,
   type ConcurrentEffect,
@@ -50,13 +49,13 @@ interface Question {
 function questionOf(running: ConcurrentRun): Question {
   switch (running.kind) {
     case 'create-index-concurrently':
-      return { query: createIndexQuery, values: [sqlName(running.table), running.name] }
+      return { query: createIndexQuery, values: [named(running.table), running.name] }
     case 'drop-index-concurrently':
-      return { query: dropIndexQuery, values: [running.names.map(sqlName)] }
+      return { query: dropIndexQuery, values: [running.names.map(named)] }
     case 'reindex-concurrently':
       return { query: reindexQuery, values: [running.target, reindexed(running)] }
     case 'detach-concurrently':
-      return { query: detachQuery, values: [sqlName(running.table), sqlName(running.partition)] }
+      return { query: detachQuery, values: [named(running.table), named(running.partition)] }
   }
 }
 
@@ -66,12 +65,7 @@ function reindexed({
   name,
 }: Extract<ConcurrentRun, { kind: 'reindex-concurrently' }>): string | null {
   if (name === null) return null
-  return target === 'schema' ? name.name : sqlName(name)
-}
-
-/** A name as the statement gave it: without a schema it is found by the search path. */
-function sqlName({ schema, name }: RelationName): Sql {
-  return schema === null ? identifier(name) : qualified({ schema, name })
+  return target === 'schema' ? name.name : named(name)
 }
 
 function observationOf(rows: readonly RoleRow[]): Observation {

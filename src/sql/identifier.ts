@@ -18,6 +18,17 @@ export function qualified({ schema, name }: QualifiedName): Sql {
   return sql`${identifier(schema)}.${identifier(name)}`
 }
 
+/** A name as SQL, with its schema where one is told: without it the search path finds it. */
+export function named({
+  schema,
+  name,
+}: {
+  readonly schema: string | null
+  readonly name: string
+}): Sql {
+  return schema === null ? identifier(name) : qualified({ schema, name })
+}
+
 function refuseUnusable(name: string): void {
   if (name !== '' && !name.includes('\0')) return
   const fault = name === '' ? 'is empty' : 'has a zero byte'

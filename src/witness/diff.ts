@@ -1,3 +1,4 @@
+import { majorOf } from '../catalogue/major-version.ts'
 import { columnOrders, type ColumnOrder } from '../compare/column-orders.ts'
 import type { Difference } from '../compare/difference.ts'
 import { differences } from '../compare/differences.ts'
@@ -51,7 +52,7 @@ export async function diff(
 ): Promise<Diff> {
   const heard = [await testify(left, run), await testify(right, run)] as const
   const [one, other] = [withoutTools(heard[0], heard[1]), withoutTools(heard[1], heard[0])]
-  const majors = { left: majorOf(one), right: majorOf(other) }
+  const majors = { left: majorOf(one.server.version), right: majorOf(other.server.version) }
   if (majors.left !== majors.right) await loadParser()
   const found = differences(one.catalogue, other.catalogue, {
     majors,
@@ -65,10 +66,6 @@ export async function diff(
     renames: renames(found, one.catalogue, other.catalogue),
     columnOrders: columnOrders(one.catalogue, other.catalogue),
   }
-}
-
-function majorOf({ server }: Testimony): number {
-  return Math.floor(server.version / 10_000)
 }
 
 function sideOf(testimony: Testimony, { gaps = false }: DiffOptions): Side {

@@ -1,23 +1,12 @@
 import type { Catalogue } from '../../src/catalogue/catalogue.ts'
+import { emptyCatalogue } from '../../src/catalogue/empty-catalogue.ts'
 import type { Column } from '../../src/catalogue/column.ts'
 import type { Constraint } from '../../src/catalogue/constraint.ts'
 import type { Table } from '../../src/catalogue/table.ts'
 
 /** A catalogue with nothing in it but what is told. */
 export function sampleCatalogue(facts: Partial<Catalogue> = {}): Catalogue {
-  return {
-    schemas: [],
-    extensions: [],
-    types: [],
-    sequences: [],
-    tables: [],
-    views: [],
-    routines: [],
-    aggregates: [],
-    statistics: [],
-    undescribed: [],
-    ...facts,
-  }
+  return { ...emptyCatalogue, ...facts }
 }
 
 /** A table of schema `public` without columns, but for what is told. */

@@ -1,4 +1,4 @@
-import { identifier, qualified } from '../../sql/identifier.ts'
+import { identifier, named } from '../../sql/identifier.ts'
 import { sql, verbatim, type Sql } from '../../sql/sql.ts'
 import type { EnumDraft, SqlType } from './drafts.ts'
 
@@ -34,6 +34,5 @@ function withCollation(text: Sql, collation: string | null): Sql {
 }
 
 function nameText({ schema, name }: { schema: string | null; name: string | null }): Sql | null {
-  if (name === null) return null
-  return schema === null ? identifier(name) : qualified({ schema, name })
+  return name === null ? null : named({ schema, name })
 }

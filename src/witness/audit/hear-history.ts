@@ -1,3 +1,4 @@
+import { claimedSteps } from '../../run/claimed-steps.ts'
 import type { HistoryFailure } from '../../audit/audit-case.ts'
 import { replay, type ReplayStep } from '../../history/replay.ts'
 import { UserError } from '../../kernel/user-error.ts'
@@ -23,25 +24,18 @@ export interface HeardHistory {
 
 /** Replays a history to its end, and as far as the database claims to be. */
 export async function hearHistory(run: Run, standing: DatabaseStanding): Promise<HeardHistory> {
-  const claimedSteps = standing.revisions.flatMap(claimedStep)
+  const claimedOnes = standing.revisions.flatMap(claimedSteps)
   const headSteps = standing.revisions.flatMap(headStep)
   const head = await rebuilt(run, headSteps)
-  const claimsAll = sameSteps(claimedSteps, head.steps)
-  const claimed = claimsAll || claimedSteps.length === 0 ? null : await rebuilt(run, claimedSteps)
+  const claimsAll = sameSteps(claimedOnes, head.steps)
+  const claimed = claimsAll || claimedOnes.length === 0 ? null : await rebuilt(run, claimedOnes)
   return {
     head: head.introspection,
     claimed: claimed?.introspection ?? null,
-    claimsNothing: claimedSteps.length === 0,
+    claimsNothing: claimedOnes.length === 0,
     failures: [...head.failures, ...(claimed?.failures ?? [])].slice(0, 1),
     steps: head.steps,
   }
-}
-
-/** What of a revision was run in the database, and can be run again. */
-function claimedStep({ revision, row }: RevisionStanding): readonly ReplayStep[] {
-  if (revision === null || row === null || row.state === 'skipped') return []
-  if (row.state === 'applied') return [{ revision, statements: null }]
-  return [{ revision, statements: row.direction === 'up' ? row.statements : null }]
 }
 
 /** What the database skipped stays out: its end is another one than that of a database with all. */

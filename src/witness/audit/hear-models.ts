@@ -1,3 +1,4 @@
+import { majorOf } from '../../catalogue/major-version.ts'
 import type { ObjectReference } from '../../catalogue/object-reference.ts'
 import type { CatalogueTestimony, PlaceOf } from '../../compare/testimony.ts'
 import type { Place } from '../../kernel/place.ts'
@@ -16,8 +17,7 @@ export async function hearModels(run: Run, { name }: Database): Promise<Catalogu
   return withShadow(run, async (shadow) => {
     await runModels(shadow, witness)
     const { catalogue, server } = await introspect(shadow)
-    const major = Math.floor(server.version / 10_000)
-    return { catalogue, major, placeOf: placesIn(witness.declarations) }
+    return { catalogue, major: majorOf(server.version), placeOf: placesIn(witness.declarations) }
   })
 }
 

@@ -1,3 +1,5 @@
+import { emptyCatalogue } from '../../catalogue/empty-catalogue.ts'
+import { majorOf } from '../../catalogue/major-version.ts'
 import type { DatabaseCase, RevisionFacts } from '../../audit/audit-case.ts'
 import { withoutToolTables, type ToolTables } from '../../audit/tool-tables.ts'
 import { noTouches } from '../../audit/touches.ts'
@@ -99,7 +101,7 @@ function historyTestimony(
   if (claimed !== null) return { ...testimony, claimed: claimed.catalogue }
   if (!claimsNothing || sharesTable(head.catalogue, live)) return testimony
   const schemas = live.schemas.filter(({ name }) => name === 'public')
-  return { ...testimony, claimed: { ...nothing, schemas } }
+  return { ...testimony, claimed: { ...emptyCatalogue, schemas } }
 }
 
 function sharesTable(left: Catalogue, right: Catalogue): boolean {
@@ -108,7 +110,7 @@ function sharesTable(left: Catalogue, right: Catalogue): boolean {
 }
 
 function testimonyOf({ server }: Introspection, catalogue: Catalogue): CatalogueTestimony {
-  return { catalogue, major: Math.floor(server.version / 10_000) }
+  return { catalogue, major: majorOf(server.version) }
 }
 
 function schemaOf(
@@ -123,20 +125,7 @@ function schemaOf(
     ['history', replayed?.head.catalogue],
   ]
   for (const [witness, schema] of known) if (schema) return { schema, schemaOf: witness }
-  return { schema: nothing, schemaOf: 'history' }
-}
-
-const nothing: Catalogue = {
-  schemas: [],
-  extensions: [],
-  types: [],
-  sequences: [],
-  tables: [],
-  views: [],
-  routines: [],
-  aggregates: [],
-  statistics: [],
-  undescribed: [],
+  return { schema: emptyCatalogue, schemaOf: 'history' }
 }
 
 function factsOf(

@@ -1,3 +1,4 @@
+import { majorOf } from '../../catalogue/major-version.ts'
 import { auditedTables } from '../../audit/audited-tables.ts'
 import type { DatabaseCase } from '../../audit/audit-case.ts'
 import type { AuditedDatabase, HeardWitnesses } from '../../audit/audit-report.ts'
@@ -65,7 +66,7 @@ function ledgerOf(
 
 function notesOf({ live, shadowVersion, subject }: HeardOne): readonly string[] {
   const version = live?.kind === 'heard' ? live.introspection.server.version : null
-  const [database, shadow] = [version, shadowVersion].map((one) => one && Math.floor(one / 10_000))
+  const [database, shadow] = [version, shadowVersion].map((one) => one && majorOf(one))
   const { undescribed } = subject.schema
   return [
     ...(database !== null && shadow !== null && database !== shadow

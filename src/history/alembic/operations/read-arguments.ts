@@ -1,6 +1,6 @@
 import { flagIn, keyword, textIn } from '../../../models/sqlalchemy/read-value.ts'
 import type { HostCall, Value } from '../../../python/value/value.ts'
-import { identifier, qualified } from '../../../sql/identifier.ts'
+import { named } from '../../../sql/identifier.ts'
 import { joinSql, sql, type Sql } from '../../../sql/sql.ts'
 import type { ReplayContext } from '../replay/replay-context.ts'
 
@@ -51,7 +51,7 @@ export function isSet(call: HostCall, name: string): boolean {
 
 /** A name that may have a schema. */
 export function nameIn(schema: string | null, name: string): Sql {
-  return schema === null ? identifier(name) : qualified({ schema, name })
+  return named({ schema, name })
 }
 
 /** Words with a space between them; empty ones are left out. */
