@@ -2,6 +2,8 @@ import { emptyCatalogue } from '../../catalogue/empty-catalogue.ts'
 import { majorOf } from '../../catalogue/major-version.ts'
 import type { DatabaseCase, RevisionFacts } from '../../audit/audit-case.ts'
 import { withoutToolTables, type ToolTables } from '../../audit/tool-tables.ts'
+import { noHistoryFacts } from '../../audit/history-facts.ts'
+import { noModelFacts } from '../../audit/model-facts.ts'
 import { noTouches } from '../../audit/touches.ts'
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 import type { CatalogueTestimony, Testimonies, Witness } from '../../compare/testimony.ts'
@@ -57,6 +59,8 @@ export async function hearOne(run: Run, { database, live, code }: Hearing): Prom
     touches: noTouches,
     failures: replayed === null ? [] : replayed.failures,
     hasLedger: found && hasRows(found.ledger),
+    historyFacts: noHistoryFacts,
+    modelFacts: noModelFacts,
   }
   return { database, subject, live: heard, ...toolsOf(cleaned), ...replayedFacts(replayed) }
 }
