@@ -49,6 +49,8 @@ export interface ReplayHistoryOptions {
   readonly down: boolean
   /** Called before each revision with its place in the list. */
   readonly onRevision?: (at: number) => void
+  /** Called after each, before the next: the session is at leisure then. */
+  readonly onReplayed?: (at: number, session: Session) => Promise<void>
 }
 
 /**
@@ -58,7 +60,7 @@ export interface ReplayHistoryOptions {
 export async function replayHistory(
   session: Session,
   revisions: readonly ReplayableRevision[],
-  { watch, down, onRevision }: ReplayHistoryOptions,
+  { watch, down, onRevision, onReplayed }: ReplayHistoryOptions,
 ): Promise<HistoryReplay> {
   const record = new BlameRecord(watch.objects())
   const replayed: RevisionReplay[] = []
@@ -71,6 +73,7 @@ export async function replayHistory(
     if (back?.upAgain) record.adopt(back.upAgain, author)
     const { id, title, file } = revision
     replayed.push({ revision: id, title, file, up, changes, down: back?.replay ?? null })
+    await onReplayed?.(at, session)
   }
   const { catalogue } = await introspect(session)
   return {
