@@ -141,6 +141,8 @@ export interface ForeignKeyFacts {
   readonly columns: readonly string[]
   readonly target: { readonly schema: string | null; readonly table: string }
   readonly targetColumns: readonly string[]
+  /** Whether they are given as texts, for which SQLAlchemy searches the metadata. */
+  readonly isByName: boolean
   /** What follows: `on delete cascade`. */
   readonly options: readonly Sql[]
 }

@@ -1,6 +1,7 @@
 import type { HistoryFailure } from '../../audit/audit-case.ts'
 import type { Touches } from '../../audit/touches.ts'
 import type { Catalogue } from '../../catalogue/catalogue.ts'
+import type { RevisionReplay } from '../../history/replay-history.ts'
 import type { ReplayableRevision, ReplayedRevision } from '../../history/replayed-revision.ts'
 import { resetSession } from '../../history/reset-session.ts'
 import { asSentence } from '../../history/statement-failure.ts'
@@ -27,6 +28,8 @@ export interface HeardHistory {
   /** How many were run. */
   readonly replayed: number
   readonly touches: Touches
+  /** What came of each, in their order. */
+  readonly revisions: readonly RevisionReplay[]
 }
 
 /** Replays a history once, and looks on the way at what the database claims to have of it. */
@@ -57,6 +60,7 @@ export async function hearHistory(
     failures: [...failures, ...(apart?.failures ?? [])].slice(0, 1),
     replayed: revisions.filter(({ up }) => up.state === 'applied' || up.state === 'in part').length,
     touches: touchesOfBlame(replay, findPlace),
+    revisions,
   }
 }
 
