@@ -106,9 +106,7 @@ function hasRows(ledger: readonly unknown[] | null): boolean {
   return ledger !== null && ledger.length > 0
 }
 
-function replayedFacts(
-  history: HeardHistory | null,
-): Pick<HeardOne, 'shadowVersion' | 'replayed'> {
+function replayedFacts(history: HeardHistory | null): Pick<HeardOne, 'shadowVersion' | 'replayed'> {
   if (history === null) return { shadowVersion: null, replayed: null }
   return { shadowVersion: history.serverVersion, replayed: history.replayed }
 }
