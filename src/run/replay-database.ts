@@ -66,9 +66,7 @@ export async function replayRevisions(run: Run, job: ReplayJob): Promise<Databas
     const watch = await watchEvents(shadow)
     return watch === null ? null : replayOn(shadow, { run, job, watch })
   })
-  return watched === null
-    ? replayCompared(run, job, 'no-right')
-    : { ...watched, compared: null }
+  return watched === null ? replayCompared(run, job, 'no-right') : { ...watched, compared: null }
 }
 
 function replayCompared(
