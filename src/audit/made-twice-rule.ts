@@ -15,6 +15,8 @@ export function madeTwiceRule({ isMine, ...rule }: MadeTwiceRule): Rule {
   return revisionRule<MadeTwice>({
     ...rule,
     facts: ({ historyFacts }) => historyFacts.madeTwice.filter(isMine),
+    severityOf: (group) =>
+      group.some(({ isConditional }) => !isConditional) ? 'error' : rule.severity,
     causeOf: ({ revision, before }) => `${revision} ${before.revision}`,
     message: (group) => {
       const [{ revision, before }] = group
@@ -28,7 +30,7 @@ export function madeTwiceRule({ isMine, ...rule }: MadeTwiceRule): Rule {
       return `${what} ${names.length === 1 ? 'is' : 'are'} ${which} ${revision}.`
     },
     says: ({ object, before, isConditional }) =>
-      `makes ${formatReference(object)} again${isConditional ? ' if it is not there' : ''}; first made at ${formatPlace(before.at)}`,
+      `makes ${formatReference(object)} again${isConditional ? ' if it is not there' : ', which PostgreSQL refuses'}; first made at ${formatPlace(before.at)}`,
     cures: (group) =>
       group.map(({ object, at }) => ({
         kind: 'edit',

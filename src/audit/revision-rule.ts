@@ -2,6 +2,7 @@ import type { Place } from '../kernel/place.ts'
 import type { DatabaseCase } from './audit-case.ts'
 import type { Cure } from './cure.ts'
 import type { Found, Rule } from './rule.ts'
+import type { Severity } from './severity.ts'
 
 /** Something that is known of a revision, at a place in its file. */
 export interface RevisionFact {
@@ -24,6 +25,8 @@ export interface RevisionRule<Fact extends RevisionFact> extends Pick<
   /** What is told of one fact as evidence. */
   readonly says: (fact: Fact) => string
   readonly cures: (group: FactGroup<Fact>, subject: DatabaseCase) => readonly Cure[]
+  /** Where it differs from the rule's. */
+  readonly severityOf?: (group: FactGroup<Fact>) => Severity
 }
 
 /** Makes a rule about what is known of revisions besides the schema that they make. */
@@ -45,6 +48,7 @@ export function revisionRule<Fact extends RevisionFact>(rule: RevisionRule<Fact>
       at: fact.at,
     })),
     cures: rule.cures(group, subject),
+    severity: rule.severityOf?.(group) ?? severity,
   })
   return {
     name,

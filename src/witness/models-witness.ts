@@ -15,7 +15,7 @@ import type { Value } from '../python/value/value.ts'
 import type { Session } from '../postgres/session.ts'
 import type { Run } from '../run/opened.ts'
 import type { Models } from '../settings/application.ts'
-import { buildModels } from './build-models.ts'
+import { buildModels, type Refusal } from './build-models.ts'
 import { globPattern } from './glob-pattern.ts'
 import { installedPythonParser } from './python-parser.ts'
 import { askedNote, readingNote } from './reading-notes.ts'
@@ -28,6 +28,14 @@ export interface ModelsWitness {
   readonly gaps: readonly TestimonyGap[]
   /** How much was read, and where a file does not parse, for people. */
   readonly notes: readonly string[]
+  /** The Python files that they were read from. */
+  readonly sources: readonly ProjectFile[]
+}
+
+/** A file of the project. */
+export interface ProjectFile {
+  readonly file: string
+  readonly text: string
 }
 
 /**
@@ -51,6 +59,7 @@ export async function readModelsOf(database: string, run: Run): Promise<ModelsWi
     declarations: read.flatMap((one) => one.declarations),
     gaps: read.flatMap((one) => one.gaps),
     notes: read.flatMap((one) => one.notes),
+    sources: read.flatMap((one) => one.sources),
   }
 }
 
@@ -88,6 +97,7 @@ async function readEntry(choice: Choice, { parser, files }: Reader): Promise<Mod
     declarations,
     gaps,
     notes: [count, ...askedNote(ASKED, asked), ...reading.faults.map(shown).map(gapNote)],
+    sources: [...sources.modules.values()].map(({ file, text }) => ({ file, text })),
   }
 }
 
@@ -111,14 +121,22 @@ function countNote(database: string, counts: ModelCounts, gaps: number): string 
 /** Makes on an empty database what the models declare. @returns what PostgreSQL refused, for people */
 export async function runModels(
   session: Session,
-  { declarations }: ModelsWitness,
+  witness: ModelsWitness,
 ): Promise<readonly string[]> {
-  const statements = [...declarations.flatMap(presupposedOf), ...declarations.flatMap(ddlOf)]
-  const refusals = await buildModels(session, statements)
+  const refusals = await buildDeclared(session, witness)
   return refusals.map(
     ({ statement, message }) =>
       `${formatPlace(statement.at)}: ${statement.subject}: refused: ${message}`,
   )
+}
+
+/** The same, with what PostgreSQL refused as data. */
+export function buildDeclared(
+  session: Session,
+  { declarations }: Pick<ModelsWitness, 'declarations'>,
+): Promise<readonly Refusal[]> {
+  const statements = [...declarations.flatMap(presupposedOf), ...declarations.flatMap(ddlOf)]
+  return buildModels(session, statements)
 }
 
 function modulesOf(

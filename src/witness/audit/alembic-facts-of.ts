@@ -21,7 +21,7 @@ type Read = Omit<ReplayedHistory, 'alembic'> & {
 /** What is known of a history of Alembic's, by its files and by its replay. */
 export function alembicFactsOf({
   revisions,
-  alembic: { history, parser },
+  alembic: history,
   lent,
 }: Read): Omit<HistoryFacts, 'madeTwice' | 'downs' | 'outside'> {
   const files = history.graph.revisions.flatMap(({ id, parents, file }) => {
@@ -36,7 +36,7 @@ export function alembicFactsOf({
     docstrings: files.flatMap(docstringDisagreements),
     gates: outcomes.flatMap(gatesOf),
     presupposed: presupposedIn(outcomes, lent),
-    swallowed: files.flatMap((one) => swallowedStatements(one, parser)),
+    swallowed: files.flatMap((one) => swallowedStatements(one, history.parser)),
     unsafe: isAutocommitted(history) ? [] : outcomes.flatMap(unsafeOf),
   }
 }

@@ -11,6 +11,7 @@ import { countOrphans } from '../references/count-orphans.ts'
 import { referencesOf, schemasOf } from '../references/references-of.ts'
 import { withSessions } from '../references/with-sessions.ts'
 import { auditSettingsOf } from './audit-settings-of.ts'
+import { casesWithFacts } from './cases-with-facts.ts'
 import { hearModels } from './hear-models.ts'
 import { hearOne, type HeardOne } from './hear-one.ts'
 import { reportOne, type LedgerWanted } from './report-one.ts'
@@ -25,6 +26,8 @@ export interface AuditOptions {
   readonly ledger: LedgerWanted
   /** Whether rows that point at nothing are counted. */
   readonly orphans?: boolean
+  /** Whether each migration is also taken back, to see whether that leads to where it began. */
+  readonly down?: boolean
   /** What models say, by database, in the place of those that the settings name. */
   readonly code?: ReadonlyMap<string, CatalogueTestimony>
 }
@@ -38,11 +41,12 @@ export interface AuditOptions {
 export async function auditApplication(run: Run, options: AuditOptions): Promise<AuditReport> {
   const settings = auditSettingsOf(run.application)
   await loadParser()
+  const { live, down = false } = options
   const heard: HeardOne[] = []
   for (const database of selectDatabases(run.application, options.only)) {
     const given = options.code?.get(database.name)
     const code = given ? Promise.resolve(given) : hearModels(run, database)
-    heard.push(await hearOne(run, { database, live: options.live, code }))
+    heard.push(await hearOne(run, { database, live, down, code }))
   }
   const subject = await caseOf(run, heard, { settings, orphans: options.orphans === true })
   return reportOf({ subject, found: audit(subject, settings), heard }, options)
@@ -58,7 +62,7 @@ async function caseOf(
   heard: readonly HeardOne[],
   { settings, orphans }: Asked,
 ): Promise<AuditCase> {
-  const databases = heard.map(({ subject }) => subject)
+  const databases = casesWithFacts(heard)
   const schemas = databases.map(({ database, schema: catalogue }) => ({ database, catalogue }))
   return {
     databases,

@@ -16,7 +16,9 @@ import { historyOf, type Run } from '../../run/opened.ts'
 import { standingOf, type DatabaseStanding, type RevisionStanding } from '../../run/standing.ts'
 import type { Database } from '../../settings/application.ts'
 import { hearDatabase, type HeardDatabase } from './hear-database.ts'
+import type { RevisionReplay } from '../../history/replay-history.ts'
 import { hearHistory, type HeardHistory } from './hear-history.ts'
+import type { HeardModels } from './hear-models.ts'
 import { heardSqlRevisions } from './heard-revisions.ts'
 
 /** One database with all that was heard about it. */
@@ -28,13 +30,19 @@ export interface HeardOne {
   readonly tools: readonly ToolTables[]
   /** How many revisions were replayed to the end; null without a history. */
   readonly replayed: number | null
+  /** What came of each revision, in their order. */
+  readonly revisions: readonly RevisionReplay[]
+  /** What was read of its models; null where they were not, or were given otherwise. */
+  readonly models: HeardModels | null
 }
 
 /** Which database, and whom to ask about it. */
 export interface Hearing {
   readonly database: Database
   readonly live: boolean
-  readonly code: Promise<CatalogueTestimony | null>
+  /** Whether each revision is also taken back. */
+  readonly down: boolean
+  readonly code: Promise<CatalogueTestimony | HeardModels | null>
 }
 
 /**
@@ -64,17 +72,18 @@ export async function hearOne(run: Run, hearing: Hearing): Promise<HeardOne> {
     historyFacts: noHistoryFacts,
     modelFacts: noModelFacts,
   }
-  return { database, subject, live, ...toolsOf(cleaned), ...replayedFacts(replayed) }
+  const models = code !== null && 'read' in code ? code : null
+  return { database, subject, live, models, ...toolsOf(cleaned), ...replayedFacts(replayed) }
 }
 
 interface Heard {
   readonly live: HeardDatabase | null
   readonly standing: DatabaseStanding
   readonly replayed: HeardHistory | null
-  readonly code: CatalogueTestimony | null
+  readonly code: CatalogueTestimony | HeardModels | null
 }
 
-async function hearAll(run: Run, { database, live, code }: Hearing): Promise<Heard> {
+async function hearAll(run: Run, { database, live, down, code }: Hearing): Promise<Heard> {
   const history = historyOf(run.histories, database.name)
   let heard: Promise<HeardDatabase | null> = Promise.resolve(null)
   const ledger = new Promise<readonly LedgerRow[]>((resolve) => {
@@ -84,7 +93,9 @@ async function hearAll(run: Run, { database, live, code }: Hearing): Promise<Hea
   })
   const standing = ledger.then((rows) => standingOf(history, rows))
   const replayed = standing.then((one) =>
-    history.revisions.length === 0 ? null : hearHistory(run, database.name, heardSqlRevisions(one)),
+    history.revisions.length === 0
+      ? null
+      : hearHistory(run, { ...heardSqlRevisions(one), database: database.name, down }),
   )
   const [saidLive, saidStanding, saidHistory, saidCode] = await allSettled([
     heard,
@@ -110,9 +121,12 @@ function hasRows(ledger: readonly unknown[] | null): boolean {
   return ledger !== null && ledger.length > 0
 }
 
-function replayedFacts(history: HeardHistory | null): Pick<HeardOne, 'shadowVersion' | 'replayed'> {
-  if (history === null) return { shadowVersion: null, replayed: null }
-  return { shadowVersion: history.serverVersion, replayed: history.replayed }
+function replayedFacts(
+  history: HeardHistory | null,
+): Pick<HeardOne, 'shadowVersion' | 'replayed' | 'revisions'> {
+  if (history === null) return { shadowVersion: null, replayed: null, revisions: [] }
+  const { serverVersion: shadowVersion, replayed, revisions } = history
+  return { shadowVersion, replayed, revisions }
 }
 
 /** What a tool's table is not, whatever it is called. */

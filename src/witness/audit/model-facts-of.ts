@@ -4,7 +4,7 @@ import type { Declaration, DeclaredTable } from '../../models/declaration.ts'
 import { autogenerateOf, isImportedBy, isTrackedBy, type Generation } from './autogenerate-of.ts'
 import { brokenKeys, type KeyGround } from './broken-keys.ts'
 import { namesUsed } from './names-used.ts'
-import type { ProjectFile } from './outside-makers.ts'
+import type { ProjectFile } from '../models-witness.ts'
 
 /** What is known of the models of one database. */
 export interface ReadModels extends KeyGround {

@@ -1,4 +1,4 @@
-import type { ProjectFile } from './outside-makers.ts'
+import type { ProjectFile } from '../models-witness.ts'
 
 /** What names a class without using it: its own statement, imports, and lists of names. */
 const NAMING = [

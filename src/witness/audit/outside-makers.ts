@@ -1,11 +1,6 @@
 import type { OutsideMaker } from '../../audit/history-facts.ts'
 import { placeOf } from '../../kernel/place.ts'
-
-/** A file of the project. */
-export interface ProjectFile {
-  readonly file: string
-  readonly text: string
-}
+import type { ProjectFile } from '../models-witness.ts'
 
 /** Tests make schemas of their own, and revisions are the history. */
 const TESTS = /(^|\/)(tests?|testing|conftest\.py|test_[^/]*\.py|[^/]*_test\.py)(\/|$)/

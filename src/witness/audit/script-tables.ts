@@ -2,7 +2,7 @@ import type { OutsideMaker } from '../../audit/history-facts.ts'
 import { UserError } from '../../kernel/user-error.ts'
 import { parseStatement } from '../../sql/parser.ts'
 import { splitScript } from '../../sql/split-script.ts'
-import type { ProjectFile } from './outside-makers.ts'
+import type { ProjectFile } from '../models-witness.ts'
 
 /**
  * The tables that SQL files make or alter, though no history has the files. One that does not parse
