@@ -44,6 +44,7 @@ export {
 export {
   historyOverview,
   type DatabaseHistory,
+  type HistoryFault,
   type HistoryOverview,
   type StandingNode,
 } from './run/history-overview.ts'

@@ -7,12 +7,12 @@ import type {
   ReplayFailure,
   ReplayGround,
 } from './replayed-revision.ts'
-import type { Revision } from './revision.ts'
+import type { SqlRevision } from './revision.ts'
 import { statementFailure } from './statement-failure.ts'
 import { statementsOf } from './statements-of.ts'
 
 /** A migration file as it is replayed. The parser has to be loaded when it is executed. */
-export function replayableSqlRevision(revision: Revision): ReplayableRevision {
+export function replayableSqlRevision(revision: SqlRevision): ReplayableRevision {
   const { database, id, title, file, down } = revision
   return {
     ...{ database, id, title, file, hasDown: down !== null },
@@ -21,7 +21,7 @@ export function replayableSqlRevision(revision: Revision): ReplayableRevision {
 }
 
 async function execute(
-  revision: Revision,
+  revision: SqlRevision,
   ground: ReplayGround,
   direction: Direction,
 ): Promise<ReplayedRevision> {
@@ -43,7 +43,7 @@ async function execute(
   }
 }
 
-function failureOf(revision: Revision, { statement, error }: RefusedStatement): ReplayFailure {
+function failureOf(revision: SqlRevision, { statement, error }: RefusedStatement): ReplayFailure {
   const { at, excerpt, details } = statementFailure(revision, statement, error)
   return { message: error.message, code: error.code, at, excerpt, details }
 }

@@ -1,7 +1,7 @@
 import { catalogueHash } from '../catalogue/snapshot.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Block, Revision } from '../history/revision.ts'
+import type { Block, SqlRevision } from '../history/revision.ts'
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts'
 import { UserError } from '../kernel/user-error.ts'
 import type { Hazard, HazardKind } from '../plan/hazard.ts'
@@ -62,7 +62,7 @@ export async function runPlan(run: Run, plan: Plan, options: RunPlanOptions): Pr
 
 interface Applying {
   readonly plan: Plan
-  readonly revision: Revision
+  readonly revision: SqlRevision
   readonly opened: Opened
   readonly witness: string
 }
@@ -100,7 +100,7 @@ async function refuseStale(applying: Applying, row: LedgerRow | null): Promise<v
 }
 
 /** The plan as a migration that no file has. */
-function revisionOf(plan: Plan, { database, file }: RunPlanOptions): Revision {
+function revisionOf(plan: Plan, { database, file }: RunPlanOptions): SqlRevision {
   const blocks: Block[] = []
   let text = ''
   for (const { transaction, statements } of plan.blocks) {
@@ -111,6 +111,7 @@ function revisionOf(plan: Plan, { database, file }: RunPlanOptions): Revision {
   const checksum = bytesToHex(sha256(utf8ToBytes(canonicalJson(plan as unknown as Json))))
   const version = checksum.slice(0, 12)
   return {
+    kind: 'sql',
     id: `${PLAN_PREFIX}${version}`,
     version,
     name: 'plan',

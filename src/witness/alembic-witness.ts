@@ -18,7 +18,7 @@ import type { Session } from '../postgres/session.ts'
 import type { Run } from '../run/opened.ts'
 import { qualified, identifier } from '../sql/identifier.ts'
 import { sql } from '../sql/sql.ts'
-import { installedPythonParser } from './python-parser.ts'
+import { installedPythonParser } from '../history/alembic/installed-python-parser.ts'
 import type { TestimonyGap } from './testimony-gap.ts'
 import type { WitnessName } from './witness-name.ts'
 

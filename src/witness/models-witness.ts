@@ -18,7 +18,7 @@ import type { Run } from '../run/opened.ts'
 import type { Models } from '../settings/application.ts'
 import { buildModels } from './build-models.ts'
 import { globPattern } from './glob-pattern.ts'
-import { installedPythonParser } from './python-parser.ts'
+import { installedPythonParser } from '../history/alembic/installed-python-parser.ts'
 import type { TestimonyGap } from './testimony-gap.ts'
 import { gapNote } from './testimony-notes.ts'
 

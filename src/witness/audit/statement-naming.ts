@@ -1,6 +1,6 @@
 import type { Touch } from '../../audit/touches.ts'
 import type { ObjectReference } from '../../catalogue/object-reference.ts'
-import type { Revision } from '../../history/revision.ts'
+import type { SqlRevision } from '../../history/revision.ts'
 import { statementsOf } from '../../history/statements-of.ts'
 import { placeOf, type Place } from '../../kernel/place.ts'
 
@@ -10,7 +10,7 @@ import { placeOf, type Place } from '../../kernel/place.ts'
  * file. What was made there is named first where it is made, what was changed last. A name alone is a hint, not a proof: what a revision touched is known from
  * the replay.
  */
-export function statementNaming(revision: Revision): PlaceOfTouch {
+export function statementNaming(revision: SqlRevision): PlaceOfTouch {
   const statements = statementsOf(revision, revision.up)
   const find = (names: readonly string[], kind: Touch['kind']): Place | null => {
     const patterns = names.map(wordPattern)

@@ -6,7 +6,7 @@ import { objectsOf } from '../../compare/catalogue-object.ts'
 import type { Difference } from '../../compare/difference.ts'
 import { differences } from '../../compare/differences.ts'
 import { replay, type ReplayStep } from '../../history/replay.ts'
-import type { Revision } from '../../history/revision.ts'
+import type { SqlRevision } from '../../history/revision.ts'
 import { introspect } from '../../postgres/introspect.ts'
 import type { Run } from '../../run/opened.ts'
 import { withShadow } from '../../run/rebuild.ts'
@@ -36,7 +36,7 @@ export function traceHistory(run: Run, steps: readonly ReplayStep[]): Promise<To
 type ObjectTouch = Touch & { readonly object: ObjectReference }
 
 function touchesOf(
-  revision: Revision,
+  revision: SqlRevision,
   before: Catalogue,
   after: Catalogue,
 ): readonly ObjectTouch[] {
