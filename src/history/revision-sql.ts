@@ -1,6 +1,6 @@
 import type { Place } from '../kernel/place.ts'
 import type { ReplayNote } from './replayed-revision.ts'
-import type { Block, Optional, SqlRevision, Section } from './revision.ts'
+import type { Block, Optional, Revision, Section, SqlRevision } from './revision.ts'
 import { statementsOf } from './statements-of.ts'
 
 /** The SQL of one revision, both ways. */
@@ -33,7 +33,7 @@ export interface SqlBlock {
  * @param required what it requires by name
  * @throws UserError with the place, where it cannot be split
  */
-export function revisionSql(revision: SqlRevision, required: readonly SqlRevision[]): RevisionSql {
+export function revisionSql(revision: SqlRevision, required: readonly Revision[]): RevisionSql {
   const { database, id, title, file, up, down } = revision
   return {
     ...{ database, id, title, file, optional: up.optional },

@@ -1,5 +1,5 @@
 import { historyGraph, type HistoryGraph } from './history-graph.ts'
-import type { SqlHistory, SqlRevision } from './revision.ts'
+import type { Revision, SqlHistory } from './revision.ts'
 
 /**
  * The graph of migration files: a line, in the order of their versions.
@@ -8,7 +8,7 @@ import type { SqlHistory, SqlRevision } from './revision.ts'
  */
 export function sqlHistoryGraph(
   { database, folder, revisions }: SqlHistory,
-  required: ReadonlyMap<SqlRevision, readonly SqlRevision[]>,
+  required: ReadonlyMap<Revision, readonly Revision[]>,
 ): HistoryGraph {
   const nodes = revisions.map((revision, at) => ({
     id: revision.id,

@@ -49,9 +49,10 @@ export type PlanRun =
 export async function runPlan(run: Run, plan: Plan, options: RunPlanOptions): Promise<PlanRun> {
   const hazards = hazardsOfPlan(plan).filter(({ kind }) => !options.allowed.includes(kind))
   if (hazards.length > 0) return { kind: 'refused', hazards }
+  const { database, ownTimeouts } = options
+  if (database.migrations.kind === 'alembic') throw outsideAlembic(database, options)
   await loadParser()
   const revision = revisionOf(plan, options)
-  const { database, ownTimeouts } = options
   const timeouts = ownTimeouts ? database.timeouts : { ...database.timeouts, ...plan.timeouts }
   const release = await withOpened(run, [{ ...database, timeouts }], async ([opened]) => {
     if (opened === undefined) throw new RangeError('no database was opened')
@@ -124,6 +125,17 @@ function revisionOf(plan: Plan, { database, file }: RunPlanOptions): SqlRevision
     up: { blocks, optional: null },
     down: null,
   }
+}
+
+/** A plan is recorded in a ledger, and what it does has to be in the history. */
+function outsideAlembic({ name }: Database, { file }: RunPlanOptions): UserError {
+  return new UserError(
+    `The migrations of "${name}" are Alembic's, which would not know of a plan.`,
+    {
+      code: 'alembic-history',
+      hint: `Write a revision with its statements: alembic revision -m "…"; they are the "sql" of each statement in ${file}. Then: elenchus up`,
+    },
+  )
 }
 
 function runAlready({ revision, opened }: Applying, { at }: LedgerRow): UserError {

@@ -58,7 +58,7 @@ function matching(
     slash === -1 ? [null, text] : [text.slice(0, slash), text.slice(slash + 1)]
   return histories
     .filter((history) => database === null || history.database === database)
-    .flatMap((history) =>
+    .flatMap((history): readonly Revision[] =>
       history.kind === 'alembic'
         ? alembicMeant(history, wanted)
         : history.revisions.filter((revision) => isMeant(revision, wanted)),

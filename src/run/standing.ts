@@ -71,10 +71,7 @@ export interface AlembicDatabaseStanding {
 }
 
 /** Holds the ledger against the files. */
-export function standingOf(
-  history: SqlHistory,
-  ledger: readonly LedgerRow[],
-): SqlDatabaseStanding {
+export function standingOf(history: SqlHistory, ledger: readonly LedgerRow[]): SqlDatabaseStanding {
   const rows = new Map(ledger.map((row) => [row.revision, row]))
   const known = history.revisions.map((revision) =>
     standingOfRevision(revision, rows.get(revision.id) ?? null),
@@ -117,4 +114,13 @@ function markOutOfOrder(all: readonly SqlStanding[]): readonly SqlStanding[] {
   return all.map((standing, at) =>
     standing.state === 'pending' && at < last ? { ...standing, outOfOrder: true } : standing,
   )
+}
+
+/** The ledger's row of a revision, if there is one. */
+export function rowOf(
+  { revisions }: DatabaseStanding,
+  { id }: { readonly id: string },
+): LedgerRow | null {
+  const all: readonly RevisionStanding[] = revisions
+  return all.find((one) => one.id === id)?.row ?? null
 }

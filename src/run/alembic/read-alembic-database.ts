@@ -83,8 +83,11 @@ function refuseSeveralHeads(
 }
 
 function missing(database: string, config: string): UserError {
-  return new UserError(`There is no "${config}", which is to configure Alembic for "${database}".`, {
-    code: 'no-alembic-configuration',
-    hint: `Name the ini file, or the folder with alembic.ini in it, in the settings file: databases.${database}.migrations.alembic`,
-  })
+  return new UserError(
+    `There is no "${config}", which is to configure Alembic for "${database}".`,
+    {
+      code: 'no-alembic-configuration',
+      hint: `Name the ini file, or the folder with alembic.ini in it, in the settings file: databases.${database}.migrations.alembic`,
+    },
+  )
 }

@@ -73,9 +73,12 @@ function rowsAfter(
 ): readonly string[] {
   switch (kind) {
     case 'accept':
-      throw new UserError(`Alembic keeps no checksums, so that "${database}" has no change to accept.`, {
-        code: 'alembic-history',
-      })
+      throw new UserError(
+        `Alembic keeps no checksums, so that "${database}" has no change to accept.`,
+        {
+          code: 'alembic-history',
+        },
+      )
     case 'forget':
       return forgotten(history, rows, id ?? '')
     case 'applied': {
@@ -134,11 +137,7 @@ function notARow(
 }
 
 /** As Alembic makes the table where there is none. */
-function movement(
-  table: VersionTableName,
-  gone: readonly string[],
-  come: readonly string[],
-): Sql {
+function movement(table: VersionTableName, gone: readonly string[], come: readonly string[]): Sql {
   const name = named(table)
   const key = identifier(`${table.name}_pkc`)
   const list = (ids: readonly string[]): Sql => joinSql(ids.map(literal), sql`, `)

@@ -7,7 +7,7 @@ import type { Session } from '../../postgres/session.ts'
 import type { Run } from '../../run/opened.ts'
 import { extensionRefusal } from '../../history/extension-refusal.ts'
 import { withShadow } from '../../run/rebuild.ts'
-import type { DatabaseStanding, RevisionStanding } from '../../run/standing.ts'
+import type { SqlDatabaseStanding, SqlStanding } from '../../run/standing.ts'
 
 /** What the migrations of a database make, by a replay on a shadow. */
 export interface HeardHistory {
@@ -23,7 +23,7 @@ export interface HeardHistory {
 }
 
 /** Replays a history to its end, and as far as the database claims to be. */
-export async function hearHistory(run: Run, standing: DatabaseStanding): Promise<HeardHistory> {
+export async function hearHistory(run: Run, standing: SqlDatabaseStanding): Promise<HeardHistory> {
   const claimedOnes = standing.revisions.flatMap(claimedSteps)
   const headSteps = standing.revisions.flatMap(headStep)
   const head = await rebuilt(run, headSteps)
@@ -39,7 +39,7 @@ export async function hearHistory(run: Run, standing: DatabaseStanding): Promise
 }
 
 /** What the database skipped stays out: its end is another one than that of a database with all. */
-function headStep({ revision, row }: RevisionStanding): readonly ReplayStep[] {
+function headStep({ revision, row }: SqlStanding): readonly ReplayStep[] {
   return revision === null || row?.state === 'skipped' ? [] : [{ revision, statements: null }]
 }
 

@@ -9,8 +9,10 @@ import { formatName } from '../../catalogue/qualified-name.ts'
 import { withNamesOf } from '../../compare/align-names.ts'
 import { verdicts } from '../../compare/verdicts.ts'
 import type { ReplayStep } from '../../history/replay.ts'
+import { hasWayBack } from '../../history/revisions-of.ts'
 import type { Introspection } from '../../postgres/introspect.ts'
 import { historyOf, type Run } from '../../run/opened.ts'
+import { emptyStanding } from '../../run/read-standing.ts'
 import { standingOf, type RevisionStanding } from '../../run/standing.ts'
 import type { Database } from '../../settings/application.ts'
 import { hearDatabase, type HeardDatabase } from './hear-database.ts'
@@ -39,8 +41,13 @@ export async function hearOne(run: Run, { database, live, code }: Hearing): Prom
   const heard = live ? await hearDatabase(run, database) : null
   const found = heard?.kind === 'heard' ? heard : null
   const history = historyOf(run.histories, database.name)
-  const standing = standingOf(history, found?.ledger ?? [])
-  const replayed = history.revisions.length === 0 ? null : await hearHistory(run, standing)
+  const standing =
+    history.kind === 'sql' ? standingOf(history, found?.ledger ?? []) : emptyStanding(history)
+  const replayed =
+    standing.kind === 'alembic' || history.revisions.length === 0
+      ? null
+      : await hearHistory(run, standing)
+  const isAsked = found !== null && history.kind === 'sql'
   const cleaned = found && withoutToolTables(found.introspection.catalogue, ours(replayed, code))
   const catalogue = cleaned === null ? null : cleaned.catalogue
   const testimonies = withNames({
@@ -53,7 +60,7 @@ export async function hearOne(run: Run, { database, live, code }: Hearing): Prom
     testimonies,
     verdicts: verdicts(testimonies),
     ...schemaOf(testimonies, replayed),
-    chain: standing.revisions.map((one) => factsOf(one, found !== null)),
+    chain: standing.revisions.map((one: RevisionStanding) => factsOf(one, isAsked)),
     touches: noTouches,
     failures: replayed === null ? [] : replayed.failures,
     hasLedger: found && hasRows(found.ledger),
@@ -139,6 +146,6 @@ function factsOf(
     state: isAsked ? state : 'unasked',
     isStamped: row?.reason === 'stamped',
     isOutOfOrder: outOfOrder,
-    hasWayBack: revision !== null && revision.down !== null,
+    hasWayBack: revision !== null && hasWayBack(revision),
   }
 }

@@ -68,7 +68,7 @@ function ledgerOf(
   }
 }
 
-function notesOf({ live, shadowVersion, subject }: HeardOne): readonly string[] {
+function notesOf({ live, shadowVersion, subject, database: settled }: HeardOne): readonly string[] {
   const version = live?.kind === 'heard' ? live.introspection.server.version : null
   const [database, shadow] = [version, shadowVersion].map((one) => one && majorOf(one))
   const { undescribed } = subject.schema
@@ -80,6 +80,9 @@ function notesOf({ live, shadowVersion, subject }: HeardOne): readonly string[] 
       : []),
     ...(live?.kind === 'absent'
       ? ['the embedded database was never made, so it was not asked']
+      : []),
+    ...(settled.migrations.kind === 'alembic'
+      ? ['its migrations are those of Alembic, which an audit does not replay yet']
       : []),
     ...(subject.testimonies.history === null && subject.failures.length > 0
       ? ['its migrations cannot be run to the end, so nothing was measured against them']
