@@ -1,6 +1,5 @@
 import { excerpt } from '../kernel/excerpt.ts'
 import type { Files } from '../kernel/files.ts'
-import { compareText } from '../kernel/ordering.ts'
 import { formatPlace } from '../kernel/place.ts'
 import { UserError } from '../kernel/user-error.ts'
 import { ddlOf } from '../models/ddl-of.ts'
@@ -18,7 +17,8 @@ import type { Run } from '../run/opened.ts'
 import type { Models } from '../settings/application.ts'
 import { buildModels } from './build-models.ts'
 import { globPattern } from './glob-pattern.ts'
-import { installedPythonParser } from './python-parser.ts'
+import { installedPythonParser } from '../history/alembic/installed-python-parser.ts'
+import { askedNote, readingNote } from './reading-notes.ts'
 import type { TestimonyGap } from './testimony-gap.ts'
 import { gapNote } from './testimony-notes.ts'
 
@@ -87,26 +87,25 @@ async function readEntry(choice: Choice, { parser, files }: Reader): Promise<Mod
   return {
     declarations,
     gaps,
-    notes: [count, ...environmentNote(asked), ...reading.faults.map(shown).map(gapNote)],
+    notes: [count, ...askedNote(ASKED, asked), ...reading.faults.map(shown).map(gapNote)],
   }
 }
+
+const ASKED = 'the models ask the environment, and were read as if nothing were set'
 
 /** `models:auth: 12 models read whole, 1 in part` */
 function countNote(database: string, counts: ModelCounts, gaps: number): string {
   const { whole, inPart, notAtAll } = counts
-  const parts = [
-    `${whole} ${whole === 1 ? 'model' : 'models'} read whole`,
-    ...(inPart === 0 ? [] : [`${inPart} in part`]),
-    ...(notAtAll === 0 ? [] : [`${notAtAll} not at all`]),
-  ]
-  const more = gaps === 0 ? '' : '; --gaps lists what was not read'
-  return `models:${database}: ${parts.join(', ')}${more}`
-}
-
-function environmentNote(asked: ReadonlySet<string>): readonly string[] {
-  if (asked.size === 0) return []
-  const names = [...asked].sort(compareText).join(', ')
-  return [`the models ask the environment, and were read as if nothing were set: ${names}`]
+  const models = whole === 1 ? 'model' : 'models'
+  return readingNote(
+    `models:${database}`,
+    [
+      [whole, `${models} read whole`],
+      [inPart, 'in part'],
+      [notAtAll, 'not at all'],
+    ],
+    gaps,
+  )
 }
 
 /** Makes on an empty database what the models declare. @returns what PostgreSQL refused, for people */

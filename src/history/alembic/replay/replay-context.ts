@@ -4,7 +4,8 @@ import type { Reading } from '../../../models/sqlalchemy/reading.ts'
 import { none } from '../../../python/value/plain-value.ts'
 import { UnknownReached } from '../../../python/value/unknown-reached.ts'
 import type { HostCall, Steps, UnknownValue, Value } from '../../../python/value/value.ts'
-import type { RevisionFailure, RevisionGap } from '../revision-outcome.ts'
+import type { ReplayGap } from '../../replayed-revision.ts'
+import type { RevisionFailure } from '../revision-outcome.ts'
 import { raiseRefusal } from '../database/exceptions.ts'
 import type { Ran, StatementRunner } from './statement-runner.ts'
 import { waitFor } from './wait-for.ts'
@@ -14,6 +15,8 @@ export interface Configured {
   /** The naming convention of `target_metadata`; null where it has none. */
   naming: Value | null
   target: MetadataDraft | null
+  /** All that `target_metadata` names. */
+  targets: readonly MetadataDraft[]
   versionTable: string
   versionTableSchema: string | null
   versionTableHasKey: boolean
@@ -28,13 +31,14 @@ export class ReplayContext {
   readonly configured: Configured = {
     naming: null,
     target: null,
+    targets: [],
     versionTable: 'alembic_version',
     versionTableSchema: null,
     versionTableHasKey: true,
     options: new Map(),
   }
   /** Enums that `create_table` made: it makes each only once, however many tables have it. */
-  readonly madeTypes: Set<string> = new Set<string>()
+  madeTypes: Set<string> = new Set<string>()
   /** Directives of the project's own, by name. */
   readonly directives: Map<string, Value> = new Map<string, Value>()
   /** What implements an operation of the project's own, by its class. */
@@ -46,7 +50,7 @@ export class ReplayContext {
   /** `context.config`, and `context.script`. */
   config: Value = none
   script: Value = none
-  gaps: RevisionGap[] = []
+  gaps: ReplayGap[] = []
 
   constructor(runner: StatementRunner, reading: Reading, url: string | null) {
     this.runner = runner
@@ -59,19 +63,19 @@ export class ReplayContext {
   completeModels: () => Promise<void> = () => Promise.resolve()
 
   /** Names of which something was not read or passed over: what is refused of them follows from that. */
-  readonly tainted: Set<string> = new Set<string>()
+  tainted: Set<string> = new Set<string>()
 
-  gap(reason: string, at: Place, more: Partial<Pick<RevisionGap, 'kind' | 'touches'>> = {}): void {
+  gap(text: string, at: Place, more: Partial<Pick<ReplayGap, 'kind' | 'touches'>> = {}): void {
     const { kind = 'schema', touches = [] } = more
     const isTold = this.gaps.some(
       (gap) =>
-        gap.reason === reason &&
+        gap.text === text &&
         gap.at.file === at.file &&
         gap.at.line === at.line &&
         gap.at.column === at.column,
     )
     if (kind === 'schema') for (const name of touches) this.tainted.add(name)
-    if (!isTold) this.gaps.push({ reason, at, kind, touches })
+    if (!isTold) this.gaps.push({ text, at, kind, touches })
   }
 
   /** Ends the call that stands here, and says why. */
