@@ -45,7 +45,11 @@ export async function withApplication<T>(
       timeouts: timeoutsOf(line),
       inDoubt: line.inDoubt ?? null,
       orNone: line.orNone ?? false,
-      environment: { progress, cache: userCache(process.env) },
+      environment: {
+        progress,
+        cache: userCache(process.env),
+        variables: (name) => process.env[name] ?? null,
+      },
     })
     return await work(run)
   } finally {

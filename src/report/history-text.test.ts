@@ -23,6 +23,7 @@ function history(drawn: Readonly<Record<string, Drawn>>): DatabaseHistory {
     ...graph,
     nodes: nodes.map((node, at) => ({ ...node, state: at < 4 ? 'applied' : 'pending' })),
     unknown: [],
+    faults: [],
     unreachable: null,
   }
 }

@@ -35,7 +35,7 @@ export async function auditedAlembic(
   )
   const chain = history.graph.order.map(({ id, message, at }) => ({
     ...{ id, title: message, at, hasWayBack: true },
-    ...{ state: 'unasked' as const, isStamped: false, isOutOfOrder: false },
+    ...{ state: 'unasked' as const, isStamped: false, isOutOfOrder: false, parents: [] },
   }))
   const subject = heardCase({ history: catalogue }, { historyFacts, failures, chain })
   return audit(subject, plainSettings).findings

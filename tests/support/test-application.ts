@@ -11,6 +11,7 @@ import type { Run } from '../../src/run/opened.ts'
 export interface TestDatabaseSettings {
   readonly url?: string
   readonly after?: readonly string[]
+  readonly migrations?: { readonly alembic: string; readonly target?: string }
 }
 
 /** An application in a folder of its own, which goes when the test ends. */

@@ -13,15 +13,10 @@ import {
 } from './replay/replay-program.ts'
 import { StatementRunner, type Borrow } from './replay/statement-runner.ts'
 import { VersionTable, type VersionTableStay } from './replay/version-table.ts'
-import type { Direction, ReplayGround } from '../replayed-revision.ts'
+import type { Direction, ReplayGap, ReplayGround } from '../replayed-revision.ts'
 import { borrowFromTarget } from './replay/borrow-from-target.ts'
 import { outcomeOf } from './replay/outcome-of.ts'
-import type {
-  RevisionFailure,
-  RevisionGap,
-  RevisionOutcome,
-  RevisionStatement,
-} from './revision-outcome.ts'
+import type { RevisionFailure, RevisionOutcome, RevisionStatement } from './revision-outcome.ts'
 
 /** How revisions are replayed. */
 export interface ReplayOptions extends Partial<ReplayWorld> {
@@ -42,7 +37,7 @@ export interface EnvironmentOutcome {
   readonly versionTable: string
   readonly versionTableSchema: string | null
   readonly statements: readonly RevisionStatement[]
-  readonly gaps: readonly RevisionGap[]
+  readonly gaps: readonly ReplayGap[]
   readonly failures: readonly RevisionFailure[]
 }
 

@@ -44,7 +44,7 @@ describe('objects made twice', () => {
       "do $$ begin create type mood as enum ('glad'); exception when duplicate_object then null; end $$",
       'type public.mood',
     ],
-  ])('%s', (_, first, second, object) => {
+  ])('%s', (_, ...[first, second, object]) => {
     expect(twice([first], [second])).toEqual([`r0 r1 ${object}`])
   })
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { loadPythonParser, type PythonParser } from '../python/syntax/python-parser.ts'
+import { loadPythonParser, type PythonParser } from '../../python/syntax/python-parser.ts'
 
 const GRAMMAR = '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm'
 

@@ -1,0 +1,35 @@
+import type { History } from '../history/revision.ts'
+import type { Session } from '../postgres/session.ts'
+import { alembicStandingOf } from './alembic/alembic-standing.ts'
+import { readVersions, versionTableOf } from './alembic/version-table.ts'
+import { readLedger } from './ledger/read-ledger.ts'
+import type { Run } from './opened.ts'
+import { standingOf, type DatabaseStanding } from './standing.ts'
+
+/** Reads what a database has recorded, and holds it against the files. Changes nothing. */
+export async function readStandingOf(
+  run: Run,
+  history: History,
+  session: Session,
+): Promise<DatabaseStanding> {
+  switch (history.kind) {
+    case 'sql':
+      return standingOf(history, (await readLedger(session, history.database)) ?? [])
+    case 'alembic': {
+      const table = await versionTableOf(run, history)
+      return alembicStandingOf(history, await readVersions(session, table))
+    }
+  }
+}
+
+/** Where a database stands that is not there yet. */
+export function emptyStanding(history: History): DatabaseStanding {
+  switch (history.kind) {
+    case 'sql':
+      return standingOf(history, [])
+    case 'alembic': {
+      const table = { schema: null, name: 'alembic_version' }
+      return alembicStandingOf(history, { table, rows: [] })
+    }
+  }
+}
