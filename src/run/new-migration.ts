@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { migrationTemplate, nextVersion } from '../history/next-version.ts'
 import { UserError } from '../kernel/user-error.ts'
 import type { AlembicDatabaseHistory } from '../history/revision.ts'
-import { alembicCommand } from './alembic/alembic-command.ts'
+import { alembicCommand } from '../history/alembic/run/alembic-command.ts'
 import { historyOf, type Run } from './opened.ts'
 import { selectDatabases } from './selection.ts'
 
@@ -62,7 +62,7 @@ export function folderForMigration(run: Run, { database, name, to }: FolderWante
         details: [
           `The SQL to put into it: elenchus plan history:${database} ${to ?? `models:${database}`} --out plan.json`,
         ],
-        hint: `Write the revision with Alembic: ${alembicCommand(history, 'revision', '-m', name, ...headOf(history))}`,
+        hint: `Write the revision with Alembic: ${alembicCommand(history.source.settings, ['revision', '-m', name, ...headOf(history)])}`,
       })
   }
 }

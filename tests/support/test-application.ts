@@ -6,11 +6,13 @@ import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openApplication, type OpenApplicationOptions } from '../../src/run/open-application.ts'
 import type { Run } from '../../src/run/opened.ts'
+import type { AlembicInput } from '../../src/settings/settings-input.ts'
 
 /** What a test says of one database; one without `url` is embedded. */
 export interface TestDatabaseSettings {
   readonly url?: string
   readonly after?: readonly string[]
+  readonly migrations?: string | AlembicInput
 }
 
 /** An application in a folder of its own, which goes when the test ends. */

@@ -9,7 +9,7 @@ import type { Run } from '../opened.ts'
 export function alembicWorld(
   { application, environment }: Pick<Run, 'application' | 'environment'>,
   database: string,
-): Omit<ReplayWorld, 'x'> {
+): Pick<ReplayWorld, 'url' | 'now' | 'environment'> {
   const own = application.databases.find(({ name }) => name === database)
   const url = own === undefined ? null : addressOf(own)
   return {
