@@ -9,14 +9,14 @@ import type {
   RevisionGap,
   RevisionOutcome,
 } from '../revision-outcome.ts'
-import type { StatementRunner } from './statement-runner.ts'
+import type { Runner } from './runner.ts'
 
 /** A revision that was run, with what was noted meanwhile. */
 export interface RunRevision {
   readonly revision: AlembicRevision
   readonly direction: Direction
   readonly gaps: readonly RevisionGap[]
-  readonly runner: StatementRunner
+  readonly runner: Runner
 }
 
 /**
