@@ -7,6 +7,7 @@ import { sql, type Sql } from '../../sql/sql.ts'
 import type { RunContext } from '../run-context.ts'
 import { beginMigration } from '../session-defaults.ts'
 import type { AlembicDatabaseStanding } from '../standing.ts'
+import { stretchesOf } from './alembic-sql.ts'
 
 /** What Alembic's table would hold while revisions are run that are only written down. */
 export class DryVersions {
@@ -28,9 +29,15 @@ export class DryVersions {
     { revision, statements }: RevisionOutcome,
   ): Promise<void> {
     const { history, table } = this.#standing
-    await session.run(beginMigration(timeouts))
+    const begin = beginMigration(timeouts)
+    await session.run(begin)
     if (!this.#isThere) await makeVersionTable(session, table)
-    for (const statement of statements) await session.run(statement.sql)
+    for (const stretch of stretchesOf(statements)) {
+      const isAlone = stretch[0]?.transaction === false
+      if (isAlone) await session.run('commit')
+      for (const statement of stretch) await session.run(statement.sql)
+      if (isAlone) await session.run(begin)
+    }
     const step = { revision, direction: this.#direction }
     const change = versionChange(history.source.graph, step, this.#rows)
     if (change === null) throw new RangeError(`${revision.id} is not next`)

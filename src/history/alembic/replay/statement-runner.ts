@@ -162,7 +162,7 @@ export class StatementRunner implements Runner {
     if (TRANSACTION.has(word)) return this.#transaction(word, at)
     const kind = kindOf(word)
     if (kind === 'question') return this.#attempt(sql, at)
-    this.statements.push({ sql, at, kind })
+    this.statements.push({ sql, at, kind, transaction: this.#autocommit === 0 })
     const ran = await this.#attempt(sql, at)
     if (ran.kind === 'done') this.done += 1
     return ran

@@ -86,7 +86,8 @@ export class LiveRunner implements Runner {
     const [word = ''] = leadingWords(sql, 1)
     if (TRANSACTION.has(word)) throw new RunStopped(`it says "${word}" itself`)
     const kind = kindOf(word)
-    if (kind !== 'question') this.statements.push({ sql, at, kind })
+    const transaction = this.#autocommit === 0
+    if (kind !== 'question') this.statements.push({ sql, at, kind, transaction })
     const ran = await this.#send(sql, at)
     if (ran.kind === 'done') this.done += 1
     return ran
