@@ -1,21 +1,25 @@
 import { describe, expect, test } from 'vitest'
-import { UserError } from '../../src/kernel/user-error.ts'
 import { down } from '../../src/run/down.ts'
 import type { Run } from '../../src/run/opened.ts'
 import { redo } from '../../src/run/redo.ts'
 import { scriptOfUp } from '../../src/run/script-of.ts'
 import { status } from '../../src/run/status.ts'
-import { up, type UpOptions } from '../../src/run/up.ts'
+import { up } from '../../src/run/up.ts'
 import { isVerified, verify } from '../../src/run/verify.ts'
-import { alembicApplication, alembicProject, branch } from '../support/alembic-application.ts'
+import {
+  alembicApplication,
+  alembicProject,
+  branch,
+  everything,
+  refusalOf,
+} from '../support/alembic-application.ts'
 import { scriptText } from '../../src/report/script-text.ts'
 import { migration } from '../support/sql-migration.ts'
 import { testDatabase, type TestDatabase } from '../support/test-database.ts'
 
-const everything: UpOptions = { only: [], to: null, allowOutOfOrder: false }
-
 const users = 'op.create_table("users", sa.Column("id", sa.Integer(), primary_key=True))'
-const name = 'op.add_column("users", sa.Column("name", sa.Text(), server_default="", nullable=False))'
+const name =
+  'op.add_column("users", sa.Column("name", sa.Text(), server_default="", nullable=False))'
 
 /** Two branches of one history, for two databases. */
 const branches = alembicProject({
@@ -46,15 +50,6 @@ async function statesOf(run: Run): Promise<readonly string[]> {
   return databases.flatMap(({ database, revisions }) =>
     revisions.map(({ revision, state }) => `${database}/${revision} ${state}`),
   )
-}
-
-async function refusalOf(work: Promise<unknown>): Promise<UserError> {
-  const outcome = await work.then(
-    () => null,
-    (error: unknown) => error,
-  )
-  if (outcome instanceof UserError) return outcome
-  throw new Error('it was not refused', { cause: outcome })
 }
 
 describe('two databases with branches of one alembic.ini', () => {

@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { UserError } from '../../src/kernel/user-error.ts'
+import type { UpOptions } from '../../src/run/up.ts'
 import { revisionFile, type RevisionText } from './alembic-place.ts'
 import {
   testApplication,
@@ -11,6 +13,19 @@ import {
 export interface LabelledRevision extends RevisionText {
   readonly labels?: readonly string[]
   readonly dependsOn?: string
+}
+
+/** What `up` does without options. */
+export const everything: UpOptions = { only: [], to: null, allowOutOfOrder: false }
+
+/** The error that something ends with. */
+export async function refusalOf(work: Promise<unknown>): Promise<UserError> {
+  const outcome = await work.then(
+    () => null,
+    (error: unknown) => error,
+  )
+  if (outcome instanceof UserError) return outcome
+  throw new Error('it was not refused', { cause: outcome })
 }
 
 /** Files of a project below `backend/`, with what `alembic init` writes. */
