@@ -1,13 +1,13 @@
 import type { History } from '../history/revision.ts'
 import type { Session } from '../postgres/session.ts'
 import { alembicStandingOf } from './alembic/alembic-standing.ts'
+import type { WorldOfRun } from './alembic/alembic-world.ts'
 import { readLedger } from './ledger/read-ledger.ts'
-import type { Run } from './opened.ts'
 import { standingOf, type DatabaseStanding } from './standing.ts'
 
 /** Reads what a database has recorded, and holds it against the files. Changes nothing. */
 export async function readStandingOf(
-  run: Run,
+  run: WorldOfRun,
   history: History,
   session: Session,
 ): Promise<DatabaseStanding> {

@@ -6,7 +6,7 @@ import type {
 } from '../history/revision.ts'
 import { compareVersions } from '../history/version.ts'
 import { sortedBy } from '../kernel/ordering.ts'
-import type { RecordedTable } from './alembic/alembic-standing.ts'
+import type { RecordedTable } from './alembic/recorded-versions.ts'
 import { isPlanRow } from './ledger/plan-row.ts'
 import type { LedgerRow } from './ledger/ledger-row.ts'
 

@@ -25,7 +25,7 @@ interface Place {
   readonly database: TestDatabase
   readonly application: TestApplication
   /** Keeps everybody from altering the table, until it is called. */
-  lock(): Promise<() => Promise<void>>
+  readonly lock: () => Promise<() => Promise<void>>
 }
 
 /** A database at its first revision, in which the second one will wait for a lock. */
@@ -72,7 +72,7 @@ test('a run that is killed in a revision leaves nothing of it, and the next one 
     timeouts: { lock: '1min' },
   })
   const unlock = await lock()
-  for (const _ of [1, 2]) {
+  for (let kills = 0; kills < 2; kills += 1) {
     const victim = Victim.startUp(application.folder)
     while (!(await waitingForLock(database))) {
       if (victim.hasEnded) throw victim.failure()

@@ -20,9 +20,9 @@ export interface TestApplication {
   readonly folder: string
   /** Writes a file, `auth/001_users.sql` into the folder of the migrations. */
   migration(path: string, text: string): Promise<void>
-  open(options?: Partial<OpenApplicationOptions>): Promise<Run>
+  readonly open: (options?: Partial<OpenApplicationOptions>) => Promise<Run>
   /** Runs the built command line in the folder. */
-  cli(...words: readonly string[]): Promise<CliResult>
+  readonly cli: (...words: readonly string[]) => Promise<CliResult>
 }
 
 /** How a command ended and what it said. */

@@ -1,20 +1,8 @@
 import type { AlembicRevision } from '../../history/alembic/alembic-revision.ts'
-import type { VersionTableName } from '../../history/alembic/run/version-rows.ts'
 import { dependenciesOf } from '../../history/alembic/revision-graph.ts'
 import type { AlembicDatabaseHistory, AlembicDatabaseRevision } from '../../history/revision.ts'
 import type { AlembicDatabaseStanding, AlembicStanding } from '../standing.ts'
-
-/** Alembic's table as it was found: with its schema, where it is there. */
-export interface RecordedTable extends VersionTableName {
-  readonly isThere: boolean
-}
-
-/** What Alembic's table says, and where it is. */
-export interface RecordedVersions {
-  readonly table: RecordedTable
-  /** Sorted. */
-  readonly rows: readonly string[]
-}
+import type { RecordedVersions } from './recorded-versions.ts'
 
 /** Holds Alembic's table against the files: its rows and all that comes before them is applied. */
 export function alembicStandingOf(

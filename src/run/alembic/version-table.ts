@@ -4,15 +4,14 @@ import type { AlembicDatabaseHistory } from '../../history/revision.ts'
 import { compareText } from '../../kernel/ordering.ts'
 import type { Session } from '../../postgres/session.ts'
 import { named } from '../../sql/identifier.ts'
-import type { Run } from '../opened.ts'
-import type { RecordedVersions } from './alembic-standing.ts'
-import { alembicWorld } from './alembic-world.ts'
+import { alembicWorld, type WorldOfRun } from './alembic-world.ts'
+import type { RecordedVersions } from './recorded-versions.ts'
 
 const placeQuery = readFileSync(new URL('./version-table-place.sql', import.meta.url), 'utf8')
 
 /** What stands in Alembic's table of a database, sorted; no rows where there is none. */
 export async function readVersions(
-  run: Run,
+  run: WorldOfRun,
   history: AlembicDatabaseHistory,
   session: Session,
 ): Promise<RecordedVersions> {
@@ -26,7 +25,7 @@ export async function readVersions(
 
 /** As env.py configures it; where no code of the project speaks of one, it is the usual one. */
 async function tableOf(
-  run: Run,
+  run: WorldOfRun,
   { source, database }: AlembicDatabaseHistory,
 ): Promise<VersionTableName> {
   const isSpokenOf = [...source.modules.files.values()].some((text) =>

@@ -9,11 +9,12 @@ import { formatName } from '../../catalogue/qualified-name.ts'
 import { withNamesOf } from '../../compare/align-names.ts'
 import { verdicts } from '../../compare/verdicts.ts'
 import type { ReplayStep } from '../../history/replay.ts'
+import type { History } from '../../history/revision.ts'
 import { hasWayBack } from '../../history/revisions-of.ts'
 import type { Introspection } from '../../postgres/introspect.ts'
 import { historyOf, type Run } from '../../run/opened.ts'
 import { emptyStanding } from '../../run/read-standing.ts'
-import { standingOf, type RevisionStanding } from '../../run/standing.ts'
+import { standingOf, type DatabaseStanding, type RevisionStanding } from '../../run/standing.ts'
 import type { Database } from '../../settings/application.ts'
 import { hearDatabase, type HeardDatabase } from './hear-database.ts'
 import { hearHistory, type HeardHistory } from './hear-history.ts'
@@ -41,12 +42,8 @@ export async function hearOne(run: Run, { database, live, code }: Hearing): Prom
   const heard = live ? await hearDatabase(run, database) : null
   const found = heard?.kind === 'heard' ? heard : null
   const history = historyOf(run.histories, database.name)
-  const standing =
-    history.kind === 'sql' ? standingOf(history, found?.ledger ?? []) : emptyStanding(history)
-  const replayed =
-    standing.kind === 'alembic' || history.revisions.length === 0
-      ? null
-      : await hearHistory(run, standing)
+  const standing = standingFrom(history, found)
+  const replayed = await replayOf(run, standing)
   const isAsked = found !== null && history.kind === 'sql'
   const cleaned = found && withoutToolTables(found.introspection.catalogue, ours(replayed, code))
   const catalogue = cleaned === null ? null : cleaned.catalogue
@@ -66,6 +63,18 @@ export async function hearOne(run: Run, { database, live, code }: Hearing): Prom
     hasLedger: found && hasRows(found.ledger),
   }
   return { database, subject, live: heard, ...toolsOf(cleaned), ...replayedFacts(replayed) }
+}
+
+function standingFrom(
+  history: History,
+  found: Extract<HeardDatabase, { kind: 'heard' }> | null,
+): DatabaseStanding {
+  return history.kind === 'sql' ? standingOf(history, found?.ledger ?? []) : emptyStanding(history)
+}
+
+async function replayOf(run: Run, standing: DatabaseStanding): Promise<HeardHistory | null> {
+  if (standing.kind === 'alembic' || standing.history.revisions.length === 0) return null
+  return hearHistory(run, standing)
 }
 
 function toolsOf(cleaned: Pick<HeardOne, 'tools'> | null): Pick<HeardOne, 'tools'> {
