@@ -5,6 +5,7 @@ import type { CountedOrphans } from '../../audit/counted-orphans.ts'
 import type { AuditReport } from '../../audit/audit-report.ts'
 import { noTouches } from '../../audit/touches.ts'
 import type { CatalogueTestimony } from '../../compare/testimony.ts'
+import type { Discovery } from '../../discovery/discovery.ts'
 import type { Run } from '../../run/opened.ts'
 import { selectDatabases } from '../../run/selection.ts'
 import { loadParser } from '../../sql/parser.ts'
@@ -29,6 +30,8 @@ export interface AuditOptions {
   readonly orphans?: boolean
   /** What models say, by database, in the place of those that the settings name. */
   readonly code?: ReadonlyMap<string, CatalogueTestimony>
+  /** What the repository was found to hold. */
+  readonly discovery?: Discovery | null
 }
 
 /**
@@ -45,7 +48,11 @@ export async function auditApplication(run: Run, options: AuditOptions): Promise
     const code = options.code?.get(database.name) ?? (await hearModels(run, database))
     heard.push(await hearOne(run, { database, live: options.live, code }))
   }
-  const untraced = await caseOf(run, heard, { settings, orphans: options.orphans === true })
+  const untraced = await caseOf(run, heard, {
+    settings,
+    orphans: options.orphans === true,
+    discovery: options.discovery ?? null,
+  })
   const first = audit(untraced, settings)
   const isClean = first.findings.length + first.suppressed.length === 0
   const subject = isClean ? untraced : await traced(run, heard, untraced)
@@ -56,12 +63,13 @@ export async function auditApplication(run: Run, options: AuditOptions): Promise
 interface Asked {
   readonly settings: AuditSettings
   readonly orphans: boolean
+  readonly discovery: Discovery | null
 }
 
 async function caseOf(
   run: Run,
   heard: readonly HeardOne[],
-  { settings, orphans }: Asked,
+  { settings, orphans, discovery }: Asked,
 ): Promise<AuditCase> {
   const databases = heard.map(({ subject }) => subject)
   const schemas = databases.map(({ database, schema: catalogue }) => ({ database, catalogue }))
@@ -70,6 +78,7 @@ async function caseOf(
     references: referencesOf(run.application, schemas),
     orphans: orphans ? await orphansOf(run, heard) : [],
     standards: settings.standards,
+    discovery,
   }
 }
 
@@ -107,6 +116,7 @@ function reportOf({ subject, found, heard }: Reported, options: AuditOptions): A
   return {
     kind: 'audit',
     format: 'elenchus-audit-1',
+    discovery: subject.discovery,
     databases: subject.databases.flatMap((one, at) => {
       const facts = heard[at]
       return facts ? [reportOne(one, facts, options.ledger)] : []
