@@ -3,7 +3,7 @@
  * here prints, ends the process or reads the environment.
  */
 export { defineApplication } from './settings/define-application.ts'
-export type { SettingsInput } from './settings/settings-input.ts'
+export type { AlembicInput, SettingsInput } from './settings/settings-input.ts'
 export { openApplication, type OpenApplicationOptions } from './run/open-application.ts'
 export type { Run } from './run/opened.ts'
 export { newMigration, type NewMigration } from './run/new-migration.ts'

@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { migrationTemplate, nextVersion } from '../history/next-version.ts'
 import { UserError } from '../kernel/user-error.ts'
+import type { Database } from '../settings/application.ts'
+import { shellWord } from '../kernel/shell-word.ts'
 import type { Run } from './opened.ts'
 import { selectDatabases } from './selection.ts'
 
@@ -33,12 +35,28 @@ export async function writeMigration(
     .replace(/[^\p{Letter}\p{Number}]+/gu, '_')
     .replace(/^_|_$/g, '')
   if (name === '' || database === undefined) throw namelessMigration(wanted.name)
+  const folder = folderOf(database, wanted)
   const version = nextVersion(run.histories, database.name, run.environment.clock.now())
-  const file = `${database.migrations}/${version}_${name}.sql`
-  await mkdir(database.migrations, { recursive: true })
+  const file = `${folder}/${version}_${name}.sql`
+  await mkdir(folder, { recursive: true })
   // Never over a file that another hand may just have made.
   await writeFile(file, text, { flag: 'wx' })
   return file
+}
+
+function folderOf({ name, migrations }: Database, wanted: NewMigration): string {
+  switch (migrations.kind) {
+    case 'sql':
+      return migrations.folder
+    case 'alembic':
+      throw new UserError(
+        `The migrations of "${name}" are Alembic's, which are written in Python.`,
+        {
+          code: 'alembic-history',
+          hint: `alembic revision -m ${shellWord(wanted.name)}, and fill it in; the SQL for it is written by: elenchus plan history:${name} models:${name}`,
+        },
+      )
+  }
 }
 
 function namelessMigration(name: string): UserError {

@@ -41,7 +41,8 @@ function inside(run: Run, name: string): PlanTarget {
 function outside(run: Run, url: Secret): PlanTarget {
   const { timeouts } = run.application
   const engine = { kind: 'server', url, tls: null } as const
-  const database: Database = { name: 'server', engine, migrations: '', after: [], timeouts }
+  const migrations = { kind: 'sql', folder: '' } as const
+  const database: Database = { name: 'server', engine, migrations, after: [], timeouts }
   const history = { database: 'server', folder: '', revisions: [] }
   return {
     database,

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Database } from '../settings/application.ts'
+import { placeOfMigrations } from '../settings/migrations-of.ts'
 import { readLedger } from './ledger/read-ledger.ts'
 import { openDatabase } from './open-database.ts'
 import { historyOf, type Run } from './opened.ts'
@@ -21,7 +22,7 @@ export interface DatabaseStatus {
   readonly engine: Database['engine']['kind']
   /** As `server_version_num`; null for an embedded database that was never opened. */
   readonly serverVersion: number | null
-  /** The folder of its migrations. */
+  /** The folder of its migrations, or the configuration of Alembic. */
   readonly migrations: string
   /** In the order of their versions. */
   readonly revisions: readonly RevisionStatus[]
@@ -57,7 +58,7 @@ async function statusOf(run: Run, database: Database): Promise<DatabaseStatus> {
     database: name,
     engine: engine.kind,
     serverVersion: found?.serverVersion ?? null,
-    migrations: database.migrations,
+    migrations: placeOfMigrations(database.migrations),
     revisions: revisions.map(({ id, state, revision, row, outOfOrder }) => ({
       revision: id,
       state,

@@ -71,13 +71,26 @@ export type ConventionFolder = 'migrations' | 'db/migrations'
 export interface Database {
   readonly name: string
   readonly engine: DatabaseEngine
-  /** The folder of its migrations. It may not exist yet. */
-  readonly migrations: string
+  readonly migrations: Migrations
   /** Names of databases that are migrated first, sorted. */
   readonly after: readonly string[]
   /** Those of the application, with what this database says otherwise. */
   readonly timeouts: Timeouts
 }
+
+/** The migrations of a database: SQL files of ours, or the history of another tool. */
+export type Migrations =
+  /** A folder of SQL files. It may not exist yet. */
+  | { readonly kind: 'sql'; readonly folder: string }
+  | {
+      readonly kind: 'alembic'
+      /** The ini file, a `pyproject.toml`, or the folder with `alembic.ini` in it. */
+      readonly config: string
+      /** The section of the ini file; null for `alembic`. */
+      readonly section: string | null
+      /** `auth@head`, or a revision; null for all heads. */
+      readonly target: string | null
+    }
 
 /** What stands behind a database: PostgreSQL in this program with a data folder, or a server. */
 export type DatabaseEngine =

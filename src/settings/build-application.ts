@@ -12,6 +12,7 @@ import type {
 import type { CheckedServer, CheckedSettings } from './check-settings.ts'
 import type { TlsInput } from './settings-input.ts'
 import { settledReference } from './settled-reference.ts'
+import { migrationsOf } from './migrations-of.ts'
 import { within } from './within.ts'
 
 /** How long things may take where nobody says otherwise, in milliseconds. */
@@ -39,7 +40,7 @@ export function buildApplication(from: Provenance, settings: CheckedSettings): A
     return {
       name,
       engine: server(database, from.root) ?? { kind: 'embedded', folder: `${stateFolder}/${name}` },
-      migrations: within(from.root, database.migrations ?? usualMigrations(name)),
+      migrations: migrationsOf(database.migrations ?? usualMigrations(name), from.root),
       after: [...new Set(database.after)].sort(compareText),
       timeouts: withDefaults({ statement, lock }, timeouts),
     }

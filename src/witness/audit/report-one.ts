@@ -6,6 +6,7 @@ import { objectPath } from '../../audit/subject-name.ts'
 import { countsOf } from '../../catalogue/counts.ts'
 import { verdicts } from '../../compare/verdicts.ts'
 import type { Verdict } from '../../compare/verdict.ts'
+import { placeOfMigrations } from '../../settings/migrations-of.ts'
 import type { HeardOne } from './hear-one.ts'
 
 /** Which part of the testimonies' ledger is shown: none, all, or what is about one object. */
@@ -36,7 +37,10 @@ function witnessesOf({ testimonies }: DatabaseCase, heard: HeardOne): HeardWitne
   const { live, steps, database } = heard
   return {
     code: testimonies.code !== null,
-    history: steps.length === 0 ? null : { folder: database.migrations, replayed: steps.length },
+    history:
+      steps.length === 0
+        ? null
+        : { folder: placeOfMigrations(database.migrations), replayed: steps.length },
     database:
       live?.kind === 'heard'
         ? { engine: database.engine.kind, serverVersion: live.introspection.server.version }
