@@ -126,7 +126,7 @@ function modulesOf(
   { root, files }: Models,
   modules: ReadonlyMap<string, { readonly file: string }>,
 ): readonly string[] {
-  const patterns = files.map((glob) => globPattern(`${root}/${glob}`))
+  const patterns = files.map((glob) => globPattern(root === '.' ? glob : `${root}/${glob}`))
   return [...modules].flatMap(([name, { file }]) =>
     patterns.some((pattern) => pattern.test(file)) ? [name] : [],
   )

@@ -14,6 +14,8 @@ export interface Configured {
   /** The naming convention of `target_metadata`; null where it has none. */
   naming: Value | null
   target: MetadataDraft | null
+  /** Everything that was given as `target_metadata`, over all calls. */
+  readonly given: Value[]
   versionTable: string
   versionTableSchema: string | null
   versionTableHasKey: boolean
@@ -28,6 +30,7 @@ export class ReplayContext {
   readonly configured: Configured = {
     naming: null,
     target: null,
+    given: [],
     versionTable: 'alembic_version',
     versionTableSchema: null,
     versionTableHasKey: true,
