@@ -14,6 +14,8 @@ export interface Discovery {
   readonly addresses: readonly FoundAddress[]
   /** SQL files that belong to no history, sorted. */
   readonly looseScripts: readonly string[]
+  /** Where code makes or stamps a schema itself, in the order of files. */
+  readonly makers: readonly FoundMaker[]
   /** What has to be known about the search, for people: clauses without a full stop. */
   readonly notes: readonly string[]
 }
@@ -27,6 +29,8 @@ export interface FoundMetadata {
   readonly base: string
   /** The folder that the imports of its modules start at. */
   readonly root: string
+  /** The files that its models are read from: those of all models of its project. Sorted. */
+  readonly sources: readonly string[]
   /** The folder that all its models are in. */
   readonly folder: string
   /** Sorted by module, then by line. */
@@ -85,6 +89,10 @@ export interface FoundEnvironment {
   readonly targets: readonly string[]
   /** Why the targets are not all known: a clause; null where they are. */
   readonly unread: string | null
+  /** Where `target_metadata` stands. */
+  readonly targetAt: Place
+  /** Whether all tables of the default schema are compared: nothing is filtered out. */
+  readonly seesAll: boolean
   /** All modules of the project that are imported when it runs, directly or by others. Sorted. */
   readonly imports: readonly string[]
   /** Whether it, or what it imports, looks for modules while it runs, so that there may be more. */
@@ -98,6 +106,14 @@ export interface FoundSqlHistory {
   readonly folder: string
   readonly revisions: number
   readonly why: string
+}
+
+/** A call that makes a schema beside the history. */
+export interface FoundMaker {
+  readonly kind: 'create-all' | 'stamp'
+  readonly at: Place
+  /** The call as it is written. */
+  readonly text: string
 }
 
 /** A database that the code or a history speaks of. */

@@ -21,6 +21,7 @@ const metadata = z.strictObject({
   at: placeSchema,
   base: z.string(),
   root: z.string(),
+  sources: z.array(z.string()),
   folder: z.string(),
   models: z.array(model),
   trackedBy: z.array(z.string()),
@@ -33,6 +34,8 @@ const environment = z.strictObject({
   file: z.string(),
   targets: z.array(z.string()),
   unread: z.string().nullable(),
+  targetAt: placeSchema,
+  seesAll: z.boolean(),
   imports: z.array(z.string()),
   importsMore: z.boolean(),
 })
@@ -79,5 +82,12 @@ export const discoverySchema: z.ZodType = z.strictObject({
     }),
   ),
   looseScripts: z.array(z.string()),
+  makers: z.array(
+    z.strictObject({
+      kind: z.enum(['create-all', 'stamp']),
+      at: placeSchema,
+      text: z.string(),
+    }),
+  ),
   notes: z.array(z.string()),
 })
