@@ -36,10 +36,12 @@ function inIni({ text }: Survey, file: string): readonly AlembicCandidate[] {
   const read = text(file) ?? ''
   const isNamed = /(^|\/)alembic\.ini$/.test(file)
   if (!isNamed && !/^\s*script_location\s*[=:]/m.test(read)) return []
-  const sections = [...readIniFile(read)].filter(([name, options]) =>
-    name === 'alembic' ? isNamed || options.has('script_location') : isHistory(name, options),
-  )
-  return sections.map(([name]) => ({
+  const all = readIniFile(read)
+  const sections = [...all].filter(([name, options]) => isHistory(name, options))
+  const main = all.get('alembic')
+  // Beside its env.py it need not say where the scripts are.
+  const isBare = sections.length === 0 && isNamed && main !== undefined
+  return (isBare ? [['alembic', main] as const] : sections).map(([name]) => ({
     config: file,
     section: name === 'alembic' ? null : name,
     why: `section [${name}] of ${file}`,

@@ -1,3 +1,4 @@
+import { cachingParser } from '../history/alembic/caching-parser.ts'
 import { compareText, sortedBy } from '../kernel/ordering.ts'
 import type { PythonParser } from '../python/syntax/python-parser.ts'
 import { assignMetadata } from './assign-metadatas.ts'
@@ -31,7 +32,8 @@ export interface DiscoverOptions {
 
 /** Searches a folder for models, histories and databases. Contacts nothing, runs nothing, changes nothing. */
 export async function discover(options: DiscoverOptions): Promise<Discovery> {
-  const { parser, environment, tree = nodeTree } = options
+  const { environment, tree = nodeTree } = options
+  const parser = cachingParser(options.parser)
   const survey = surveyFolder(tree, options.folder)
   const nearest = projectOf(survey)
   const projects = await pythonProjects(survey)
@@ -41,6 +43,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
   const owners = historyOwners(alembic, sql.histories, {
     folder: survey.folder,
     projects,
+    generatesItself: generatesRevisions(survey),
     projectOf: nearest,
   })
   const addresses = findAddresses(survey, environment)
@@ -53,13 +56,23 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
   return {
     folder: survey.folder,
     metadatas,
-    histories: sortedBy(owners.map((one) => historyOf(one, metadatas)), (one) => `${one.database}\0${one.kind}`),
+    histories: sortedBy(
+      owners.map((one) => historyOf(one, metadatas)),
+      (one) => `${one.database}\0${one.kind}`,
+    ),
     databases: databasesOf(namesOf(owners, metadatas), assigned),
     addresses: assigned,
     looseScripts: sql.loose,
     makers: findMakers(survey),
     notes: [...survey.notes],
   }
+}
+
+/** Whether code of the repository calls `alembic revision` itself. */
+function generatesRevisions({ files, text }: Survey): boolean {
+  return files.some(
+    (file) => file.endsWith('.py') && /\bcommand\.revision\s*\(/.test(text(file) ?? ''),
+  )
 }
 
 interface Found {
@@ -78,9 +91,9 @@ async function metadatasOf(
   for (const project of projects) {
     const own = owners.filter((one) => one.project === project).map(({ database }) => database)
     const known = [...new Set([...(own.length > 1 ? own : []), ...told])].sort(compareText)
-    for (const metadata of await readMetadatas(project, { parser, databases: known })) {
-      found.push({ metadata, known })
-    }
+    const { metadatas, notes } = await readMetadatas(project, { parser, databases: known })
+    survey.notes.push(...notes)
+    found.push(...metadatas.map((metadata) => ({ metadata, known })))
   }
   const isAlone =
     owners.length === 0 && new Set(found.map(({ metadata }) => metadata.project)).size === 1

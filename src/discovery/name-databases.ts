@@ -21,7 +21,7 @@ export function nameDatabases(items: readonly Nameable[]): readonly string[] {
   return items.map(({ own, folder }) => {
     const parts = folder.split('/').slice(shared)
     const telling = parts.filter((part) => !PLAIN.test(part))
-    const wanted = own ?? telling.at(-1) ?? parts.find((part) => part !== '.') ?? 'main'
+    const wanted = own ?? telling.at(-1) ?? 'main'
     const name = unused(clean(wanted), taken)
     taken.add(name)
     return name

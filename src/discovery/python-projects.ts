@@ -52,8 +52,12 @@ function maySpeakOfTables({ text }: Survey, file: string): boolean {
 /** The folder of the project that a file belongs to. */
 export function projectOf({ files, folder }: Survey): (file: string) => string {
   const names = groupBy(files, parentFolder)
-  const isStart = (path: string): boolean =>
-    isProjectFolder((names.get(path) ?? []).map((file) => file.slice(file.lastIndexOf('/') + 1)))
+  const isStart = (path: string): boolean => {
+    const inside = (names.get(path) ?? []).map((file) => file.slice(file.lastIndexOf('/') + 1))
+    // Who is started in a folder of its own is a project of its own.
+    const isStarted = inside.includes('alembic.ini') && !inside.includes('__init__.py')
+    return isProjectFolder(inside) || (isStarted && !inside.includes('env.py'))
+  }
   const kept = new Map<string, string>()
   const nearest = (path: string): string => {
     if (path === folder || !isWithin(path, folder)) return folder

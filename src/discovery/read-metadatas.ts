@@ -1,5 +1,6 @@
+import { formatPlace } from '../kernel/place.ts'
 import type { Declaration } from '../models/declaration.ts'
-import { readSourcesOf } from '../models/read-models.ts'
+import { readSourcesOf, type ModelsReading } from '../models/read-models.ts'
 import type { PythonParser } from '../python/syntax/python-parser.ts'
 import type { PythonProject } from './python-projects.ts'
 
@@ -16,16 +17,64 @@ export interface MetadataReading {
   readonly databases: readonly string[]
 }
 
-/** Reads the models of a project; metadatas without a table are left out. */
+/** The metadatas of a project, and what has to be known about them. */
+export interface ReadMetadatas {
+  readonly metadatas: readonly ProjectMetadata[]
+  readonly notes: readonly string[]
+}
+
+/** Reads the models of a project; metadatas without a table, or for other databases, are left out. */
 export async function readMetadatas(
   project: PythonProject,
   { parser, databases }: MetadataReading,
-): Promise<readonly ProjectMetadata[]> {
-  const { modules } = project
-  const { declarations } = await readSourcesOf(project.sources, { parser, databases, modules })
-  return declarations.flatMap((declaration) =>
-    declaration.tables.length === 0 ? [] : [{ project, declaration }],
+): Promise<ReadMetadatas> {
+  const { modules, sources } = project
+  const reading = await readSourcesOf(sources, { parser, databases, modules })
+  const full = reading.declarations.filter(({ tables }) => tables.length > 0)
+  if (full.length === 0) return { metadatas: [], notes: unreadNote(project, reading) }
+  const foreign = full.filter((one) => isForeign(one, project))
+  return {
+    metadatas: full
+      .filter((one) => !foreign.includes(one))
+      .map((declaration) => ({ project, declaration })),
+    notes: foreign.map(
+      ({ at, tables }) =>
+        `${formatPlace(at)}: ${tables.length} tables of another kind of database were left out`,
+    ),
+  }
+}
+
+/** Dialects of SQLAlchemy's that are not PostgreSQL's. */
+const FOREIGN =
+  /^[ \t]*(?:from|import)[ \t]+(?:clickhouse|snowflake|sqlalchemy_(?:bigquery|redshift)|databricks|trino|duckdb|pyhive|sqlalchemy\.dialects\.(?:mysql|mssql|oracle|sqlite))/m
+
+/** Whether all modules that declare tables of a metadata import the dialect of another database. */
+function isForeign({ tables }: Declaration, { sources }: PythonProject): boolean {
+  const modules = new Set(tables.map(({ module }) => module))
+  return [...modules].every((name) => {
+    const text = sources.modules.get(name)?.text ?? ''
+    return FOREIGN.test(text) && !/dialects\.postgresql|dialects import postgresql/.test(text)
+  })
+}
+
+/** Files that surely declare models, of which nothing was understood. */
+function unreadNote(
+  { files, sources }: PythonProject,
+  { gaps, faults }: ModelsReading,
+): readonly string[] {
+  const texts = new Map(Array.from(sources.modules.values(), ({ file, text }) => [file, text]))
+  const sure = files.filter((file) =>
+    /^\s+__tablename__\s*=|\btable=True\b/m.test(texts.get(file) ?? ''),
   )
+  const [first] = sure
+  if (first === undefined) return []
+  const [gap] = [...faults, ...gaps]
+  const why = gap ? `: ${gap.reason} (${formatPlace(gap.at)})` : ''
+  const what =
+    sure.length === 1
+      ? `"${first}" declares models`
+      : `${sure.length} files as "${first}" declare models`
+  return [`${what} of which none could be read${why}`]
 }
 
 /** The ways to spell a metadata, the one beside its definition first. */

@@ -105,8 +105,8 @@ function readText(tree: FolderTree, file: string, { limits, notes }: Bounds): st
     case 'text':
       return found.text
     case 'too large':
-      // Nobody expects a dump to be read.
-      if (!file.endsWith('.sql')) notes.push(`"${file}" was not read: it has ${found.bytes} bytes`)
+      // Nobody expects a dump or a lock file to be read.
+      if (file.endsWith('.py')) notes.push(`"${file}" was not read: it has ${found.bytes} bytes`)
       return null
   }
 }

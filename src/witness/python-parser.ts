@@ -1,11 +1,22 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { cachingParser } from '../history/alembic/caching-parser.ts'
 import { loadPythonParser, type PythonParser } from '../python/syntax/python-parser.ts'
 
 const GRAMMAR = '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm'
 
-/** The parser of Python, with its grammar as it is installed. */
-export async function installedPythonParser(): Promise<PythonParser> {
+let loaded: Promise<PythonParser> | null = null
+
+/**
+ * The parser of Python, with its grammar as it is installed. It keeps what it parsed: a project is read
+ * several times in one audit.
+ */
+export function installedPythonParser(): Promise<PythonParser> {
+  loaded ??= load()
+  return loaded
+}
+
+async function load(): Promise<PythonParser> {
   const file = createRequire(import.meta.url).resolve(GRAMMAR)
-  return loadPythonParser(await readFile(file))
+  return cachingParser(await loadPythonParser(await readFile(file)))
 }

@@ -105,7 +105,11 @@ async function scriptFolderOf(
     throw missing(file, `"${file}" has no script_location in its section "${section}".`)
   }
   const found = await inPackage(files, folder, { path: location.trim(), file: 'env.py' })
-  return found ?? located(location, folder)
+  if (found !== null) return found
+  const below = joinPath(folder, location.trim())
+  // A package may be called as the folder that it is in.
+  const isBelow = (await files.read(joinPath(below, 'env.py'))) !== null
+  return isBelow ? below : located(location, folder)
 }
 
 /** `package:folder` is a folder of a package; null for other paths. */

@@ -35,7 +35,7 @@ export async function readEnvironment(history: AlembicHistory): Promise<Environm
   const text = history.modules.files.get(file)
   if (text === undefined) return null
   const runner = new StatementRunner(agreeingSession, null)
-  const made = replayProgram(history, runner, {
+  const made = replayProgram(withTargetModule(history, { file, text }), runner, {
     environment: () => null,
     x: [],
     url: null,
@@ -49,7 +49,34 @@ export async function readEnvironment(history: AlembicHistory): Promise<Environm
     text,
     ...targetsIn(given),
     targetAt: placeOf(file, text, Math.max(0, text.search(/\btarget_metadata\b/))),
-    seesAll: !options.has('include_object') && !options.has('include_name'),
+    seesAll:
+      options.size > 0
+        ? !options.has('include_object') && !options.has('include_name')
+        : !/\binclude_(object|name)\s*=/.test(text),
+  }
+}
+
+/** The name of a module that is env.py once more, and what it writes for `target_metadata`. */
+const TARGET_MODULE = 'alembic_environment_target'
+
+/** What an env.py gives as `target_metadata` where it is not reached: `db.metadata`. */
+const WRITTEN = /\btarget_metadata\s*=\s*((?!target_metadata\b|None\b)[A-Za-z_][\w.]*)\s*[,)\n]/
+
+/** Names of a module that is evaluated lazily are found, wherever env.py ended. */
+function withTargetModule(
+  history: AlembicHistory,
+  { file, text }: { readonly file: string; readonly text: string },
+): AlembicHistory {
+  const [, written] = WRITTEN.exec(text) ?? []
+  if (written === undefined) return history
+  const { modules } = history
+  const source = { file, text: `${text}\ntarget_metadata = ${written}\n` }
+  return {
+    ...history,
+    modules: {
+      ...modules,
+      module: (name) => (name === TARGET_MODULE ? source : modules.module(name)),
+    },
   }
 }
 
@@ -57,7 +84,10 @@ export async function readEnvironment(history: AlembicHistory): Promise<Environm
 async function givenTargets({ program, context }: ReplayProgram): Promise<readonly Value[]> {
   const { given } = context.configured
   if (given.length > 0) return given
-  return [await program.lookUp(ENVIRONMENT_MODULE, 'target_metadata')]
+  const own = await program.lookUp(ENVIRONMENT_MODULE, 'target_metadata')
+  if (own.kind !== 'unknown') return [own]
+  const written = await program.lookUp(TARGET_MODULE, 'target_metadata')
+  return [written.kind === 'unknown' ? own : written]
 }
 
 function targetsIn(given: readonly Value[]): Pick<EnvironmentReading, 'targets' | 'unread'> {
