@@ -5,6 +5,8 @@ import type { Discovery } from '../discovery/discovery.ts'
 import type { Place } from '../kernel/place.ts'
 import type { Reference } from '../references/reference.ts'
 import type { CountedOrphans } from './counted-orphans.ts'
+import type { HistoryFacts } from './history-facts.ts'
+import type { ModelFacts } from './model-facts.ts'
 import type { Standards } from './standards.ts'
 import type { Touches } from './touches.ts'
 
@@ -35,6 +37,10 @@ export interface DatabaseCase {
   readonly failures: readonly HistoryFailure[]
   /** Whether the database has a record of what was applied; null where it was not asked. */
   readonly hasLedger: boolean | null
+  /** What is known of its history besides the schema that it makes. */
+  readonly historyFacts: HistoryFacts
+  /** What is known of its models besides the schema that they make. */
+  readonly modelFacts: ModelFacts
 }
 
 /** What is known of a revision, from its file and from the database. */

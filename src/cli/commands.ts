@@ -295,6 +295,10 @@ function auditing(command: Command): Command {
     .argument('[folder]', 'the application; without it, the folder that we are in')
     .option('--no-databases', 'ask the files alone and contact no database')
     .option('--orphans', 'count the rows that point at nothing')
+    .option(
+      '--down',
+      'take every migration back as well, to see whether that leads to where it began',
+    )
 }
 
 /** A folder is a shorter way to say --directory. */

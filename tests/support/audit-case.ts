@@ -1,5 +1,7 @@
 import type { AuditCase, DatabaseCase } from '../../src/audit/audit-case.ts'
 import type { AuditSettings } from '../../src/audit/audit-settings.ts'
+import { noHistoryFacts } from '../../src/audit/history-facts.ts'
+import { noModelFacts } from '../../src/audit/model-facts.ts'
 import { noStandards } from '../../src/audit/standards.ts'
 import { noTouches } from '../../src/audit/touches.ts'
 import type { Catalogue } from '../../src/catalogue/catalogue.ts'
@@ -31,6 +33,8 @@ export function heardCase(
     touches: noTouches,
     failures: [],
     hasLedger: true,
+    historyFacts: noHistoryFacts,
+    modelFacts: noModelFacts,
     ...facts,
   }
   return {

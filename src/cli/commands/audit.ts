@@ -8,6 +8,7 @@ export interface AuditLine extends CommandLine {
   readonly all?: boolean
   readonly object?: string
   readonly orphans?: boolean
+  readonly down?: boolean
   /** False for `--no-databases`. */
   readonly databases?: boolean
 }
@@ -22,10 +23,10 @@ export async function auditCommand(line: AuditLine): Promise<void> {
 
 /** What an audit is to look at, by the command line. */
 export function auditOptions(line: AuditLine): AuditOptions {
-  const { only = [], databases = true, orphans = false, all = false, object } = line
+  const { only = [], databases = true, orphans = false, down = false, all = false, object } = line
   const ledger =
     object === undefined
       ? { kind: all ? ('all' as const) : ('none' as const) }
       : { kind: 'object' as const, path: object }
-  return { only, orphans, live: databases, ledger }
+  return { only, orphans, down, live: databases, ledger }
 }

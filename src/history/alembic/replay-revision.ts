@@ -1,4 +1,3 @@
-import { compareText } from '../../kernel/ordering.ts'
 import type { Session } from '../../postgres/session.ts'
 import type { Gap } from '../../python/evaluate/gap.ts'
 import type { Value } from '../../python/value/value.ts'
@@ -13,19 +12,26 @@ import {
   type ReplayWorld,
 } from './replay/replay-program.ts'
 import { StatementRunner, type Borrow } from './replay/statement-runner.ts'
-import { VersionTable } from './replay/version-table.ts'
+import { VersionTable, type VersionTableStay } from './replay/version-table.ts'
+import type { Direction, ReplayGround } from '../replayed-revision.ts'
+import { borrowFromTarget } from './replay/borrow-from-target.ts'
+import { outcomeOf } from './replay/outcome-of.ts'
 import type {
-  Direction,
-  ReplayedStatement,
   RevisionFailure,
   RevisionGap,
   RevisionOutcome,
+  RevisionStatement,
 } from './revision-outcome.ts'
 
 /** How revisions are replayed. */
 export interface ReplayOptions extends Partial<ReplayWorld> {
-  /** Lends relations that no revision made; without it statements that need them are passed over. */
-  readonly borrow?: Borrow
+  /**
+   * Lends relations that no revision made; what nobody lends, the models that env.py names do. Where
+   * they do not either, statements that need it are passed over.
+   */
+  readonly borrow?: Borrow | undefined
+  /** `always` by default. */
+  readonly versionTable?: VersionTableStay
 }
 
 /** What env.py did before any revision. */
@@ -35,7 +41,7 @@ export interface EnvironmentOutcome {
   readonly isStamped: boolean
   readonly versionTable: string
   readonly versionTableSchema: string | null
-  readonly statements: readonly ReplayedStatement[]
+  readonly statements: readonly RevisionStatement[]
   readonly gaps: readonly RevisionGap[]
   readonly failures: readonly RevisionFailure[]
 }
@@ -50,12 +56,16 @@ export class AlembicReplay {
   readonly #versions: VersionTable
   readonly #url: string | null
   #runs: readonly EnvironmentRun[] = []
+  #direction: Direction = 'up'
 
   constructor(history: AlembicHistory, session: Session, options: ReplayOptions = {}) {
     this.#history = history
     this.#files = new Set([...history.revisionModules.values()].map(({ file }) => file))
-    this.#runner = new StatementRunner(session, options.borrow ?? null)
-    this.#versions = new VersionTable(this.#runner)
+    this.#runner = new StatementRunner(session, async (relation) => {
+      const lent = (await options.borrow?.(relation)) ?? null
+      return lent ?? borrowFromTarget(this.#made.context)(relation)
+    })
+    this.#versions = new VersionTable(this.#runner, options.versionTable ?? 'always')
     this.#url = options.url ?? null
     this.#made = replayProgram(history, this.#runner, {
       environment: options.environment ?? (() => null),
@@ -66,9 +76,9 @@ export class AlembicReplay {
   }
 
   /** Evaluates env.py: what it configures counts for all revisions. */
-  async start(): Promise<EnvironmentOutcome> {
+  async start(transaction: ReplayGround['transaction'] = 'own'): Promise<EnvironmentOutcome> {
     const { program, context, runs } = this.#made
-    await this.#runner.start()
+    await this.#runner.start(transaction)
     await program.importModule(ENVIRONMENT_MODULE)
     for (const { reason, at, possible } of program.drainGaps()) {
       if (possible.some(({ callee }) => CONFIGURES.test(callee))) context.gap(reason, at)
@@ -100,7 +110,8 @@ export class AlembicReplay {
     context.gap(reason, { file, line: 1, column: 1 })
     const target = await program.lookUp(ENVIRONMENT_MODULE, 'target_metadata')
     const metadata = itemOfKind(target, 'metadata')
-    if (metadata) Object.assign(configured, { target: metadata, naming: metadata.naming })
+    if (!metadata) return
+    Object.assign(configured, { target: metadata, targets: [metadata], naming: metadata.naming })
   }
 
   /** Of several databases the one that is replayed. */
@@ -112,13 +123,44 @@ export class AlembicReplay {
     return own.length === 0 ? runs.slice(0, 1) : own
   }
 
-  /** Replays one revision; whatever happens is told in its outcome. */
-  async replay(revision: AlembicRevision, direction: Direction): Promise<RevisionOutcome> {
+  /**
+   * Replays one revision; whatever happens is told in its outcome. Of what is done in a transaction of
+   * the caller's, who will roll it back, nothing is remembered.
+   */
+  async replay(
+    revision: AlembicRevision,
+    direction: Direction,
+    transaction: ReplayGround['transaction'] = 'own',
+  ): Promise<RevisionOutcome> {
+    const forget = transaction === 'held' ? this.#remember() : null
+    const outcome = await this.#replay(revision, direction, transaction)
+    forget?.()
+    return outcome
+  }
+
+  #remember(): () => void {
+    const { context } = this.#made
+    const tainted = new Set(context.tainted)
+    const madeTypes = new Set(context.madeTypes)
+    const forget = [this.#runner.remember(), this.#versions.remember()]
+    return () => {
+      Object.assign(context, { tainted, madeTypes })
+      for (const one of forget) one()
+    }
+  }
+
+  async #replay(
+    revision: AlembicRevision,
+    direction: Direction,
+    transaction: ReplayGround['transaction'],
+  ): Promise<RevisionOutcome> {
     const { program, context } = this.#made
     const source = [...this.#history.revisionModules.values()].find(
       ({ file }) => file === revision.file,
     )
-    await this.#runner.start()
+    this.#turn(direction)
+    await this.#runner.start(transaction)
+    await this.#versions.appear()
     context.gaps = []
     program.drainGaps()
     const runs = this.#runs.length === 0 ? [null] : this.#runs
@@ -132,7 +174,16 @@ export class AlembicReplay {
     for (const gap of program.drainGaps()) this.#tell(gap)
     await this.#versions.note(revision, direction)
     await this.#runner.finish()
-    return this.#outcome(revision, direction)
+    return outcomeOf(
+      { revision, direction, gaps: context.gaps, runner: this.#runner },
+      this.#history.modules.files,
+    )
+  }
+
+  /** Up and down are two runs of Alembic, each of which makes an enum once. */
+  #turn(direction: Direction): void {
+    if (direction !== this.#direction) this.#made.context.madeTypes = new Set()
+    this.#direction = direction
   }
 
   async #call(
@@ -157,7 +208,8 @@ export class AlembicReplay {
     const outcome = await program.call(callee, { positional: [], keywords })
     if (outcome.kind === 'raised') {
       const code = sqlStateOf(outcome.exception)
-      this.#runner.note({ message: outcome.text, code, details: [], at: outcome.at, sql: null })
+      const { text: message, at } = outcome
+      this.#runner.note({ message, code, details: [], at, excerpt: null, sql: null })
     } else if (outcome.kind === 'returned' && outcome.value.kind === 'unknown') {
       context.gap(outcome.value.reason, outcome.value.at)
     }
@@ -182,23 +234,6 @@ export class AlembicReplay {
     const kind = gap.reason.startsWith(UNANSWERED) ? 'consequence' : 'schema'
     context.gap(gap.reason, gap.at, { kind, touches })
   }
-
-  #outcome(revision: AlembicRevision, direction: Direction): RevisionOutcome {
-    const { statements, failures, presupposed, assumptions } = this.#runner
-    const gaps = this.#made.context.gaps.toSorted(byPlace)
-    const isPartial = gaps.length > 0 || presupposed.some((one) => !one.isBorrowed)
-    return {
-      revision,
-      direction,
-      statements,
-      state: failures.length > 0 ? 'failed' : isPartial ? 'in part' : 'applied',
-      failure: failures[0] ?? null,
-      failures,
-      gaps,
-      presupposed,
-      assumptions,
-    }
-  }
 }
 
 /** How the reason of a value begins that PostgreSQL was asked for in vain. */
@@ -206,10 +241,6 @@ const UNANSWERED = 'PostgreSQL refused it: '
 
 /** Calls of env.py on which something hangs. */
 const CONFIGURES = /(^|\.)(configure|run_migrations|execute|create_all|stamp)$/
-
-function byPlace({ at: one }: RevisionGap, { at: other }: RevisionGap): number {
-  return compareText(one.file, other.file) || one.line - other.line || one.column - other.column
-}
 
 function sqlStateOf(exception: Value): string | null {
   const code = exception.kind === 'instance' ? exception.attributes.get('code') : undefined

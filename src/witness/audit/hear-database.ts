@@ -21,14 +21,22 @@ export type HeardDatabase =
   | { readonly kind: 'absent' }
   | { readonly kind: 'refused'; readonly error: UserError }
 
-/** Reads a database and its ledger. Changes nothing, waits for nobody, and makes no database. */
-export async function hearDatabase(run: Run, database: Database): Promise<HeardDatabase> {
+/**
+ * Reads a database and its ledger. Changes nothing, waits for nobody, and makes no database.
+ *
+ * @param onLedger called as soon as the ledger is read, unless there is no database to be read
+ */
+export async function hearDatabase(
+  run: Run,
+  database: Database,
+  onLedger: (ledger: readonly LedgerRow[] | null) => void,
+): Promise<HeardDatabase> {
   try {
-    return await withDatabase(run, database, async (session) => ({
-      kind: 'heard',
-      ledger: await readLedger(session, database.name),
-      introspection: await introspect(session),
-    }))
+    return await withDatabase(run, database, async (session) => {
+      const ledger = await readLedger(session, database.name)
+      onLedger(ledger)
+      return { kind: 'heard', ledger, introspection: await introspect(session) }
+    })
   } catch (error) {
     const known = databaseRefusal(database.name, error)
     if (known instanceof UserError) return { kind: 'refused', error: known }

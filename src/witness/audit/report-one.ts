@@ -34,13 +34,12 @@ export function reportOne(
 }
 
 function witnessesOf({ testimonies }: DatabaseCase, heard: HeardOne): HeardWitnesses {
-  const { live, steps, database } = heard
+  const { live, replayed, database } = heard
   return {
     code: testimonies.code !== null,
-    history:
-      steps.length === 0
-        ? null
-        : { folder: placeOfMigrations(database.migrations), replayed: steps.length },
+    history: replayed
+      ? { folder: placeOfMigrations(database.migrations), replayed }
+      : null,
     database:
       live?.kind === 'heard'
         ? { engine: database.engine.kind, serverVersion: live.introspection.server.version }

@@ -72,6 +72,9 @@ export function contextObject(context: ReplayContext, { x, onRun }: ContextFacts
 function configure({ keywords }: HostCall, { configured }: ReplayContext): string | null {
   const target = targetOf(keywords.get('target_metadata'))
   if (target) {
+    configured.targets = itemsIn(keywords.get('target_metadata')).flatMap(
+      (one) => metadataOf(one) ?? [],
+    )
     configured.target = target
     configured.naming = target.naming
   }

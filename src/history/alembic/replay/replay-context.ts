@@ -16,6 +16,8 @@ export interface Configured {
   target: MetadataDraft | null
   /** Everything that was given as `target_metadata`, over all calls. */
   readonly given: Value[]
+  /** All that `target_metadata` names. */
+  targets: readonly MetadataDraft[]
   versionTable: string
   versionTableSchema: string | null
   versionTableHasKey: boolean
@@ -31,13 +33,14 @@ export class ReplayContext {
     naming: null,
     target: null,
     given: [],
+    targets: [],
     versionTable: 'alembic_version',
     versionTableSchema: null,
     versionTableHasKey: true,
     options: new Map(),
   }
   /** Enums that `create_table` made: it makes each only once, however many tables have it. */
-  readonly madeTypes: Set<string> = new Set<string>()
+  madeTypes: Set<string> = new Set<string>()
   /** Directives of the project's own, by name. */
   readonly directives: Map<string, Value> = new Map<string, Value>()
   /** What implements an operation of the project's own, by its class. */
@@ -62,19 +65,19 @@ export class ReplayContext {
   completeModels: () => Promise<void> = () => Promise.resolve()
 
   /** Names of which something was not read or passed over: what is refused of them follows from that. */
-  readonly tainted: Set<string> = new Set<string>()
+  tainted: Set<string> = new Set<string>()
 
-  gap(reason: string, at: Place, more: Partial<Pick<RevisionGap, 'kind' | 'touches'>> = {}): void {
+  gap(text: string, at: Place, more: Partial<Pick<RevisionGap, 'kind' | 'touches'>> = {}): void {
     const { kind = 'schema', touches = [] } = more
     const isTold = this.gaps.some(
       (gap) =>
-        gap.reason === reason &&
+        gap.text === text &&
         gap.at.file === at.file &&
         gap.at.line === at.line &&
         gap.at.column === at.column,
     )
     if (kind === 'schema') for (const name of touches) this.tainted.add(name)
-    if (!isTold) this.gaps.push({ reason, at, kind, touches })
+    if (!isTold) this.gaps.push({ text, at, kind, touches })
   }
 
   /** Ends the call that stands here, and says why. */

@@ -7,10 +7,11 @@ import { splitScript } from '../../../sql/split-script.ts'
 import type { Sql } from '../../../sql/sql.ts'
 import type {
   PresupposedRelation,
-  ReplayedStatement,
   RevisionFailure,
+  RevisionStatement,
   Assumption,
 } from '../revision-outcome.ts'
+import type { ReplayGround } from '../../replayed-revision.ts'
 import { KnownRelations } from './known-relations.ts'
 import { lackingObject, type LackingObject } from './lacking-object.ts'
 
@@ -36,11 +37,16 @@ export class StatementRunner {
   readonly #borrow: Borrow | null
   readonly #relations: KnownRelations
   #isOpen = false
+  #isHeld = false
   #autocommit = 0
   /** Names of all relations that were lent so far. */
-  readonly borrowed: string[] = []
+  borrowed: string[] = []
   #lacking = 0
-  statements: ReplayedStatement[] = []
+  statements: RevisionStatement[] = []
+  /** How many of the statements were done. */
+  done = 0
+  /** What would have ended the transaction of the caller. */
+  heldRefusal: RevisionFailure | null = null
   failures: RevisionFailure[] = []
   presupposed: PresupposedRelation[] = []
   assumptions: Assumption[] = []
@@ -55,31 +61,58 @@ export class StatementRunner {
     return this.#session
   }
 
-  /** Starts the notes of another revision, in a transaction of its own. */
-  async start(): Promise<void> {
+  /** Starts the notes of another revision, in a transaction of its own or in the caller's. */
+  async start(transaction: ReplayGround['transaction'] = 'own'): Promise<void> {
     this.statements = []
+    this.done = 0
     this.failures = []
     this.presupposed = []
     this.assumptions = []
-    await this.#open()
+    this.heldRefusal = null
+    this.#isHeld = transaction === 'held'
+    if (this.#isHeld) this.#isOpen = true
+    else await this.#open()
   }
 
-  /** Ends the transaction; what was done stays. */
+  /** Ends the transaction; what was done stays. One that is the caller's is left as it is. */
   async finish(): Promise<void> {
     this.#autocommit = 0
-    await this.#close()
-    await this.#relations.look()
+    if (this.#isHeld) this.#isOpen = false
+    else {
+      await this.#close()
+      await this.#relations.look()
+    }
+  }
+
+  /** What to call after the caller has rolled back, so that nothing is remembered of it. */
+  remember(): () => void {
+    const borrowed = [...this.borrowed]
+    const lacking = this.#lacking
+    const relations = this.#relations.remember()
+    return () => {
+      this.borrowed = borrowed
+      this.#lacking = lacking
+      relations()
+    }
   }
 
   /** From here on statements are outside of a transaction, until {@link leaveAutocommit}. */
-  async enterAutocommit(): Promise<void> {
-    if (this.#autocommit === 0) await this.#close()
+  async enterAutocommit(at: Place): Promise<void> {
+    if (this.#isHeld) this.#refuseToEnd('an autocommit block', at)
+    else if (this.#autocommit === 0) await this.#close()
     this.#autocommit += 1
   }
 
   async leaveAutocommit(): Promise<void> {
     this.#autocommit -= 1
-    if (this.#autocommit === 0) await this.#open()
+    if (this.#autocommit === 0 && !this.#isHeld) await this.#open()
+  }
+
+  /** In PostgreSQL's words about functions that end a transaction. */
+  #refuseToEnd(what: string, at: Place): void {
+    const message = `${what} cannot run inside a transaction block`
+    const code = sqlState.activeSqlTransaction
+    this.heldRefusal ??= { message, code, details: [], at, excerpt: null, sql: null }
   }
 
   async #open(): Promise<void> {
@@ -139,8 +172,11 @@ export class StatementRunner {
     const [word = ''] = leadingWords(sql, 1)
     if (TRANSACTION.has(word)) return this.#transaction(word, at)
     const kind = kindOf(word)
-    if (kind !== 'question') this.statements.push({ sql, at, kind })
-    return this.#attempt(sql, at)
+    if (kind === 'question') return this.#attempt(sql, at)
+    this.statements.push({ sql, at, kind })
+    const ran = await this.#attempt(sql, at)
+    if (ran.kind === 'done') this.done += 1
+    return ran
   }
 
   #told(failure: RevisionFailure): Ran {
@@ -168,7 +204,10 @@ export class StatementRunner {
   async #inOrOut(sql: string, at: Place): Promise<Ran> {
     const ran = await this.#try(sql, at)
     const isRefused = ran.kind === 'refused' && ran.failure.code === sqlState.activeSqlTransaction
-    return isRefused && this.#isOpen ? this.#outside(sql, at) : ran
+    if (!isRefused || !this.#isOpen) return ran
+    if (!this.#isHeld) return this.#outside(sql, at)
+    this.heldRefusal ??= ran.failure
+    return ran
   }
 
   /** Extensions and schemas that a database had before its first revision. */
@@ -215,7 +254,8 @@ export class StatementRunner {
 
   /** `commit` in the middle of a revision is one; what follows has a transaction again. */
   async #transaction(word: string, at: Place): Promise<Ran> {
-    if (word === 'commit' || word === 'end') {
+    if (this.#isHeld && !/^(begin|start)$/.test(word)) this.#refuseToEnd(word.toUpperCase(), at)
+    else if (word === 'commit' || word === 'end') {
       await this.#close()
       if (this.#autocommit === 0) await this.#open()
       this.assumptions.push({ kind: 'transaction', text: 'commits in the middle', at })
@@ -308,7 +348,7 @@ const TRANSACTION: ReadonlySet<string> = new Set([
   'abort',
 ])
 
-function kindOf(word: string): ReplayedStatement['kind'] | 'question' {
+function kindOf(word: string): RevisionStatement['kind'] | 'question' {
   if (word === 'select' || word === 'show' || word === 'values' || word === 'explain') {
     return 'question'
   }
@@ -323,7 +363,8 @@ function splitText(
     return splitScript(text, at.file).statements.map((statement) => statement.text)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return { failure: { message: error.message, code: '42601', details: [], at, sql: text } }
+    const { message } = error
+    return { failure: { message, code: '42601', details: [], at, excerpt: null, sql: text } }
   }
 }
 
@@ -346,5 +387,5 @@ function failureOf(
     ...(fields.detail === undefined ? [] : [`Detail: ${fields.detail}`]),
     ...(fields.hint === undefined ? [] : [`Hint: ${fields.hint}`]),
   ]
-  return { message, code, details, at, sql }
+  return { message, code, details, at, excerpt: null, sql }
 }
