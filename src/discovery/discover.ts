@@ -55,6 +55,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
   })
   return {
     folder: survey.folder,
+    isDescribed: false,
     metadatas,
     histories: sortedBy(
       owners.map((one) => historyOf(one, metadatas)),

@@ -4,6 +4,8 @@ import type { Place } from '../kernel/place.ts'
 export interface Discovery {
   /** The folder that was searched. All paths are spelled as it is. */
   readonly folder: string
+  /** Whether settings describe the application: then only what they do not name is news. */
+  readonly isDescribed: boolean
   /** Sorted by their first names. Each has at least one table. */
   readonly metadatas: readonly FoundMetadata[]
   /** Sorted by database, then by place. */

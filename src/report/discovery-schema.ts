@@ -65,6 +65,7 @@ const history = z.union([
 /** What was found in a repository, as JSON. */
 export const discoverySchema: z.ZodType = z.strictObject({
   folder: z.string(),
+  isDescribed: z.boolean(),
   metadatas: z.array(metadata),
   histories: z.array(history),
   databases: z.array(

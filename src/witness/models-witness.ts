@@ -80,9 +80,9 @@ async function readEntry(choice: Choice, { parser, files }: Reader): Promise<Mod
   }
   const options = { parser, modules, databases: names, host: { environment } }
   const reading = await readSourcesOf(sources, options)
-  const declarations = reading.declarations.map((one) =>
-    partOf(one, (table) => belongs(table, choice)),
-  )
+  const declarations = reading.declarations
+    .filter((one) => isMeant(one, entry))
+    .map((one) => partOf(one, (table) => belongs(table, choice)))
   const texts = new Map(Array.from(sources.modules.values(), ({ file, text }) => [file, text]))
   const shown = ({ at, reason, subject }: ModelGap): TestimonyGap => ({
     at,
@@ -99,6 +99,10 @@ async function readEntry(choice: Choice, { parser, files }: Reader): Promise<Mod
     notes: [count, ...askedNote(ASKED, asked), ...reading.faults.map(shown).map(gapNote)],
     sources: [...sources.modules.values()].map(({ file, text }) => ({ file, text })),
   }
+}
+
+function isMeant({ names }: Declaration, { metadata }: Models): boolean {
+  return metadata === null || names.some((name) => metadata.includes(name))
 }
 
 const ASKED = 'the models ask the environment, and were read as if nothing were set'
