@@ -53,7 +53,7 @@ export function historyOwners(
       own: section,
       folder: inside(history.settings.scriptFolder),
     })),
-    ...sql.map(({ folder }) => ({ own: null, folder: inside(folder) })),
+    ...sql.map(({ folder }) => ({ own: usualName(inside(folder)), folder: inside(folder) })),
   ])
   const owners = alembic.map((read, at) => alembicOwner(read, names[at] ?? 'main', facts))
   const folders = sql.map((one, at): SqlOwner => {
@@ -65,6 +65,12 @@ export function historyOwners(
   // Where there is one project and one history, they belong together wherever they lie.
   if (all.length !== 1 || facts.projects.length !== 1 || !only) return all
   return all.map((one) => ({ ...one, project: only }))
+}
+
+/** What commands that change databases call it without settings: see `findConvention`. */
+function usualName(folder: string): string | null {
+  if (folder === 'migrations' || folder === 'db/migrations') return 'main'
+  return /^migrations\/([^/]+)$/.exec(folder)?.[1] ?? null
 }
 
 function alembicOwner(read: ReadHistory, database: string, facts: OwnerFacts): AlembicOwner {

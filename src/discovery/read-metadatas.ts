@@ -39,7 +39,7 @@ export async function readMetadatas(
       .map((declaration) => ({ project, declaration })),
     notes: foreign.map(
       ({ at, tables }) =>
-        `${formatPlace(at)}: ${tables.length} tables of another kind of database were left out`,
+        `${formatPlace(at)}: ${tables.length} ${tables.length === 1 ? 'table' : 'tables'} of another kind of database left out`,
     ),
   }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { audit, type Audit } from '../../audit/audit.ts'
 import type { AuditCase } from '../../audit/audit-case.ts'
 import type { AuditSettings } from '../../audit/audit-settings.ts'
@@ -6,6 +7,7 @@ import type { AuditReport } from '../../audit/audit-report.ts'
 import type { CatalogueTestimony } from '../../compare/testimony.ts'
 import type { Discovery } from '../../discovery/discovery.ts'
 import type { Run } from '../../run/opened.ts'
+import type { Database } from '../../settings/application.ts'
 import { selectDatabases } from '../../run/selection.ts'
 import { loadParser } from '../../sql/parser.ts'
 import { countOrphans } from '../references/count-orphans.ts'
@@ -44,11 +46,12 @@ export interface AuditOptions {
 export async function auditApplication(run: Run, options: AuditOptions): Promise<AuditReport> {
   const settings = auditSettingsOf(run.application)
   await loadParser()
-  const { live, down = false } = options
+  const { down = false } = options
   const heard: HeardOne[] = []
   for (const database of selectDatabases(run.application, options.only)) {
     const given = options.code?.get(database.name)
     const code = given ? Promise.resolve(given) : hearModels(run, database)
+    const live = options.live && isThere(run, database)
     heard.push(await hearOne(run, { database, live, down, code }))
   }
   const subject = await caseOf(run, heard, {
@@ -57,6 +60,15 @@ export async function auditApplication(run: Run, options: AuditOptions): Promise
     discovery: options.discovery ?? null,
   })
   return reportOf({ subject, found: audit(subject, settings), heard }, options)
+}
+
+/** What was found is a name, until somebody gives an address or it was made here. */
+function isThere({ application }: Run, { engine }: Database): boolean {
+  return (
+    application.origin.kind !== 'discovered' ||
+    engine.kind === 'server' ||
+    existsSync(engine.folder)
+  )
 }
 
 interface Asked {
