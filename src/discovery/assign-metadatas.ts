@@ -90,8 +90,9 @@ function databaseOf(
   if (tracker) return trackedDatabase(tracker, trackers)
   const near = owners.filter(({ project }) => project === metadata.project)
   const [only] = near
-  if (only && near.length === 1)
+  if (only && near.length === 1) {
     return { database: only.database, why: onlyOne(only, mayBeTracked) }
+  }
   if (near.length === 0) return { database: nameOf(metadata), why: 'no history is kept for it' }
   const names = near.map(({ database }) => database).sort()
   return {

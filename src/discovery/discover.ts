@@ -38,8 +38,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
   const nearest = projectOf(survey)
   const projects = await pythonProjects(survey)
   const alembic = await readAlembicHistories(survey, parser)
-  const kept = new Set(alembic.map(({ history }) => nearest(`${history.settings.scriptFolder}/x`)))
-  const sql = await sqlFolders(survey, (folder) => kept.has(nearest(`${folder}/x`)))
+  const sql = await sqlFolders(survey)
   const owners = historyOwners(alembic, sql.histories, {
     folder: survey.folder,
     projects,

@@ -21,8 +21,9 @@ export function importedModules(module: ImportingModule): readonly string[] {
     if (names === undefined) continue
     const base = dots === '' ? from : relative(module, dots.length, from)
     if (base !== '') found.add(base)
-    for (const name of listed(names))
+    for (const name of listed(names)) {
       if (name !== '*') found.add(base === '' ? name : `${base}.${name}`)
+    }
   }
   return [...found]
 }

@@ -15,7 +15,7 @@ export function nothingFound({ folder, looseScripts, notes }: Discovery): UserEr
       'folders with env.py; and for folders of SQL migrations, in this folder and all within it.',
       ...(looseScripts.length === 0
         ? []
-        : [`There are ${looseScripts.length} SQL files in no history.`]),
+        : [`SQL files that are in no history: ${looseScripts.length}.`]),
       ...notes,
     ],
     hint: 'Name the folder that they are in: elenchus audit <folder>; or write a settings file: elenchus init',

@@ -55,10 +55,10 @@ test("Django's models and tables of other databases are none", async () => {
   expect(notes).toEqual([expect.stringMatching(/1 table of another kind/)])
 })
 
-test('migrations are marked, or numbered in a folder of their name; other SQL files are loose', async () => {
+test('migrations are SQL files that are marked so; others are loose', async () => {
   const { histories, looseScripts, databases } = await discoveredIn({
-    'migrations/auth/001_users.sql': 'create table users ();',
-    'migrations/billing/001_bills.sql': 'create table bills ();',
+    'migrations/auth/001_users.sql': up,
+    'migrations/billing/001_bills.sql': up,
     'services/mail/schema/1_a.sql': up,
     'sql/report.sql': 'select 1;',
   })
@@ -71,7 +71,7 @@ test('migrations are marked, or numbered in a folder of their name; other SQL fi
   expect(looseScripts).toEqual(['sql/report.sql'])
 })
 
-test('numbered SQL beside an Alembic history is no history', async () => {
+test('numbered SQL that is not marked is no history', async () => {
   const { histories, looseScripts } = await discoveredIn({
     'alembic.ini': '[alembic]\nscript_location = alembic\n',
     'alembic/env.py': 'from alembic import context\ncontext.run_migrations()\n',
