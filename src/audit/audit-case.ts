@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Testimonies, Witness } from '../compare/testimony.ts'
 import type { Verdict } from '../compare/verdict.ts'
+import type { Discovery } from '../discovery/discovery.ts'
 import type { Place } from '../kernel/place.ts'
 import type { Reference } from '../references/reference.ts'
 import type { CountedOrphans } from './counted-orphans.ts'
@@ -16,6 +17,8 @@ export interface AuditCase {
   readonly references: readonly Reference[]
   readonly orphans: readonly CountedOrphans[]
   readonly standards: Standards
+  /** What the repository holds; null where nobody looked. */
+  readonly discovery: Discovery | null
 }
 
 /** All that was heard about one database. */

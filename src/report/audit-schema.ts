@@ -1,10 +1,5 @@
 import { z } from 'zod'
-
-const place = z.strictObject({
-  file: z.string(),
-  line: z.int().min(1),
-  column: z.int().min(1),
-})
+import { discoverySchema, placeSchema as place } from './discovery-schema.ts'
 
 const object = z
   .looseObject({ kind: z.string() })
@@ -133,6 +128,7 @@ const database = z.strictObject({
 export const auditSchema: z.ZodType = z.strictObject({
   kind: z.literal('audit'),
   format: z.literal('elenchus-audit-1'),
+  discovery: discoverySchema.nullable(),
   databases: z.array(database),
   findings: z.array(finding),
   suppressed: z.array(z.strictObject({ finding, reason: z.string() })),

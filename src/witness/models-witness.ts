@@ -15,8 +15,8 @@ import type { Value } from '../python/value/value.ts'
 import type { Session } from '../postgres/session.ts'
 import type { Run } from '../run/opened.ts'
 import type { Models } from '../settings/application.ts'
+import { globPattern } from '../kernel/glob-pattern.ts'
 import { buildModels, type Refusal } from './build-models.ts'
-import { globPattern } from './glob-pattern.ts'
 import { installedPythonParser } from '../history/alembic/installed-python-parser.ts'
 import { askedNote, readingNote } from './reading-notes.ts'
 import type { TestimonyGap } from './testimony-gap.ts'
@@ -80,9 +80,9 @@ async function readEntry(choice: Choice, { parser, files }: Reader): Promise<Mod
   }
   const options = { parser, modules, databases: names, host: { environment } }
   const reading = await readSourcesOf(sources, options)
-  const declarations = reading.declarations.map((one) =>
-    partOf(one, (table) => belongs(table, choice)),
-  )
+  const declarations = reading.declarations
+    .filter((one) => isMeant(one, entry))
+    .map((one) => partOf(one, (table) => belongs(table, choice)))
   const texts = new Map(Array.from(sources.modules.values(), ({ file, text }) => [file, text]))
   const shown = ({ at, reason, subject }: ModelGap): TestimonyGap => ({
     at,
@@ -99,6 +99,10 @@ async function readEntry(choice: Choice, { parser, files }: Reader): Promise<Mod
     notes: [count, ...askedNote(ASKED, asked), ...reading.faults.map(shown).map(gapNote)],
     sources: [...sources.modules.values()].map(({ file, text }) => ({ file, text })),
   }
+}
+
+function isMeant({ names }: Declaration, { metadata }: Models): boolean {
+  return metadata === null || names.some((name) => metadata.includes(name))
 }
 
 const ASKED = 'the models ask the environment, and were read as if nothing were set'
@@ -143,7 +147,7 @@ function modulesOf(
   { root, files }: Models,
   modules: ReadonlyMap<string, { readonly file: string }>,
 ): readonly string[] {
-  const patterns = files.map((glob) => globPattern(`${root}/${glob}`))
+  const patterns = files.map((glob) => globPattern(root === '.' ? glob : `${root}/${glob}`))
   return [...modules].flatMap(([name, { file }]) =>
     patterns.some((pattern) => pattern.test(file)) ? [name] : [],
   )

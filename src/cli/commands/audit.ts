@@ -1,9 +1,9 @@
 import { auditApplication, type AuditOptions } from '../../witness/audit/audit-application.ts'
-import { withApplication, type CommandLine } from '../command-line.ts'
+import { withDiscovered, type DiscoveringLine } from '../discovered.ts'
 import { printAudit } from '../print-audit.ts'
 
 /** `elenchus audit`, as the command line gives it. */
-export interface AuditLine extends CommandLine {
+export interface AuditLine extends DiscoveringLine {
   readonly full?: boolean
   readonly all?: boolean
   readonly object?: string
@@ -15,7 +15,9 @@ export interface AuditLine extends CommandLine {
 
 /** Cross-examines the witnesses of an application, and prints what is wrong. */
 export async function auditCommand(line: AuditLine): Promise<void> {
-  const report = await withApplication(line, (run) => auditApplication(run, auditOptions(line)))
+  const report = await withDiscovered(line, (run, discovery) =>
+    auditApplication(run, { ...auditOptions(line), discovery }),
+  )
   printAudit(line, report)
   // What could not be heard is no agreement.
   if (report.databases.some(({ refusal }) => refusal !== null)) process.exitCode = 2
