@@ -29,7 +29,7 @@ export interface AlembicAuditOptions {
   readonly settings?: Readonly<Record<string, unknown>>
 }
 
-/** What an audit finds in a project with an Alembic history, without a database at hand. */
+/** What an audit finds in a project with an Alembic history, without a database at hand; paths within it. */
 export async function auditedAlembic(
   files: Readonly<Record<string, string>>,
   { down = false, settings = {} }: AlembicAuditOptions = {},
@@ -40,7 +40,9 @@ export async function auditedAlembic(
   const run = await application.open()
   const discovery = await discovered(run)
   const options = { only: [], live: false, ledger: { kind: 'none' as const } }
-  return (await auditApplication(run, { ...options, down, discovery })).findings
+  const { findings } = await auditApplication(run, { ...options, down, discovery })
+  const text = JSON.stringify(findings).replaceAll(`${application.folder}/`, '')
+  return JSON.parse(text) as readonly Finding[]
 }
 
 /** Writes files into the folder of an application. */
