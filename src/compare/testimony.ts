@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import type { ObjectReference } from '../catalogue/object-reference.ts'
+import type { ObjectKind, ObjectReference } from '../catalogue/object-reference.ts'
 import type { Place } from '../kernel/place.ts'
 import type { AttributeName } from './attribute.ts'
 
@@ -16,6 +16,15 @@ export interface CatalogueTestimony {
   readonly major: number
   /** Where the witness says so; absent where nobody knows. */
   readonly placeOf?: PlaceOf | undefined
+  /** What it has no words for; absent where it has words for all. */
+  readonly silence?: Silence | undefined
+}
+
+/** What a witness cannot say. */
+export interface Silence {
+  /** Kinds of objects: that it has none means nothing. */
+  readonly kinds: ReadonlySet<ObjectKind>
+  readonly attributes: ReadonlySet<AttributeName>
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Policy } from '../catalogue/policy.ts'
 import { catalogueArbitrary } from '../../tests/support/catalogue-arbitrary.ts'
 import { sampleCatalogue, sampleColumn, sampleTable } from '../../tests/support/sample-catalogue.ts'
 import { formatReference, referenceKey } from '../catalogue/object-reference.ts'
@@ -50,6 +51,25 @@ describe('verdicts', () => {
     expect(only(heard(typed(code), typed(history), typed(database)))).toEqual([
       [kind, 'column public.users.id', 'type', code, history, database],
     ])
+  })
+
+  test('what a witness has no words for contradicts nobody', () => {
+    const [table] = typed('uuid').tables
+    if (table === undefined) throw new RangeError('no table')
+    const policy: Policy = {
+      ...{ kind: 'policy', name: 'own', command: 'all', permissive: true, roles: ['public'] },
+      ...{ using: 'true', check: null, comment: null },
+    }
+    const secured = sampleCatalogue({
+      tables: [{ ...table, rowSecurity: 'enabled', policies: [policy] }],
+    })
+    const silence = {
+      kinds: new Set(['policy'] as const),
+      attributes: new Set(['rowSecurity'] as const),
+    }
+    const wordless = { ...heard(null, secured, secured), code: { ...says(typed('uuid')), silence } }
+    expect(only(wordless)).toEqual([])
+    expect(only(heard(typed('uuid'), secured, secured))).toHaveLength(2)
   })
 
   test('a missing table is one verdict, and the one who lacks it is alone', () => {

@@ -77,19 +77,25 @@ interface Answer {
 }
 
 function questionOf(key: string, court: Court): Question {
-  const ask = (side: Side | null): Answer | null =>
-    side && { side, object: side.objects.get(key) ?? null }
   const { code, head, claimed, database } = court
-  const answers = {
+  const objects = [code, head, claimed, database].flatMap((side) => side?.objects.get(key) ?? [])
+  const [object] = objects
+  if (object === undefined) throw new RangeError(`nobody has ${key}`)
+  const ask = (side: Side | null): Answer | null => {
+    if (side === null) return null
+    const own = side.objects.get(key) ?? null
+    return own === null && side.testimony.silence?.kinds.has(object.kind)
+      ? null
+      : { side, object: own }
+  }
+  const variants = new Set(objects.map(variantOf)).size
+  return {
+    ...{ object, variants },
     code: ask(code),
     head: ask(head),
     claimed: ask(claimed),
     database: ask(database),
   }
-  const objects = Object.values(answers).flatMap((answer) => answer?.object ?? [])
-  const [object] = objects
-  if (object === undefined) throw new RangeError(`nobody has ${key}`)
-  return { object, variants: new Set(objects.map(variantOf)).size, ...answers }
 }
 
 function verdictsOn(question: Question): readonly Verdict[] {
@@ -165,6 +171,7 @@ function sameAttribute([attribute, comparison]: AttributeComparison): Same {
   return (left, right) => {
     if (left.object === null || right.object === null) return null
     if (!shareWhole([left.side, right.side], left.object.reference)) return null
+    if (isSilent(left.side, attribute) || isSilent(right.side, attribute)) return null
     if (attribute === 'attributeOrder') return sameOrder(left.object, right.object)
     const majors = { left: left.side.testimony.major, right: right.side.testimony.major }
     const values = [
@@ -173,6 +180,10 @@ function sameAttribute([attribute, comparison]: AttributeComparison): Same {
     ] as const
     return sameValue(...values, { comparison, majors })
   }
+}
+
+function isSilent({ testimony }: Side, attribute: AttributeName): boolean {
+  return testimony.silence?.attributes.has(attribute) ?? false
 }
 
 function attributeOf(object: CatalogueObject, attribute: AttributeName): AttributeValue {

@@ -1,6 +1,6 @@
 import { majorOf } from '../../catalogue/major-version.ts'
 import type { ObjectReference } from '../../catalogue/object-reference.ts'
-import type { CatalogueTestimony, PlaceOf } from '../../compare/testimony.ts'
+import type { CatalogueTestimony, PlaceOf, Silence } from '../../compare/testimony.ts'
 import type { Place } from '../../kernel/place.ts'
 import type { Declaration, DeclaredTable } from '../../models/declaration.ts'
 import { introspect } from '../../postgres/introspect.ts'
@@ -26,8 +26,31 @@ export async function hearModels(run: Run, { name }: Database): Promise<HeardMod
     const refusals = await buildDeclared(shadow, read)
     const { catalogue, server } = await introspect(shadow)
     const placeOf = placesIn(read.declarations)
-    return { catalogue, major: majorOf(server.version), placeOf, read, refusals }
+    return { catalogue, major: majorOf(server.version), placeOf, silence, read, refusals }
   })
+}
+
+/** SQLAlchemy has no constructs for these; a migration or a listener makes them. */
+const silence: Silence = {
+  kinds: new Set([
+    'extension',
+    'sequence',
+    'view',
+    'trigger',
+    'policy',
+    'routine',
+    'aggregate',
+    'statistics',
+    'undescribed',
+  ]),
+  attributes: new Set([
+    'rowSecurity',
+    'replicaIdentity',
+    'storage',
+    'compression',
+    'statisticsTarget',
+    'clustered',
+  ]),
 }
 
 /** Where the models declare tables and columns; what belongs to a table is found with it. */
