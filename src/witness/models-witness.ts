@@ -7,6 +7,7 @@ import type { Declaration, DeclaredTable, ModelGap } from '../models/declaration
 import { modelCounts, type ModelCounts } from '../models/model-counts.ts'
 import { partOf } from '../models/part-of.ts'
 import { presupposedOf } from '../models/presupposed.ts'
+import { united, type DeclaredAgain } from '../models/united.ts'
 import { readSources } from '../models/python-sources.ts'
 import { readSourcesOf } from '../models/read-models.ts'
 import type { PythonParser } from '../python/syntax/python-parser.ts'
@@ -127,20 +128,37 @@ export async function runModels(
   session: Session,
   witness: ModelsWitness,
 ): Promise<readonly string[]> {
-  const refusals = await buildDeclared(session, witness)
-  return refusals.map(
-    ({ statement, message }) =>
-      `${formatPlace(statement.at)}: ${statement.subject}: refused: ${message}`,
-  )
+  const { refusals, again } = await buildDeclared(session, witness)
+  return [
+    ...again.map(
+      ({ kind, first, other }) =>
+        `${formatPlace(other.at)}: ${kind} ${other.name}: passed over: ${formatPlace(first.at)} declares it too`,
+    ),
+    ...refusals.map(
+      ({ statement, message }) =>
+        `${formatPlace(statement.at)}: ${statement.subject}: refused: ${message}`,
+    ),
+  ]
 }
 
-/** The same, with what PostgreSQL refused as data. */
-export function buildDeclared(
+/** What came of making what models declare. */
+export interface BuiltModels {
+  /** What PostgreSQL refused. */
+  readonly refusals: readonly Refusal[]
+  /** What was passed over, because an earlier declaration has it. */
+  readonly again: readonly DeclaredAgain[]
+}
+
+/** The same, with what was refused and passed over as data. */
+export async function buildDeclared(
   session: Session,
   { declarations }: Pick<ModelsWitness, 'declarations'>,
-): Promise<readonly Refusal[]> {
-  const statements = [...declarations.flatMap(presupposedOf), ...declarations.flatMap(ddlOf)]
-  return buildModels(session, statements)
+): Promise<BuiltModels> {
+  const [first, ...others] = declarations
+  if (first === undefined) return { refusals: [], again: [] }
+  const { declaration, again } = united(first, ...others)
+  const statements = [...presupposedOf(declaration), ...ddlOf(declaration)]
+  return { refusals: await buildModels(session, statements), again }
 }
 
 function modulesOf(

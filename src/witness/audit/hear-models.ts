@@ -23,7 +23,7 @@ export async function hearModels(run: Run, { name }: Database): Promise<HeardMod
   if (!models.some(({ database }) => database === name || database === null)) return null
   const read = await readModelsOf(name, run)
   return withShadow(run, async (shadow) => {
-    const refusals = await buildDeclared(shadow, read)
+    const { refusals } = await buildDeclared(shadow, read)
     const { catalogue, server } = await introspect(shadow)
     const placeOf = placesIn(read.declarations)
     return { catalogue, major: majorOf(server.version), placeOf, silence, read, refusals }
