@@ -72,6 +72,7 @@ test('blame has a line for each deed', () => {
   const blame = {
     ...({ kind: 'blame', database: 'auth', name: 'users.full_name', compared: null } as const),
     failed: [],
+    unread: [],
     parts: [],
     lives: [
       {

@@ -68,7 +68,7 @@ function chosen(run: Run, applied: readonly Revision[], depth: Depth): readonly 
       const mine = applied.filter(({ database }) => database === stays.database)
       if (!mine.includes(stays)) throw notApplied(stays)
       if (stays.kind === 'alembic')
-        return mine.filter((one) => one !== stays && comesAfter(run, one, stays))
+        {return mine.filter((one) => one !== stays && comesAfter(run, one, stays))}
       const at = mine.indexOf(stays)
       return mine.slice(0, at)
     }

@@ -1,14 +1,13 @@
 import type { History } from '../history/revision.ts'
 import type { Session } from '../postgres/session.ts'
 import { alembicStandingOf } from './alembic/alembic-standing.ts'
-import { readVersions, versionTableOf } from './alembic/version-table.ts'
+import type { WorldOfRun } from './alembic/alembic-world.ts'
 import { readLedger } from './ledger/read-ledger.ts'
-import type { Run } from './opened.ts'
 import { standingOf, type DatabaseStanding } from './standing.ts'
 
 /** Reads what a database has recorded, and holds it against the files. Changes nothing. */
 export async function readStandingOf(
-  run: Run,
+  run: WorldOfRun,
   history: History,
   session: Session,
 ): Promise<DatabaseStanding> {
@@ -16,8 +15,9 @@ export async function readStandingOf(
     case 'sql':
       return standingOf(history, (await readLedger(session, history.database)) ?? [])
     case 'alembic': {
-      const table = await versionTableOf(run, history)
-      return alembicStandingOf(history, await readVersions(session, table))
+      // It loads the interpreter, which applications of SQL files do without.
+      const { readVersions } = await import('./alembic/version-table.ts')
+      return alembicStandingOf(history, await readVersions(run, history, session))
     }
   }
 }
@@ -28,7 +28,8 @@ export function emptyStanding(history: History): DatabaseStanding {
     case 'sql':
       return standingOf(history, [])
     case 'alembic': {
-      const table = { schema: null, name: 'alembic_version' }
+      const name = 'alembic_version'
+      const table = { schema: null, name, hasKey: true, isThere: false }
       return alembicStandingOf(history, { table, rows: [] })
     }
   }

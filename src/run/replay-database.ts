@@ -12,7 +12,7 @@ import type { History } from '../history/revision.ts'
 import { UserError } from '../kernel/user-error.ts'
 import type { Session } from '../postgres/session.ts'
 import { loadParser } from '../sql/parser.ts'
-import { alembicCommand } from './alembic/alembic-command.ts'
+import { alembicCommand } from '../history/alembic/run/alembic-command.ts'
 import { refuseAlembicFaults } from './alembic/refuse-alembic-faults.ts'
 import { replayableAlembic } from './alembic/replayable-alembic.ts'
 import { historyOf, type Run } from './opened.ts'
@@ -137,6 +137,6 @@ function firstCommand(history: History): string {
     case 'sql':
       return `elenchus new ${history.database} "initial schema"`
     case 'alembic':
-      return alembicCommand(history, 'revision', '-m', 'initial schema')
+      return alembicCommand(history.source.settings, ['revision', '-m', 'initial schema'])
   }
 }

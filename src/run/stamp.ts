@@ -2,7 +2,7 @@ import type { SqlRevision } from '../history/revision.ts'
 import { UserError } from '../kernel/user-error.ts'
 import type { Sql } from '../sql/sql.ts'
 import { refuseAlembicFaults } from './alembic/refuse-alembic-faults.ts'
-import { stampAlembic, type MovedVersions } from './alembic/stamp-alembic.ts'
+import type { MovedVersions } from './alembic/stamp-alembic.ts'
 import { eraseRow, recordRow } from './ledger/record.ts'
 import { ensureLedger, withOpened, type Opened, type Run } from './opened.ts'
 import type { RunContext } from './run-context.ts'
@@ -74,16 +74,18 @@ interface Order extends StampOptions {
   readonly target: Target | null
 }
 
-function stampOne(run: Run, opened: Opened, order: Order): Promise<DatabaseStamped> {
+async function stampOne(run: Run, opened: Opened, order: Order): Promise<DatabaseStamped> {
   const { context, standing } = opened
   switch (standing.kind) {
     case 'sql':
       return stampLedger(run, { context, standing, order })
-    case 'alembic':
+    case 'alembic': {
+      const { stampAlembic } = await import('./alembic/stamp-alembic.ts')
       return stampAlembic(context, standing, {
         id: order.target?.id ?? null,
         kind: order.stamp.kind,
       })
+    }
   }
 }
 

@@ -6,7 +6,7 @@ import type {
 } from '../history/revision.ts'
 import { compareVersions } from '../history/version.ts'
 import { sortedBy } from '../kernel/ordering.ts'
-import type { VersionTableName } from './alembic/version-table-name.ts'
+import type { RecordedTable } from './alembic/recorded-versions.ts'
 import { isPlanRow } from './ledger/plan-row.ts'
 import type { LedgerRow } from './ledger/ledger-row.ts'
 
@@ -65,7 +65,7 @@ export interface AlembicDatabaseStanding {
   readonly database: string
   readonly history: AlembicDatabaseHistory
   readonly revisions: readonly AlembicStanding[]
-  readonly table: VersionTableName
+  readonly table: RecordedTable
   /** What stands in it, sorted. */
   readonly rows: readonly string[]
 }

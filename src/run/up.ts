@@ -4,7 +4,7 @@ import { revisionsOf } from '../history/revisions-of.ts'
 import { UserError } from '../kernel/user-error.ts'
 import type { Database } from '../settings/application.ts'
 import { loadParser } from '../sql/parser.ts'
-import { prepareAlembic, type PreparedAlembic } from './alembic/prepare-alembic.ts'
+import { prepareAlembic, type AlembicJob, type PreparedAlembic } from './alembic/prepare-alembic.ts'
 import { refuseAlembicFaults } from './alembic/refuse-alembic-faults.ts'
 import { checkStatements } from './check-statements.ts'
 import { refuseContradictions } from './guard.ts'
@@ -47,7 +47,9 @@ export async function up(run: Run, options: UpOptions): Promise<Release> {
       (revision) => wanted.has(revision) && isPending(standingIn(opened, revision)),
     )
     await prepare(run, opened, pending)
-    const alembic = await prepareAlembic(run, opened, { revisions: pending, direction: 'up' })
+    const target = alembicTarget(run, options.to)
+    const job = { revisions: pending, direction: 'up', target } as const
+    const alembic = await prepareAlembic(run, opened, job)
     return applyAll(run, opened.filter(isOf(selected)), { pending, alembic })
   })
 }
@@ -180,4 +182,11 @@ function halfWayDown(revision: SqlRevision): UserError {
       hint: 'Finish that first: `elenchus down`.',
     },
   )
+}
+
+/** What `--to` would be for Alembic's own command. */
+function alembicTarget(run: Run, to: string | null): AlembicJob['target'] {
+  if (to === null) return undefined
+  const { database, id: words } = findRevision(run.histories, to)
+  return { database, words }
 }

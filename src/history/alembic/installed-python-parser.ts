@@ -4,8 +4,16 @@ import { loadPythonParser, type PythonParser } from '../../python/syntax/python-
 
 const GRAMMAR = '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm'
 
+let loading: Promise<PythonParser> | null = null
+
 /** The parser of Python, with its grammar as it is installed. */
-export async function installedPythonParser(): Promise<PythonParser> {
+export function installedPythonParser(): Promise<PythonParser> {
+  // Two that are loaded at the same time get into each other's way.
+  loading ??= load()
+  return loading
+}
+
+async function load(): Promise<PythonParser> {
   const file = createRequire(import.meta.url).resolve(GRAMMAR)
   return loadPythonParser(await readFile(file))
 }

@@ -11,6 +11,8 @@ import type { AlembicRevision } from './alembic-revision.ts'
 export interface RevisionStatement extends ReplayedStatement {
   /** `rows` for one that moves rows alone. */
   readonly kind: 'schema' | 'rows'
+  /** False for one of an autocommit block. */
+  readonly transaction: boolean
 }
 
 /** A statement that PostgreSQL, or the revision itself, refused; the words may be an exception's. */

@@ -1,4 +1,4 @@
-import type { RevisionOutcome } from '../../history/alembic/revision-outcome.ts'
+import type { RevisionOutcome, RevisionStatement } from '../../history/alembic/revision-outcome.ts'
 import type { ReplayableAlembicRevision } from '../../history/alembic/replayable-alembic-revision.ts'
 import type { ReplayNote } from '../../history/replayed-revision.ts'
 import { resetSession } from '../../history/reset-session.ts'
@@ -68,19 +68,34 @@ function sqlOf(
   return {
     ...{ database, id, title, file, optional: null },
     requires: source.dependsOn.map((name) => `${database}/${name}`),
-    up: [blockOf(up)],
-    down: down === null ? null : [blockOf(down)],
+    up: blocksOf(up),
+    down: down === null ? null : blocksOf(down),
     unread: [up, ...(down === null ? [] : [down])].flatMap(unreadOf),
   }
 }
 
-/** One that leaves its transaction somewhere is shown without one: where, is told beside it. */
-function blockOf({ statements, assumptions }: RevisionOutcome): SqlBlock {
-  return {
-    transaction: !assumptions.some(({ kind }) => kind === 'transaction'),
-    text: statements.map(({ sql, at }) => `-- ${formatPlace(at)}\n${ended(sql)}`).join('\n'),
-    statements: statements.map(({ sql, at }) => ({ sql, at })),
+/** Each stretch within a transaction, or without one, is a block. */
+function blocksOf({ statements, assumptions }: RevisionOutcome): readonly SqlBlock[] {
+  // Where it left its transaction by itself, it is not known from when on: that is told beside it.
+  const isLeft = assumptions.some(({ kind }) => kind === 'transaction')
+  return stretchesOf(statements).map((own) => ({
+    transaction: !isLeft && own[0]?.transaction === true,
+    text: own.map(({ sql, at }) => `-- ${formatPlace(at)}\n${ended(sql)}`).join('\n'),
+    statements: own.map(({ sql, at }) => ({ sql, at })),
+  }))
+}
+
+/** Statements that follow each other and are all within a transaction, or all without one. */
+export function stretchesOf(
+  statements: readonly RevisionStatement[],
+): readonly (readonly RevisionStatement[])[] {
+  const stretches: RevisionStatement[][] = []
+  for (const statement of statements) {
+    const last = stretches.at(-1)
+    if (last?.[0]?.transaction === statement.transaction) last.push(statement)
+    else stretches.push([statement])
   }
+  return stretches
 }
 
 /** A last line with a comment would swallow the semicolon. */
@@ -91,9 +106,10 @@ function ended(sql: string): string {
   return text.endsWith(';') ? text : `${text};`
 }
 
-function unreadOf({ gaps, failures }: RevisionOutcome): readonly ReplayNote[] {
+function unreadOf({ gaps, failures, assumptions }: RevisionOutcome): readonly ReplayNote[] {
   return [
     ...gaps.map(({ text, at }) => ({ text, at })),
     ...failures.map(({ message, at }) => ({ text: `refused: ${message}`, at })),
+    ...assumptions.filter(({ kind }) => kind === 'transaction'),
   ]
 }

@@ -2,14 +2,7 @@ import type { AlembicRevision } from '../../history/alembic/alembic-revision.ts'
 import { dependenciesOf } from '../../history/alembic/revision-graph.ts'
 import type { AlembicDatabaseHistory, AlembicDatabaseRevision } from '../../history/revision.ts'
 import type { AlembicDatabaseStanding, AlembicStanding } from '../standing.ts'
-import type { VersionTableName } from './version-table-name.ts'
-
-/** What Alembic's table says, and where it is. */
-export interface RecordedVersions {
-  readonly table: VersionTableName
-  /** Sorted. */
-  readonly rows: readonly string[]
-}
+import type { RecordedVersions } from './recorded-versions.ts'
 
 /** Holds Alembic's table against the files: its rows and all that comes before them is applied. */
 export function alembicStandingOf(

@@ -1,15 +1,21 @@
 import type { ReplayWorld } from '../../history/alembic/replay/replay-program.ts'
-import type { Database } from '../../settings/application.ts'
-import type { Run } from '../opened.ts'
+import type { Application, Database } from '../../settings/application.ts'
+import type { RunEnvironment } from '../run-context.ts'
+
+/** What of a run its revisions may know. */
+export interface WorldOfRun {
+  readonly application: Application
+  readonly environment: RunEnvironment
+}
 
 /**
  * What the revisions of a database may know of the world. Variables that hold addresses of databases are
  * answered with those of the application, without passwords; all others as they are set.
  */
 export function alembicWorld(
-  { application, environment }: Pick<Run, 'application' | 'environment'>,
+  { application, environment }: WorldOfRun,
   database: string,
-): Omit<ReplayWorld, 'x'> {
+): Pick<ReplayWorld, 'url' | 'now' | 'environment'> {
   const own = application.databases.find(({ name }) => name === database)
   const url = own === undefined ? null : addressOf(own)
   return {

@@ -1,14 +1,15 @@
+import { makeVersionTable, type VersionTableName } from '../../history/alembic/run/version-rows.ts'
 import type { AlembicDatabaseHistory, AlembicDatabaseRevision } from '../../history/revision.ts'
 import { compareText } from '../../kernel/ordering.ts'
 import { UserError } from '../../kernel/user-error.ts'
-import { identifier, named } from '../../sql/identifier.ts'
+import type { Session } from '../../postgres/session.ts'
+import { named } from '../../sql/identifier.ts'
 import { literal } from '../../sql/literal.ts'
 import { joinSql, sql, type Sql } from '../../sql/sql.ts'
 import type { RunContext } from '../run-context.ts'
 import type { AlembicDatabaseStanding } from '../standing.ts'
 import { headsOf } from './alembic-meant.ts'
 import { ancestorsOf } from './alembic-standing.ts'
-import type { VersionTableName } from './version-table-name.ts'
 
 /** How Alembic's table was moved. */
 export interface MovedVersions {
@@ -48,7 +49,7 @@ export async function stampAlembic(
   const after = [...rowsAfter(standing, stamp)].sort(compareText)
   const gone = rows.filter((id) => !after.includes(id))
   const come = after.filter((id) => !rows.includes(id))
-  if (gone.length + come.length > 0) await session.run(movement(table, gone, come))
+  if (gone.length + come.length > 0) await move(session, table, { gone, come })
   const [was, is] = [rows, after].map((ids) => ancestorsOf(history, ids))
   const all = history.source.graph.order
   return {
@@ -63,7 +64,10 @@ export async function stampAlembic(
 }
 
 /** The usual schema goes without saying. */
-function shown({ schema, name }: VersionTableName): VersionTableName {
+function shown({ schema, name }: VersionTableName): {
+  readonly schema: string | null
+  readonly name: string
+} {
   return { schema: schema === 'public' ? null : schema, name }
 }
 
@@ -136,21 +140,37 @@ function notARow(
   })
 }
 
-/** As Alembic makes the table where there is none. */
+interface Movement {
+  readonly gone: readonly string[]
+  readonly come: readonly string[]
+}
+
+async function move(
+  session: Session,
+  table: AlembicDatabaseStanding['table'],
+  { gone, come }: Movement,
+): Promise<void> {
+  await session.run('begin')
+  try {
+    if (!table.isThere) await makeVersionTable(session, table)
+    await session.run(movement(table, gone, come))
+    await session.run('commit')
+  } catch (error) {
+    await session.run('rollback').catch(() => undefined)
+    throw error
+  }
+}
+
 function movement(table: VersionTableName, gone: readonly string[], come: readonly string[]): Sql {
   const name = named(table)
-  const key = identifier(`${table.name}_pkc`)
-  const list = (ids: readonly string[]): Sql => joinSql(ids.map(literal), sql`, `)
+  const list = joinSql(gone.map(literal), sql`, `)
   const rows = joinSql(
     come.map((id) => sql`(${literal(id)})`),
     sql`, `,
   )
   const statements = [
-    sql`begin`,
-    sql`create table if not exists ${name} (version_num varchar(32) not null, constraint ${key} primary key (version_num))`,
-    ...(gone.length === 0 ? [] : [sql`delete from ${name} where version_num in (${list(gone)})`]),
+    ...(gone.length === 0 ? [] : [sql`delete from ${name} where version_num in (${list})`]),
     ...(come.length === 0 ? [] : [sql`insert into ${name} (version_num) values ${rows}`]),
-    sql`commit`,
   ]
   return joinSql(statements, sql`; `)
 }

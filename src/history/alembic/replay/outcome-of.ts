@@ -3,14 +3,14 @@ import { compareText } from '../../../kernel/ordering.ts'
 import type { Direction, ReplayAssumption, ReplayGap } from '../../replayed-revision.ts'
 import type { AlembicRevision } from '../alembic-revision.ts'
 import type { PresupposedRelation, RevisionFailure, RevisionOutcome } from '../revision-outcome.ts'
-import type { StatementRunner } from './statement-runner.ts'
+import type { Runner } from './runner.ts'
 
 /** A revision that was run, with what was noted meanwhile. */
 export interface RunRevision {
   readonly revision: AlembicRevision
   readonly direction: Direction
   readonly gaps: readonly ReplayGap[]
-  readonly runner: StatementRunner
+  readonly runner: Runner
 }
 
 /**

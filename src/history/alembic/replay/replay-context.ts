@@ -7,7 +7,8 @@ import type { HostCall, Steps, UnknownValue, Value } from '../../../python/value
 import type { ReplayGap } from '../../replayed-revision.ts'
 import type { RevisionFailure } from '../revision-outcome.ts'
 import { raiseRefusal } from '../database/exceptions.ts'
-import type { Ran, StatementRunner } from './statement-runner.ts'
+import { RunStopped } from './run-stopped.ts'
+import type { Ran, Runner } from './runner.ts'
 import { waitFor } from './wait-for.ts'
 
 /** What env.py said when it configured Alembic. */
@@ -26,7 +27,7 @@ export interface Configured {
 
 /** What all objects that a revision meets have in common while it is replayed. */
 export class ReplayContext {
-  readonly runner: StatementRunner
+  readonly runner: Runner
   readonly reading: Reading
   readonly configured: Configured = {
     naming: null,
@@ -52,7 +53,7 @@ export class ReplayContext {
   script: Value = none
   gaps: ReplayGap[] = []
 
-  constructor(runner: StatementRunner, reading: Reading, url: string | null) {
+  constructor(runner: Runner, reading: Reading, url: string | null) {
     this.runner = runner
     this.reading = reading
     // Revisions look at it to tell dialects apart, also where there is none.
@@ -76,6 +77,7 @@ export class ReplayContext {
     )
     if (kind === 'schema') for (const name of touches) this.tainted.add(name)
     if (!isTold) this.gaps.push({ text, at, kind, touches })
+    if (this.runner.isStrict) throw new RunStopped()
   }
 
   /** Ends the call that stands here, and says why. */
@@ -111,7 +113,7 @@ export class ReplayContext {
 
   /** What PostgreSQL refuses ends the code that stands in a `try`; else it is noted. */
   refused(failure: RevisionFailure, call: HostCall): void {
-    if (call.machine.isTried) {
+    if (call.machine.isTried || this.runner.isStrict) {
       this.runner.forgive(failure)
       raiseRefusal(failure, call)
     }
