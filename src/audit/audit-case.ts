@@ -1,9 +1,12 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Testimonies, Witness } from '../compare/testimony.ts'
 import type { Verdict } from '../compare/verdict.ts'
+import type { Discovery } from '../discovery/discovery.ts'
 import type { Place } from '../kernel/place.ts'
 import type { Reference } from '../references/reference.ts'
 import type { CountedOrphans } from './counted-orphans.ts'
+import type { HistoryFacts } from './history-facts.ts'
+import type { ModelFacts } from './model-facts.ts'
 import type { Standards } from './standards.ts'
 import type { Touches } from './touches.ts'
 
@@ -14,6 +17,8 @@ export interface AuditCase {
   readonly references: readonly Reference[]
   readonly orphans: readonly CountedOrphans[]
   readonly standards: Standards
+  /** What the repository holds; null where nobody looked. */
+  readonly discovery: Discovery | null
 }
 
 /** All that was heard about one database. */
@@ -34,6 +39,10 @@ export interface DatabaseCase {
   readonly gaps: readonly HistoryGap[]
   /** Whether the database has a record of what was applied; null where it was not asked. */
   readonly hasLedger: boolean | null
+  /** What is known of its history besides the schema that it makes. */
+  readonly historyFacts: HistoryFacts
+  /** What is known of its models besides the schema that they make. */
+  readonly modelFacts: ModelFacts
 }
 
 /** What is known of a revision, from its file and from the database. */

@@ -31,6 +31,8 @@ export interface Models {
   readonly root: string
   /** Patterns of files within the root: `app/models/*.py`. */
   readonly files: readonly string[]
+  /** Names of the metadatas that count, such as `app.models:Base.metadata`; null for all. */
+  readonly metadata: readonly string[] | null
   /** Null where the models themselves tell. */
   readonly database: string | null
 }
@@ -57,10 +59,12 @@ export interface AuditOptions {
   readonly ratchet: string
 }
 
-/** What told of the application: a settings file, or folders with the usual names. */
+/** What told of the application: a settings file, folders with the usual names, or a search. */
 export type Origin =
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'convention'; readonly folder: ConventionFolder }
+  /** A folder that was searched for models, histories and databases. */
+  | { readonly kind: 'discovered' }
   /** There is no application: only what is outside of one can be spoken of. */
   | { readonly kind: 'none' }
 

@@ -48,10 +48,11 @@ export function buildApplication(from: Provenance, settings: CheckedSettings): A
   return {
     ...from,
     databases: sortedBy(databases, ({ name }) => name),
-    models: (settings.models ?? []).map(({ reader, root, files, database }) => ({
+    models: (settings.models ?? []).map(({ reader, root, files, metadata, database }) => ({
       reader,
       root: within(from.root, root ?? '.'),
       files,
+      metadata: metadata ?? null,
       database: database ?? null,
     })),
     shadow: server(settings.shadow ?? {}, from.root) ?? { kind: 'embedded' },

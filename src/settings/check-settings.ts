@@ -24,6 +24,7 @@ interface CheckedModels {
   readonly reader: 'sqlalchemy'
   readonly root?: string | undefined
   readonly files: readonly string[]
+  readonly metadata?: readonly string[] | undefined
   readonly database?: string | undefined
 }
 
@@ -122,6 +123,11 @@ const models = section({
   files: z.array(text("a pattern of files, such as 'app/models/*.py'"), {
     error: ({ input }) => wrong(input, "a list of patterns, such as ['app/models/*.py']"),
   }),
+  metadata: z
+    .array(text("the name of a metadata, such as 'app.models:Base.metadata'"), {
+      error: ({ input }) => wrong(input, "a list of metadatas, such as ['app.models:Base.metadata']"),
+    })
+    .optional(),
   database: text('the name of a database').optional(),
 })
 

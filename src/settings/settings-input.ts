@@ -29,6 +29,8 @@ interface ModelsInput {
   readonly root?: string | undefined
   /** Patterns of files within the root: `app/models/*.py`. */
   readonly files: readonly string[]
+  /** Names of the metadatas that count, such as `app.models:Base.metadata`; all if left out. */
+  readonly metadata?: readonly string[] | undefined
   /** The database of all these models; left out, the models themselves tell: by a bind key… */
   readonly database?: string | undefined
 }

@@ -2,10 +2,7 @@ import { posix } from 'node:path'
 import type { AlembicFault } from '../history/alembic/alembic-revision.ts'
 import { readAlembicHistory, type AlembicHistory } from '../history/alembic/read-alembic-history.ts'
 import { AlembicReplay, type EnvironmentOutcome } from '../history/alembic/replay-revision.ts'
-import type {
-  RevisionFailure,
-  RevisionOutcome,
-} from '../history/alembic/revision-outcome.ts'
+import type { RevisionFailure, RevisionOutcome } from '../history/alembic/revision-outcome.ts'
 import type { ReplayGap } from '../history/replayed-revision.ts'
 import { revisionsUpTo } from '../history/alembic/revisions-up-to.ts'
 import { excerpt } from '../kernel/excerpt.ts'

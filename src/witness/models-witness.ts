@@ -15,8 +15,8 @@ import type { Value } from '../python/value/value.ts'
 import type { Session } from '../postgres/session.ts'
 import type { Run } from '../run/opened.ts'
 import type { Models } from '../settings/application.ts'
-import { buildModels } from './build-models.ts'
-import { globPattern } from './glob-pattern.ts'
+import { globPattern } from '../kernel/glob-pattern.ts'
+import { buildModels, type Refusal } from './build-models.ts'
 import { installedPythonParser } from '../history/alembic/installed-python-parser.ts'
 import { askedNote, readingNote } from './reading-notes.ts'
 import type { TestimonyGap } from './testimony-gap.ts'
@@ -28,6 +28,14 @@ export interface ModelsWitness {
   readonly gaps: readonly TestimonyGap[]
   /** How much was read, and where a file does not parse, for people. */
   readonly notes: readonly string[]
+  /** The Python files that they were read from. */
+  readonly sources: readonly ProjectFile[]
+}
+
+/** A file of the project. */
+export interface ProjectFile {
+  readonly file: string
+  readonly text: string
 }
 
 /**
@@ -51,6 +59,7 @@ export async function readModelsOf(database: string, run: Run): Promise<ModelsWi
     declarations: read.flatMap((one) => one.declarations),
     gaps: read.flatMap((one) => one.gaps),
     notes: read.flatMap((one) => one.notes),
+    sources: read.flatMap((one) => one.sources),
   }
 }
 
@@ -71,9 +80,9 @@ async function readEntry(choice: Choice, { parser, files }: Reader): Promise<Mod
   }
   const options = { parser, modules, databases: names, host: { environment } }
   const reading = await readSourcesOf(sources, options)
-  const declarations = reading.declarations.map((one) =>
-    partOf(one, (table) => belongs(table, choice)),
-  )
+  const declarations = reading.declarations
+    .filter((one) => isMeant(one, entry))
+    .map((one) => partOf(one, (table) => belongs(table, choice)))
   const texts = new Map(Array.from(sources.modules.values(), ({ file, text }) => [file, text]))
   const shown = ({ at, reason, subject }: ModelGap): TestimonyGap => ({
     at,
@@ -88,7 +97,12 @@ async function readEntry(choice: Choice, { parser, files }: Reader): Promise<Mod
     declarations,
     gaps,
     notes: [count, ...askedNote(ASKED, asked), ...reading.faults.map(shown).map(gapNote)],
+    sources: [...sources.modules.values()].map(({ file, text }) => ({ file, text })),
   }
+}
+
+function isMeant({ names }: Declaration, { metadata }: Models): boolean {
+  return metadata === null || names.some((name) => metadata.includes(name))
 }
 
 const ASKED = 'the models ask the environment, and were read as if nothing were set'
@@ -111,21 +125,29 @@ function countNote(database: string, counts: ModelCounts, gaps: number): string 
 /** Makes on an empty database what the models declare. @returns what PostgreSQL refused, for people */
 export async function runModels(
   session: Session,
-  { declarations }: ModelsWitness,
+  witness: ModelsWitness,
 ): Promise<readonly string[]> {
-  const statements = [...declarations.flatMap(presupposedOf), ...declarations.flatMap(ddlOf)]
-  const refusals = await buildModels(session, statements)
+  const refusals = await buildDeclared(session, witness)
   return refusals.map(
     ({ statement, message }) =>
       `${formatPlace(statement.at)}: ${statement.subject}: refused: ${message}`,
   )
 }
 
+/** The same, with what PostgreSQL refused as data. */
+export function buildDeclared(
+  session: Session,
+  { declarations }: Pick<ModelsWitness, 'declarations'>,
+): Promise<readonly Refusal[]> {
+  const statements = [...declarations.flatMap(presupposedOf), ...declarations.flatMap(ddlOf)]
+  return buildModels(session, statements)
+}
+
 function modulesOf(
   { root, files }: Models,
   modules: ReadonlyMap<string, { readonly file: string }>,
 ): readonly string[] {
-  const patterns = files.map((glob) => globPattern(`${root}/${glob}`))
+  const patterns = files.map((glob) => globPattern(root === '.' ? glob : `${root}/${glob}`))
   return [...modules].flatMap(([name, { file }]) =>
     patterns.some((pattern) => pattern.test(file)) ? [name] : [],
   )

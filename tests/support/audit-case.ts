@@ -1,5 +1,7 @@
 import type { AuditCase, DatabaseCase } from '../../src/audit/audit-case.ts'
 import type { AuditSettings } from '../../src/audit/audit-settings.ts'
+import { noHistoryFacts } from '../../src/audit/history-facts.ts'
+import { noModelFacts } from '../../src/audit/model-facts.ts'
 import { noStandards } from '../../src/audit/standards.ts'
 import { noTouches } from '../../src/audit/touches.ts'
 import type { Catalogue } from '../../src/catalogue/catalogue.ts'
@@ -32,6 +34,8 @@ export function heardCase(
     failures: [],
     gaps: [],
     hasLedger: true,
+    historyFacts: noHistoryFacts,
+    modelFacts: noModelFacts,
     ...facts,
   }
   return {
@@ -39,6 +43,7 @@ export function heardCase(
     references: findReferences([{ database: 'shop', catalogue: schema }]),
     orphans: [],
     standards: noStandards,
+    discovery: null,
   }
 }
 

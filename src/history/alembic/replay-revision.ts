@@ -8,11 +8,7 @@ import type { ReplayWorld } from './replay/replay-program.ts'
 import { RevisionProgram } from './replay/revision-program.ts'
 import { StatementRunner, type Borrow } from './replay/statement-runner.ts'
 import { VersionTable, type VersionTableStay } from './replay/version-table.ts'
-import type {
-  RevisionFailure,
-  RevisionOutcome,
-  RevisionStatement,
-} from './revision-outcome.ts'
+import type { RevisionFailure, RevisionOutcome, RevisionStatement } from './revision-outcome.ts'
 
 /** How revisions are replayed. */
 export interface ReplayOptions extends Partial<ReplayWorld> {

@@ -6,6 +6,7 @@ import type { DatabaseStanding } from '../../run/standing.ts'
 import type { Database } from '../../settings/application.ts'
 import { hearDatabase, type HeardDatabase } from './hear-database.ts'
 import { hearHistory, type HeardHistory } from './hear-history.ts'
+import type { HeardModels } from './hear-models.ts'
 import { heardRevisions } from './heard-revisions.ts'
 
 /** Which database, and whom to ask about it. */
@@ -13,8 +14,10 @@ export interface Hearing {
   readonly database: Database
   /** Whether the database is asked, and not only the files. */
   readonly live: boolean
+  /** Whether each revision is also taken back. */
+  readonly down: boolean
   /** What the models say, as soon as they were heard. */
-  readonly code: Promise<CatalogueTestimony | null>
+  readonly code: Promise<CatalogueTestimony | HeardModels | null>
 }
 
 /** What the witnesses of one database say, before it is compared. */
@@ -23,14 +26,14 @@ export interface Heard {
   readonly standing: DatabaseStanding
   /** Null without a history. */
   readonly replayed: HeardHistory | null
-  readonly code: CatalogueTestimony | null
+  readonly code: CatalogueTestimony | HeardModels | null
 }
 
 /**
  * Hears models, history and database at the same time: each speaks to another PostgreSQL. The replay
  * waits for what the database has recorded, to stop at what it claims.
  */
-export async function hearAll(run: Run, { database, live, code }: Hearing): Promise<Heard> {
+export async function hearAll(run: Run, { database, live, down, code }: Hearing): Promise<Heard> {
   const history = historyOf(run.histories, database.name)
   let heard: Promise<HeardDatabase | null> = Promise.resolve(null)
   const standing = new Promise<DatabaseStanding>((resolve) => {
@@ -40,7 +43,7 @@ export async function hearAll(run: Run, { database, live, code }: Hearing): Prom
   })
   const replayed = standing.then(async (one) => {
     if (history.revisions.length === 0) return null
-    return hearHistory(run, database.name, await heardRevisions(run, one))
+    return hearHistory(run, { ...(await heardRevisions(run, one)), database: database.name, down })
   })
   const [saidLive, saidStanding, saidHistory, saidCode] = await allSettled([
     heard,

@@ -33,18 +33,23 @@ export interface HeardHistory {
   readonly touches: Touches
 }
 
+/** Which revisions are replayed, and whether each is also taken back. */
+export interface ReplayWanted extends HeardRevisions {
+  readonly database: string
+  readonly down: boolean
+}
+
 /** Replays a history once, and looks on the way at what the database claims to have of it. */
 export async function hearHistory(
   run: Run,
-  database: string,
-  { head, claimed, findPlace }: HeardRevisions,
+  { database, down, head, claimed, findPlace }: ReplayWanted,
 ): Promise<HeardHistory> {
   const stop = beginsWith(head, claimed) ? claimed.length : null
   let onTheWay: Catalogue | null = null
   const replay = await replayRevisions(run, {
     database,
     revisions: head,
-    down: false,
+    down,
     async onReplayed(at, session) {
       const isThere = at + 1 === stop && stop < head.length
       if (isThere) onTheWay = (await introspect(session)).catalogue

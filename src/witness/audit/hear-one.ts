@@ -2,6 +2,8 @@ import { emptyCatalogue } from '../../catalogue/empty-catalogue.ts'
 import { majorOf } from '../../catalogue/major-version.ts'
 import type { DatabaseCase } from '../../audit/audit-case.ts'
 import { withoutToolTables, type ToolTables } from '../../audit/tool-tables.ts'
+import { noHistoryFacts } from '../../audit/history-facts.ts'
+import { noModelFacts } from '../../audit/model-facts.ts'
 import { noTouches } from '../../audit/touches.ts'
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 import type { CatalogueTestimony, Testimonies, Witness } from '../../compare/testimony.ts'
@@ -10,13 +12,15 @@ import { withNamesOf } from '../../compare/align-names.ts'
 import { verdicts } from '../../compare/verdicts.ts'
 import { withoutVersions } from '../../run/alembic/rebuild-alembic.ts'
 import type { RevisionReplay } from '../../history/replay-history.ts'
-import type { Run } from '../../run/opened.ts'
+import type { History } from '../../history/revision.ts'
+import { historyOf, type Run } from '../../run/opened.ts'
 import type { DatabaseStanding } from '../../run/standing.ts'
 import type { Database } from '../../settings/application.ts'
 import { chainOf } from './chain-of.ts'
 import { hearAll, type Hearing } from './hear-all.ts'
 import type { HeardDatabase } from './hear-database.ts'
 import type { HeardHistory } from './hear-history.ts'
+import type { HeardModels } from './hear-models.ts'
 
 /** One database with all that was heard about it. */
 export interface HeardOne {
@@ -27,6 +31,9 @@ export interface HeardOne {
   readonly tools: readonly ToolTables[]
   /** What came of each revision; empty without a history. */
   readonly revisions: readonly RevisionReplay[]
+  /** What was read of its models; null where they were not, or were given otherwise. */
+  readonly models: HeardModels | null
+  readonly history: History
 }
 
 /**
@@ -55,8 +62,13 @@ export async function hearOne(run: Run, hearing: Hearing): Promise<HeardOne> {
     failures: replayed === null ? [] : replayed.failures,
     gaps: replayed === null ? [] : replayed.gaps,
     hasLedger: found && found.records.isRecorded,
+    historyFacts: noHistoryFacts,
+    modelFacts: noModelFacts,
   }
-  return { database, subject, live, ...toolsOf(cleaned), ...replayedFacts(replayed) }
+  const models = code && 'read' in code ? code : null
+  const history = historyOf(run.histories, database.name)
+  const heard = { database, subject, live, models, history }
+  return { ...heard, ...toolsOf(cleaned), ...replayedFacts(replayed) }
 }
 
 function toolsOf(cleaned: Pick<HeardOne, 'tools'> | null): Pick<HeardOne, 'tools'> {

@@ -79,6 +79,8 @@ function configure({ keywords }: HostCall, { configured }: ReplayContext): strin
     configured.naming = target.naming
   }
   configured.options = keywords
+  const given = keywords.get('target_metadata')
+  if (given) configured.given.push(given)
   const table = textIn(keywords.get('version_table'))
   if (table !== null) configured.versionTable = table
   configured.versionTableSchema = textIn(keywords.get('version_table_schema'))

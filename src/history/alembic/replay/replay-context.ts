@@ -16,6 +16,8 @@ export interface Configured {
   /** The naming convention of `target_metadata`; null where it has none. */
   naming: Value | null
   target: MetadataDraft | null
+  /** Everything that was given as `target_metadata`, over all calls. */
+  readonly given: Value[]
   /** All that `target_metadata` names. */
   targets: readonly MetadataDraft[]
   versionTable: string
@@ -32,6 +34,7 @@ export class ReplayContext {
   readonly configured: Configured = {
     naming: null,
     target: null,
+    given: [],
     targets: [],
     versionTable: 'alembic_version',
     versionTableSchema: null,
