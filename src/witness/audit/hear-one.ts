@@ -65,7 +65,7 @@ export async function hearOne(run: Run, hearing: Hearing): Promise<HeardOne> {
     historyFacts: noHistoryFacts,
     modelFacts: noModelFacts,
   }
-  const models = code && 'read' in code ? code : null
+  const models = code !== null && 'read' in code ? code : null
   const history = historyOf(run.histories, database.name)
   const heard = { database, subject, live, models, history }
   return { ...heard, ...toolsOf(cleaned), ...replayedFacts(replayed) }
