@@ -7,8 +7,7 @@ import { readLedger } from '../../run/ledger/read-ledger.ts'
 import { openDatabase } from '../../run/open-database.ts'
 import { historyOf, type Run } from '../../run/opened.ts'
 import { standingOf, type DatabaseStanding } from '../../run/standing.ts'
-import { alembicStandingOf } from '../../run/alembic/alembic-standing.ts'
-import { readVersions } from '../../run/alembic/version-table.ts'
+import { readStandingOf } from '../../run/read-standing.ts'
 import type { History } from '../../history/revision.ts'
 import type { Database } from '../../settings/application.ts'
 
@@ -78,6 +77,6 @@ async function readRecords(
     const ledger = (await readLedger(session, history.database)) ?? []
     return { standing: standingOf(history, ledger), isRecorded: ledger.length > 0 }
   }
-  const standing = alembicStandingOf(history, await readVersions(run, history, session))
-  return { standing, isRecorded: standing.rows.length > 0 }
+  const standing = await readStandingOf(run, history, session)
+  return { standing, isRecorded: standing.kind === 'alembic' && standing.rows.length > 0 }
 }
