@@ -2,7 +2,9 @@ import { referenceKey } from '../catalogue/object-reference.ts'
 import { canonicalJson } from '../kernel/canonical-json.ts'
 import { witnesses } from '../compare/testimony.ts'
 import type { Verdict } from '../compare/verdict.ts'
-import type { DatabaseCase } from './audit-case.ts'
+import { formatPlace } from '../kernel/place.ts'
+import type { DatabaseCase, HistoryGap } from './audit-case.ts'
+import { gapBehind } from './gap-behind.ts'
 import { causeOf, culpritOf } from './cause.ts'
 import { driftCures } from './drift-cures.ts'
 import { topicOf, type DriftTopic } from './drift-topic.ts'
@@ -30,7 +32,7 @@ export function driftRule({ topic, family = 'drift', ...facts }: DriftRule): Rul
     family,
     check: ({ databases }) =>
       databases.flatMap((subject) =>
-        grouped(unexplained(topic, subject)).map((group) => foundOf(group, subject)),
+        grouped(unexplained(topic, subject), subject).map((group) => foundOf(group, subject)),
       ),
   }
 }
@@ -39,15 +41,19 @@ function unexplained(topic: DriftTopic, subject: DatabaseCase): readonly Verdict
   return subject.verdicts.filter((verdict) => {
     if (topicOf(verdict) !== topic) return false
     const { kind } = causeOf(verdict, subject)
-    return kind === 'by-hand' || kind === 'code'
+    return kind === 'by-hand' || kind === 'code' || kind === 'unread'
   })
 }
 
 /** Verdicts that say the same of several objects have one cause, and so have the parts of one table. */
-function grouped(verdicts: readonly Verdict[]): readonly (readonly Verdict[])[] {
+function grouped(
+  verdicts: readonly Verdict[],
+  subject: DatabaseCase,
+): readonly (readonly Verdict[])[] {
   const groups = new Map<string, Verdict[]>()
   for (const verdict of verdicts) {
-    const key = groupKey(verdict)
+    const gap = gapBehind(verdict, subject)
+    const key = [groupKey(verdict), gap ? formatPlace(gap.at) : ''].join('\0')
     const group = groups.get(key)
     if (group) group.push(verdict)
     else groups.set(key, [verdict])
@@ -74,18 +80,39 @@ function foundOf(group: readonly Verdict[], subject: DatabaseCase): Found {
   if (first === undefined) throw new RangeError('a group has a member')
   const cause = causeOf(first, subject)
   const culprit = culpritOf(first, cause)
+  const said = saidOf(group, first, subject.database)
+  if (cause.kind === 'unread') return unreadOf(said, cause.gap)
+  return { ...said, culprit, cures: driftCures(culprit, first, subject) }
+}
+
+type SaidOfAll = Omit<Found, 'culprit' | 'cures'>
+
+/** Nobody is accused on the ground of what could not be read. */
+function unreadOf(said: SaidOfAll, { revision, text, at }: HistoryGap): Found {
+  const evidence = said.evidence.map((one) =>
+    one.witness === 'history' ? { ...one, says: `unknown: ${text}`, at } : one,
+  )
   return {
-    database: subject.database,
-    culprit,
+    ...said,
+    severity: 'note',
+    culprit: null,
+    message: `${said.message} What the migrations make of it is not known: ${revision} could not be read whole.`,
+    evidence,
+    cures: [{ kind: 'edit', purpose: 'Write it so that it can be read', at, text }],
+  }
+}
+
+function saidOf(group: readonly Verdict[], first: Verdict, database: string): SaidOfAll {
+  return {
+    database,
     message: messageOf(group, first),
     subjects: group.map(({ object, attribute }) => ({
       kind: 'object',
-      database: subject.database,
+      database,
       object,
       attribute,
     })),
     evidence: group.flatMap(evidenceOf),
-    cures: driftCures(culprit, first, subject),
   }
 }
 

@@ -17,7 +17,14 @@ export interface NamedFile extends FileName {
  *
  * @throws UserError with the place, where a marker or a directive is wrong
  */
-export function readRevision({ id, version, name, database, file, ...rest }: NamedFile): SqlRevision {
+export function readRevision({
+  id,
+  version,
+  name,
+  database,
+  file,
+  ...rest
+}: NamedFile): SqlRevision {
   const text = rest.text.replace(/^\uFEFF/, '')
   const source = { file, text }
   const lines = linesOf(text)

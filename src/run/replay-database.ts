@@ -1,7 +1,11 @@
 import { watchCatalogues } from '../history/blame/watch-catalogues.ts'
 import { watchEvents } from '../history/blame/watch-events.ts'
 import type { Watch } from '../history/blame/watch.ts'
-import { replayHistory, type HistoryReplay } from '../history/replay-history.ts'
+import {
+  replayHistory,
+  type HistoryReplay,
+  type ReplayHistoryOptions,
+} from '../history/replay-history.ts'
 import { replayableSqlRevision } from '../history/replayable-sql-revision.ts'
 import type { ReplayableRevision } from '../history/replayed-revision.ts'
 import type { History } from '../history/revision.ts'
@@ -45,35 +49,50 @@ export async function replayDatabase(
   if (history.revisions.length === 0) throw emptyHistory(history)
   await loadParser()
   const replayable = await replayableRevisions(run, history)
-  const job = { run, database, revisions: replayable, down }
-  const watched = await withShadow(run, (shadow) => replayWatched(shadow, job))
-  if (watched !== null && watched.unseen.length === 0) return { ...watched, compared: null }
-  const compared = watched === null ? 'no-right' : 'past-event-triggers'
-  return withShadow(run, async (shadow) => ({
-    ...(await replayOn(shadow, job, await watchCatalogues(shadow))),
-    compared,
-  }))
+  const job = { database, revisions: replayable, down }
+  const replayed = await replayRevisions(run, job)
+  if (replayed.compared !== null || replayed.unseen.length === 0) return replayed
+  return replayCompared(run, job, 'past-event-triggers')
 }
 
-interface ReplayJob {
-  readonly run: Run
+/** Revisions to be replayed, and in which lane that is told. */
+export interface ReplayJob extends Pick<ReplayHistoryOptions, 'down' | 'onReplayed'> {
   readonly database: string
   readonly revisions: readonly ReplayableRevision[]
-  readonly down: boolean
 }
 
-/** Null where the shadow lets nobody make event triggers. */
-async function replayWatched(shadow: Session, job: ReplayJob): Promise<HistoryReplay | null> {
-  const watch = await watchEvents(shadow)
-  return watch === null ? null : replayOn(shadow, job, watch)
+/**
+ * Replays revisions on a shadow and puts down who did what: by event triggers, and where nobody may
+ * make them by comparing all after each revision.
+ */
+export async function replayRevisions(run: Run, job: ReplayJob): Promise<DatabaseReplay> {
+  const watched = await withShadow(run, async (shadow) => {
+    const watch = await watchEvents(shadow)
+    return watch === null ? null : replayOn(shadow, { run, job, watch })
+  })
+  return watched === null ? replayCompared(run, job, 'no-right') : { ...watched, compared: null }
 }
 
-async function replayOn(
-  shadow: Session,
-  { run, database, revisions, down }: ReplayJob,
-  watch: Watch,
-): Promise<HistoryReplay> {
+function replayCompared(
+  run: Run,
+  job: ReplayJob,
+  compared: ComparedReason,
+): Promise<DatabaseReplay> {
+  return withShadow(run, async (shadow) => {
+    const watch = await watchCatalogues(shadow)
+    return { ...(await replayOn(shadow, { run, job, watch })), compared }
+  })
+}
+
+interface WatchedJob {
+  readonly run: Run
+  readonly job: ReplayJob
+  readonly watch: Watch
+}
+
+async function replayOn(shadow: Session, { run, job, watch }: WatchedJob): Promise<HistoryReplay> {
   const { progress, clock } = run.environment
+  const { database, revisions, ...options } = job
   const task = { lane: database, title: 'replay' }
   const from = clock.monotonic()
   progress.started(task)
@@ -83,7 +102,7 @@ async function replayOn(
   }
   let outcome: 'done' | 'failed' = 'failed'
   try {
-    const replayed = await replayHistory(shadow, revisions, { watch, down, onRevision })
+    const replayed = await replayHistory(shadow, revisions, { ...options, watch, onRevision })
     outcome = 'done'
     return replayed
   } finally {

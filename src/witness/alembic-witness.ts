@@ -4,9 +4,9 @@ import { readAlembicHistory, type AlembicHistory } from '../history/alembic/read
 import { AlembicReplay, type EnvironmentOutcome } from '../history/alembic/replay-revision.ts'
 import type {
   RevisionFailure,
-  RevisionGap,
   RevisionOutcome,
 } from '../history/alembic/revision-outcome.ts'
+import type { ReplayGap } from '../history/replayed-revision.ts'
 import { revisionsUpTo } from '../history/alembic/revisions-up-to.ts'
 import { excerpt } from '../kernel/excerpt.ts'
 import { formatPlace } from '../kernel/place.ts'
@@ -91,7 +91,7 @@ function testimonyOf(
 /** Where no more than rows can differ, the schema is as it would be. */
 function schemaGaps(
   { modules }: AlembicHistory,
-  gaps: readonly RevisionGap[],
+  gaps: readonly ReplayGap[],
   subject: string | null,
 ): readonly TestimonyGap[] {
   return gaps

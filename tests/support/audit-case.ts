@@ -30,6 +30,7 @@ export function heardCase(
     chain: [],
     touches: noTouches,
     failures: [],
+    gaps: [],
     hasLedger: true,
     ...facts,
   }

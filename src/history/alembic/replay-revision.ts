@@ -1,5 +1,5 @@
 import type { Session } from '../../postgres/session.ts'
-import type { Direction, ReplayGround } from '../replayed-revision.ts'
+import type { Direction, ReplayGap, ReplayGround } from '../replayed-revision.ts'
 import type { AlembicRevision } from './alembic-revision.ts'
 import type { AlembicHistory } from './read-alembic-history.ts'
 import { borrowFromTarget } from './replay/borrow-from-target.ts'
@@ -8,12 +8,7 @@ import type { ReplayWorld } from './replay/replay-program.ts'
 import { RevisionProgram } from './replay/revision-program.ts'
 import { StatementRunner, type Borrow } from './replay/statement-runner.ts'
 import { VersionTable, type VersionTableStay } from './replay/version-table.ts'
-import type {
-  RevisionFailure,
-  RevisionGap,
-  RevisionOutcome,
-  RevisionStatement,
-} from './revision-outcome.ts'
+import type { RevisionFailure, RevisionOutcome, RevisionStatement } from './revision-outcome.ts'
 
 /** How revisions are replayed. */
 export interface ReplayOptions extends Partial<ReplayWorld> {
@@ -34,7 +29,7 @@ export interface EnvironmentOutcome {
   readonly versionTable: string
   readonly versionTableSchema: string | null
   readonly statements: readonly RevisionStatement[]
-  readonly gaps: readonly RevisionGap[]
+  readonly gaps: readonly ReplayGap[]
   readonly failures: readonly RevisionFailure[]
 }
 

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../catalogue/catalogue.ts'
 import type { Session } from '../../postgres/session.ts'
 import type { DdlEvent } from '../../shadow/ddl-log.ts'
 import type { TrackedObject, TrackedObjects } from './tracked-object.ts'
@@ -16,6 +17,8 @@ export interface Watch {
   readonly sent: () => number
   /** All objects as of the last look. */
   objects(): TrackedObjects
+  /** The whole database as of the last look; null where that looked at a part only. */
+  described(): Catalogue | null
   /** What became of the objects that were touched since the last look. */
   look(): Promise<Touched>
   /** As {@link look}, from within a transaction that will be rolled back: nothing is kept in mind. */

@@ -1,9 +1,8 @@
 import { audit, type Audit } from '../../audit/audit.ts'
-import type { AuditCase, DatabaseCase } from '../../audit/audit-case.ts'
+import type { AuditCase } from '../../audit/audit-case.ts'
 import type { AuditSettings } from '../../audit/audit-settings.ts'
 import type { CountedOrphans } from '../../audit/counted-orphans.ts'
 import type { AuditReport } from '../../audit/audit-report.ts'
-import { noTouches } from '../../audit/touches.ts'
 import type { CatalogueTestimony } from '../../compare/testimony.ts'
 import type { Run } from '../../run/opened.ts'
 import { selectDatabases } from '../../run/selection.ts'
@@ -15,7 +14,6 @@ import { auditSettingsOf } from './audit-settings-of.ts'
 import { hearModels } from './hear-models.ts'
 import { hearOne, type HeardOne } from './hear-one.ts'
 import { reportOne, type LedgerWanted } from './report-one.ts'
-import { traceHistory } from './trace-history.ts'
 
 /** What an audit is to look at, and to show. */
 export interface AuditOptions {
@@ -42,15 +40,12 @@ export async function auditApplication(run: Run, options: AuditOptions): Promise
   await loadParser()
   const heard: HeardOne[] = []
   for (const database of selectDatabases(run.application, options.only)) {
-    const code = options.code?.get(database.name) ?? (await hearModels(run, database))
+    const given = options.code?.get(database.name)
+    const code = given ? Promise.resolve(given) : hearModels(run, database)
     heard.push(await hearOne(run, { database, live: options.live, code }))
   }
-  const untraced = await caseOf(run, heard, { settings, orphans: options.orphans === true })
-  const first = audit(untraced, settings)
-  const isClean = first.findings.length + first.suppressed.length === 0
-  const subject = isClean ? untraced : await traced(run, heard, untraced)
-  const found = isClean ? first : audit(subject, settings)
-  return reportOf({ subject, found, heard }, options)
+  const subject = await caseOf(run, heard, { settings, orphans: options.orphans === true })
+  return reportOf({ subject, found: audit(subject, settings), heard }, options)
 }
 
 interface Asked {
@@ -81,20 +76,6 @@ function orphansOf(run: Run, heard: readonly HeardOne[]): Promise<readonly Count
   return withSessions(run, databases, (sessionOf) =>
     countOrphans(referencesOf(run.application, schemas), sessionOf),
   )
-}
-
-/** Where everything agrees and is as it should be, nobody asks where it comes from. */
-async function traced(
-  run: Run,
-  heard: readonly HeardOne[],
-  subject: AuditCase,
-): Promise<AuditCase> {
-  const databases: DatabaseCase[] = []
-  for (const { subject: one, steps } of heard) {
-    const touches = steps.length === 0 ? noTouches : await traceHistory(run, steps)
-    databases.push({ ...one, touches })
-  }
-  return { ...subject, databases }
 }
 
 interface Reported {

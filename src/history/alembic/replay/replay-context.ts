@@ -4,7 +4,8 @@ import type { Reading } from '../../../models/sqlalchemy/reading.ts'
 import { none } from '../../../python/value/plain-value.ts'
 import { UnknownReached } from '../../../python/value/unknown-reached.ts'
 import type { HostCall, Steps, UnknownValue, Value } from '../../../python/value/value.ts'
-import type { RevisionFailure, RevisionGap } from '../revision-outcome.ts'
+import type { ReplayGap } from '../../replayed-revision.ts'
+import type { RevisionFailure } from '../revision-outcome.ts'
 import { raiseRefusal } from '../database/exceptions.ts'
 import { RunStopped } from './run-stopped.ts'
 import type { Ran, Runner } from './runner.ts'
@@ -50,7 +51,7 @@ export class ReplayContext {
   /** `context.config`, and `context.script`. */
   config: Value = none
   script: Value = none
-  gaps: RevisionGap[] = []
+  gaps: ReplayGap[] = []
 
   constructor(runner: Runner, reading: Reading, url: string | null) {
     this.runner = runner
@@ -65,7 +66,7 @@ export class ReplayContext {
   /** Names of which something was not read or passed over: what is refused of them follows from that. */
   tainted: Set<string> = new Set<string>()
 
-  gap(text: string, at: Place, more: Partial<Pick<RevisionGap, 'kind' | 'touches'>> = {}): void {
+  gap(text: string, at: Place, more: Partial<Pick<ReplayGap, 'kind' | 'touches'>> = {}): void {
     const { kind = 'schema', touches = [] } = more
     const isTold = this.gaps.some(
       (gap) =>

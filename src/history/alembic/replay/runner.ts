@@ -1,7 +1,7 @@
+import type { ReplayAssumption } from '../../replayed-revision.ts'
 import type { Place } from '../../../kernel/place.ts'
 import type { Session } from '../../../postgres/session.ts'
 import type {
-  Assumption,
   PresupposedRelation,
   RevisionFailure,
   RevisionStatement,
@@ -21,7 +21,7 @@ export interface Runner {
   readonly statements: readonly RevisionStatement[]
   readonly failures: readonly RevisionFailure[]
   readonly presupposed: readonly PresupposedRelation[]
-  readonly assumptions: Assumption[]
+  readonly assumptions: ReplayAssumption[]
   /** How many of the statements were done. */
   readonly done: number
   /** What would have ended the transaction of the caller. */

@@ -9,9 +9,8 @@ import type {
   PresupposedRelation,
   RevisionFailure,
   RevisionStatement,
-  Assumption,
 } from '../revision-outcome.ts'
-import type { ReplayGround } from '../../replayed-revision.ts'
+import type { ReplayAssumption, ReplayGround } from '../../replayed-revision.ts'
 import { KnownRelations } from './known-relations.ts'
 import { lackingObject, type LackingObject } from './lacking-object.ts'
 import type { Ran, RelationName, Row, Runner, SavepointAction } from './runner.ts'
@@ -41,7 +40,7 @@ export class StatementRunner implements Runner {
   heldRefusal: RevisionFailure | null = null
   failures: RevisionFailure[] = []
   presupposed: PresupposedRelation[] = []
-  assumptions: Assumption[] = []
+  assumptions: ReplayAssumption[] = []
 
   constructor(session: Session, borrow: Borrow | null) {
     this.#session = session
