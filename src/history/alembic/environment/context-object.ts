@@ -86,8 +86,9 @@ function configure({ keywords }: HostCall, context: ReplayContext): string | nul
   configured.versionTableHasKey = flagIn(keywords.get('version_table_pk')) !== false
   for (const name of ['version_table', 'version_table_schema']) {
     const given = keywords.get(name)
-    if (given?.kind === 'unknown')
+    if (given?.kind === 'unknown') {
       context.gap(`the ${name} is not known: ${given.reason}`, given.at)
+    }
   }
   const connection = keywords.get('connection')
   const own = connection?.kind === 'host' && 'url' in connection ? connection.url : null
