@@ -335,3 +335,30 @@ test('create_all makes the models of today, and tells what of them was not read'
     outcomes.flatMap(({ gaps }) => gaps.map(({ text, touches }) => [text, touches.join()])),
   ).toEqual([['module "secret" is not part of the project', 'one']])
 })
+
+test('a text that does not parse is refused like any other, also at the beginning and in savepoints', async () => {
+  const up = `op.execute("creat table x ()")
+op.execute("create table y ()")
+with op.get_bind().begin_nested():
+    op.execute("create table inner_one ()")
+    op.execute("also wrong")
+try:
+    with op.get_bind().begin_nested():
+        op.execute("create table gone ()")
+        raise ValueError("back")
+except ValueError:
+    pass
+op.execute("insert into y default values")
+op.execute("wrong again")`
+  const { outcomes, session } = await replayed({
+    'migrations/versions/a.py': revisionFile('a', { up }),
+  })
+  expect(outcomes[0]?.failures.map(({ message }) => message)).toEqual([
+    'syntax error at or near "creat"',
+    'syntax error at or near "also"',
+    'syntax error at or near "wrong"',
+  ])
+  const made = `select to_regclass('inner_one') is not null and to_regclass('gone') is null as rest,
+    (select count(*) from y) as rows`
+  expect(await session.query(made)).toEqual([{ rest: true, rows: 1 }])
+})

@@ -46,7 +46,8 @@ export class AlembicReplay {
       const lent = (await options.borrow?.(relation)) ?? null
       return lent ?? borrowFromTarget(this.#program.context)(relation)
     })
-    this.#versions = new VersionTable(this.#runner, options.versionTable ?? 'always')
+    const stay = options.versionTable ?? 'always'
+    this.#versions = new VersionTable(this.#runner, stay, history.modules.files.values())
     this.#program = new RevisionProgram(history, this.#runner, options)
   }
 

@@ -3,35 +3,34 @@ import type { ReplayContext } from '../replay/replay-context.ts'
 import { waitFor } from '../replay/wait-for.ts'
 import { askInspector } from './inspector-query.ts'
 
+/** A column by its name; a table without a schema is found by the search path. */
+export interface ColumnName {
+  readonly schema: string | null
+  readonly table: string
+  readonly column: string
+}
+
+interface ColumnFacts {
+  readonly default: string | null
+  readonly identity: string
+}
+
 /** The default of a column as PostgreSQL prints it; null where it has none. */
-export function* columnDefault(
-  {
-    schema,
-    table,
-    column,
-  }: { readonly schema: string | null; readonly table: string; readonly column: string },
-  { runner }: ReplayContext,
-): Steps<string | null> {
-  const rows = yield* waitFor(
-    askInspector<{ name: string; default: string | null }>(runner.session, 'columns', [
-      schema,
-      table,
-    ]),
-  )
-  return rows.find(({ name }) => name === column)?.default ?? null
+export function* columnDefault(name: ColumnName, context: ReplayContext): Steps<string | null> {
+  return (yield* factsOf(name, context))?.default ?? null
 }
 
 /** Whether a column is an identity. */
-export function* columnIsIdentity(
-  {
-    schema,
-    table,
-    column,
-  }: { readonly schema: string | null; readonly table: string; readonly column: string },
+export function* columnIsIdentity(name: ColumnName, context: ReplayContext): Steps<boolean> {
+  return ((yield* factsOf(name, context))?.identity ?? '') !== ''
+}
+
+function* factsOf(
+  { schema, table, column }: ColumnName,
   { runner }: ReplayContext,
-): Steps<boolean> {
-  const rows = yield* waitFor(
-    askInspector<{ name: string; identity: string }>(runner.session, 'columns', [schema, table]),
+): Steps<ColumnFacts | undefined> {
+  const [facts] = yield* waitFor(
+    askInspector<ColumnFacts>(runner.session, 'column', [schema, table, column]),
   )
-  return (rows.find(({ name }) => name === column)?.identity ?? '') !== ''
+  return facts
 }

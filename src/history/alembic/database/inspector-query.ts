@@ -3,7 +3,7 @@ import type { Session } from '../../../postgres/session.ts'
 
 /** The questions that an inspector asks: one file of queries/ each. */
 export type InspectorQuery =
-  'columns' | 'constraints' | 'enums' | 'indexes' | 'relations' | 'schemas' | 'visible'
+  'column' | 'columns' | 'constraints' | 'enums' | 'indexes' | 'relations' | 'schemas' | 'visible'
 
 const texts = new Map<InspectorQuery, string>()
 

@@ -33,10 +33,9 @@ export const alterColumn: Directive = function* (call, context) {
   if (isNullable !== null) {
     yield* context.execute(sql`${start} ${isNullable ? sql`drop` : sql`set`} not null`, call)
   }
-  const isIdentity = yield* columnIsIdentity(
-    { schema: schemaOf(call, context), table: name, column },
-    context,
-  )
+  const place = { schema: schemaOf(call, context), table: name, column }
+  const isIdentity =
+    call.keywords.has('server_default') && (yield* columnIsIdentity(place, context))
   const otherwise = defaultChange(call, { changes: { ...changes, isIdentity }, context })
   if (otherwise) yield* context.execute(sql`${start} ${otherwise}`, call)
   const comment = commentChange(call)

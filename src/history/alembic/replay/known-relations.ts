@@ -6,6 +6,16 @@ interface Relation {
   readonly name: string
 }
 
+const relations = readFileSync(new URL('./relations.sql', import.meta.url), 'utf8')
+
+/** Whether a relation may be gone after a statement. */
+export function mayTakeAway(statement: string): boolean {
+  return TAKES_AWAY.test(statement)
+}
+
+const TAKES_AWAY =
+  /\bdrop\s+(?!column|constraint|default|not\s+null|expression|identity)\w+|\brename\s+(?!column|constraint)|\bset\s+schema\b|^\s*(do|call)\b|\bexecute\b/i
+
 /** Which relations were there at any time of a replay: those alone can have been dropped. */
 export class KnownRelations {
   readonly #session: Session
@@ -16,12 +26,14 @@ export class KnownRelations {
     this.#session = session
   }
 
-  /** Looks which are there now. */
+  /** Looks which are there now; those that are to go are looked at before. */
   async look(): Promise<void> {
-    const rows = await this.#session.query<{ schema: string; name: string }>(
-      readFileSync(new URL('./relations.sql', import.meta.url), 'utf8'),
+    const [row] = await this.#session.query<{ relations: readonly (readonly [string, string])[] }>(
+      relations,
     )
-    this.#now = new Set(rows.flatMap(({ schema, name }) => [`${schema}.${name}`, name]))
+    this.#now = new Set(
+      (row?.relations ?? []).flatMap(([schema, name]) => [`${schema}.${name}`, name]),
+    )
     for (const key of this.#now) this.#seen.add(key)
   }
 

@@ -11,7 +11,7 @@ import type {
   RevisionStatement,
 } from '../revision-outcome.ts'
 import type { ReplayAssumption, ReplayGround } from '../../replayed-revision.ts'
-import { KnownRelations } from './known-relations.ts'
+import { KnownRelations, mayTakeAway } from './known-relations.ts'
 import { lackingObject, type LackingObject } from './lacking-object.ts'
 import type { Ran, RelationName, Row, Runner, SavepointAction } from './runner.ts'
 import { failureOf, givesRows, kindOf, TRANSACTION } from './sent-statement.ts'
@@ -61,18 +61,17 @@ export class StatementRunner implements Runner {
     this.assumptions = []
     this.heldRefusal = null
     this.#isHeld = transaction === 'held'
-    if (this.#isHeld) this.#isOpen = true
-    else await this.#open()
+    if (this.#isHeld) {
+      await this.#session.run(`savepoint ${SAVEPOINT}`)
+      this.#isOpen = true
+    } else await this.#open()
   }
 
   /** Ends the transaction; what was done stays. One that is the caller's is left as it is. */
   async finish(): Promise<void> {
     this.#autocommit = 0
     if (this.#isHeld) this.#isOpen = false
-    else {
-      await this.#close()
-      await this.#relations.look()
-    }
+    else await this.#close()
   }
 
   /** What to call after the caller has rolled back, so that nothing is remembered of it. */
@@ -108,7 +107,7 @@ export class StatementRunner implements Runner {
 
   async #open(): Promise<void> {
     if (this.#isOpen) return
-    await this.#session.run('begin')
+    await this.#session.run(`begin;savepoint ${SAVEPOINT}`)
     this.#isOpen = true
   }
 
@@ -128,7 +127,9 @@ export class StatementRunner implements Runner {
   async savepoint(action: SavepointAction, name: string): Promise<void> {
     if (!this.#isOpen) return
     try {
-      await this.#session.run(`${action} ${name}`)
+      // Ours is always the innermost.
+      const before = action === 'savepoint' ? `release savepoint ${SAVEPOINT};` : ''
+      await this.#session.run(`${before}${action} ${name};savepoint ${SAVEPOINT}`)
     } catch (error) {
       if (!(error instanceof PostgresError)) throw error
     }
@@ -162,6 +163,7 @@ export class StatementRunner implements Runner {
     const kind = kindOf(word)
     if (kind === 'question') return this.#attempt(sql, at)
     this.statements.push({ sql, at, kind, transaction: this.#autocommit === 0 })
+    if (kind === 'schema' && mayTakeAway(sql)) await this.#relations.look()
     const ran = await this.#attempt(sql, at)
     if (ran.kind === 'done') this.done += 1
     return ran
@@ -224,12 +226,11 @@ export class StatementRunner implements Runner {
         return { kind: 'done', rows, count: rows.length }
       }
       if (asks) {
-        await this.#session.run(`savepoint ${SAVEPOINT}`)
         const rows = await this.#session.query<Row>(sql)
-        await this.#session.run(`release savepoint ${SAVEPOINT}`)
+        await this.#session.run(NEXT_SAVEPOINT)
         return { kind: 'done', rows, count: rows.length }
       }
-      await this.#session.run(`${PREFIX}${sql}\n;release savepoint ${SAVEPOINT}`)
+      await this.#session.run(`${sql}\n;${NEXT_SAVEPOINT}`)
       return { kind: 'done', rows: [], count: -1 }
     } catch (error) {
       if (!(error instanceof PostgresError)) throw error
@@ -320,7 +321,11 @@ function typeNameIn(statement: string): readonly string[] {
   return name === undefined ? [] : [name]
 }
 
-const PREFIX = `savepoint ${SAVEPOINT};`
+/**
+ * Said after each statement, not before the next: a text that does not parse is refused as a whole, and
+ * nothing that stands in it is done.
+ */
+const NEXT_SAVEPOINT = `release savepoint ${SAVEPOINT};savepoint ${SAVEPOINT}`
 
 function splitText(
   text: string,

@@ -4,12 +4,13 @@ import { joinSql, sql, type Sql } from '../../../sql/sql.ts'
 import type { Direction } from '../../replayed-revision.ts'
 import type { AlembicRevision } from '../alembic-revision.ts'
 import { nameIn } from '../operations/read-arguments.ts'
+import { setsSomething } from './session-settings.ts'
 import type { StatementRunner } from './statement-runner.ts'
 import type { Configured } from './replay-context.ts'
 
 /**
- * How long Alembic's own table is there: `always` as after Alembic, or only `meanwhile` a revision runs,
- * so that it is no object of the schema that revisions make.
+ * How long Alembic's own table is there: `always` as after Alembic, or only `meanwhile` a revision runs
+ * that could look at it, so that it is no object of the schema that revisions make.
  */
 export type VersionTableStay = 'always' | 'meanwhile'
 
@@ -20,12 +21,18 @@ export class VersionTable {
   #name: Sql = sql``
   #configured: Pick<Configured, 'versionTable' | 'versionTableSchema'> | null = null
   #columns: Sql = sql``
+  #isPathNew = true
   /** What stands in it. */
   #heads: readonly string[] = []
 
-  constructor(runner: StatementRunner, stay: VersionTableStay) {
+  readonly #sources: readonly string[]
+  #isLookedAt = true
+
+  /** @param sources all that revisions may import: what looks at the table stands there */
+  constructor(runner: StatementRunner, stay: VersionTableStay, sources: Iterable<string>) {
     this.#runner = runner
     this.#stay = stay
+    this.#sources = [...sources]
   }
 
   /** Takes its name; makes it as Alembic does before the first revision. */
@@ -38,24 +45,30 @@ export class VersionTable {
       : sql``
     this.#columns = sql`version_num varchar(32) not null${key}`
     if (this.#stay === 'always') await this.#make()
+    // To make it for each revision, and to drop it, took a fifth of a replay.
+    this.#isLookedAt = this.#sources.some(
+      (text) => LOOKS_AROUND.test(text) || text.includes(versionTable),
+    )
   }
 
+  /** One text, one message. */
   async #make(): Promise<void> {
     // A schema that is not there is provided, as for any statement.
-    const text = sql`create table if not exists ${this.#name} (${this.#columns})`
-    await this.#runner.ask(text, nowhere)
+    const made = sql`create table if not exists ${this.#name} (${this.#columns})`
+    const filled = this.#insertion(this.#heads)
+    await this.#runner.ask(filled === null ? made : sql`${made}; ${filled}`, nowhere)
   }
 
   /** Before a revision is run. */
   async appear(): Promise<void> {
-    if (this.#stay === 'always') return
-    await this.#takeSchema()
+    if (this.#stay === 'always' || !this.#isLookedAt) return
+    if (this.#isPathNew) await this.#takeSchema()
     await this.#make()
-    await this.#insert(this.#heads)
   }
 
   /** A revision may go to another search path before the table is taken away. */
   async #takeSchema(): Promise<void> {
+    this.#isPathNew = false
     if (this.#configured === null || this.#configured.versionTableSchema !== null) return
     const ran = await this.#runner.ask(sql`select current_schema() as schema`, nowhere)
     const schema = ran.kind === 'done' ? ran.rows[0]?.['schema'] : null
@@ -67,8 +80,11 @@ export class VersionTable {
     const [gone, come] = direction === 'up' ? [parents, [id]] : [[id], parents]
     const stay = this.#heads.filter((one) => !gone.includes(one) && !come.includes(one))
     this.#heads = [...stay, ...come]
+    this.#isPathNew ||= this.#runner.statements.some((one) => setsSomething(one.sql))
     if (this.#stay === 'meanwhile') {
-      await this.#runner.ask(sql`drop table if exists ${this.#name}`, nowhere)
+      if (this.#isLookedAt) {
+        await this.#runner.ask(sql`drop table if exists ${this.#name}`, nowhere)
+      }
     } else if (await this.#isThere()) {
       await this.#delete(gone)
       await this.#insert(come)
@@ -90,11 +106,15 @@ export class VersionTable {
   }
 
   async #insert(ids: readonly string[]): Promise<void> {
+    const text = this.#insertion(ids)
+    if (text !== null) await this.#runner.ask(text, nowhere)
+  }
+
+  #insertion(ids: readonly string[]): Sql | null {
     // Ids that are too long for it are told as faults of the history.
     const rows = ids.filter(({ length }) => length <= 32).map((id) => sql`(${literal(id)})`)
-    if (rows.length === 0) return
-    const text = sql`insert into ${this.#name} values ${joinSql(rows, sql`, `)} on conflict do nothing`
-    await this.#runner.ask(text, nowhere)
+    if (rows.length === 0) return null
+    return sql`insert into ${this.#name} values ${joinSql(rows, sql`, `)} on conflict do nothing`
   }
 
   /** A revision may have dropped it, or gone to another search path. */
@@ -104,5 +124,8 @@ export class VersionTable {
     return ran.kind === 'done' && ran.rows[0]?.['there'] === true
   }
 }
+
+/** Whatever may see tables that it does not name. */
+const LOOKS_AROUND = /\bpg_[a-z]|information_schema|inspect|\breflect|\bdrop\s+(schema|owned)/i
 
 const nowhere = { file: '', line: 1, column: 1 }
