@@ -44,9 +44,11 @@ export {
 export {
   historyOverview,
   type DatabaseHistory,
+  type HistoryFault,
   type HistoryOverview,
   type StandingNode,
 } from './run/history-overview.ts'
+export { historyGaps, type HistoryGap, type HistoryGaps } from './run/history-gaps.ts'
 export type { HistoryGraph, HistoryNode } from './history/history-graph.ts'
 export { historySql, showRevision, type HistorySql, type ShownRevision } from './run/history-sql.ts'
 export type { RevisionSql, SqlBlock } from './history/revision-sql.ts'

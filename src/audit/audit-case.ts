@@ -35,6 +35,8 @@ export interface DatabaseCase {
   readonly touches: Touches
   /** Why the history cannot be run on an empty database. */
   readonly failures: readonly HistoryFailure[]
+  /** What of the history could not be read. */
+  readonly gaps: readonly HistoryGap[]
   /** Whether the database has a record of what was applied; null where it was not asked. */
   readonly hasLedger: boolean | null
   /** What is known of its history besides the schema that it makes. */
@@ -55,11 +57,23 @@ export interface RevisionFacts {
   /** Pending, and stands before an applied one. */
   readonly isOutOfOrder: boolean
   readonly hasWayBack: boolean
+  /** Ids of the revisions that it comes after, where its file names them. */
+  readonly parents: readonly string[]
 }
 
 /** Where a revision stands; `unasked` where no database was asked. */
 export type RevisionState =
   'applied' | 'pending' | 'partial' | 'skipped' | 'changed' | 'unknown' | 'unasked'
+
+/** Something of a revision that could not be read, or was passed over. */
+export interface HistoryGap {
+  readonly revision: string
+  /** A clause without a full stop. */
+  readonly text: string
+  readonly at: Place
+  /** Tables and other names that it could have touched; empty where that is not known. */
+  readonly touches: readonly string[]
+}
 
 /** A revision that cannot be run, or whose way back does not lead back. */
 export interface HistoryFailure {

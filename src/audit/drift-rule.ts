@@ -2,7 +2,9 @@ import { referenceKey } from '../catalogue/object-reference.ts'
 import { canonicalJson } from '../kernel/canonical-json.ts'
 import { witnesses } from '../compare/testimony.ts'
 import type { Verdict } from '../compare/verdict.ts'
-import type { AuditCase, DatabaseCase } from './audit-case.ts'
+import { formatPlace } from '../kernel/place.ts'
+import type { AuditCase, DatabaseCase, HistoryGap } from './audit-case.ts'
+import { gapBehind } from './gap-behind.ts'
 import { causeOf, culpritOf } from './cause.ts'
 import type { Cure } from './cure.ts'
 import { driftCures } from './drift-cures.ts'
@@ -40,7 +42,9 @@ export function driftRule(rule: DriftRule): Rule {
     family,
     check: (whole) =>
       whole.databases.flatMap((subject) =>
-        grouped(unexplained(topic, subject, whole)).map((group) => foundOf(group, subject, rule)),
+        grouped(unexplained(topic, subject, whole), subject).map((group) =>
+          foundOf(group, subject, rule),
+        ),
       ),
   }
 }
@@ -54,15 +58,19 @@ export function unexplained(
   return subject.verdicts.filter((verdict) => {
     if (topicInCase(verdict, subject, whole) !== topic) return false
     const { kind } = causeOf(verdict, subject)
-    return kind === 'by-hand' || kind === 'code'
+    return kind === 'by-hand' || kind === 'code' || kind === 'unread'
   })
 }
 
 /** Verdicts that say the same of several objects have one cause, and so have the parts of one table. */
-function grouped(verdicts: readonly Verdict[]): readonly (readonly Verdict[])[] {
+function grouped(
+  verdicts: readonly Verdict[],
+  subject: DatabaseCase,
+): readonly (readonly Verdict[])[] {
   const groups = new Map<string, Verdict[]>()
   for (const verdict of verdicts) {
-    const key = groupKey(verdict)
+    const gap = gapBehind(verdict, subject)
+    const key = [groupKey(verdict), gap ? formatPlace(gap.at) : ''].join('\0')
     const group = groups.get(key)
     if (group) group.push(verdict)
     else groups.set(key, [verdict])
@@ -89,18 +97,45 @@ function foundOf(group: readonly Verdict[], subject: DatabaseCase, rule: DriftRu
   if (first === undefined) throw new RangeError('a group has a member')
   const cause = causeOf(first, subject)
   const culprit = culpritOf(first, cause)
+  const said = saidOf(group, first, { subject, rule })
+  if (cause.kind === 'unread') return unreadOf(said, cause.gap)
+  const own = rule.cures?.(group, subject) ?? []
+  return { ...said, culprit, cures: [...own, ...driftCures(culprit, first, subject)] }
+}
+
+type SaidOfAll = Omit<Found, 'culprit' | 'cures'>
+
+/** Nobody is accused on the ground of what could not be read. */
+function unreadOf(said: SaidOfAll, { revision, text, at }: HistoryGap): Found {
+  const evidence = said.evidence.map((one) =>
+    one.witness === 'history' ? { ...one, says: `unknown: ${text}`, at } : one,
+  )
   return {
-    database: subject.database,
-    culprit,
+    ...said,
+    severity: 'note',
+    culprit: null,
+    message: `${said.message} What the migrations make of it is not known: ${revision} could not be read whole.`,
+    evidence,
+    cures: [{ kind: 'edit', purpose: 'Write it so that it can be read', at, text }],
+  }
+}
+
+function saidOf(
+  group: readonly Verdict[],
+  first: Verdict,
+  { subject, rule }: { readonly subject: DatabaseCase; readonly rule: DriftRule },
+): SaidOfAll {
+  const { database } = subject
+  return {
+    database,
     message: rule.sentence ? `${rule.sentence(group, subject)}.` : messageOf(group, first),
     subjects: group.map(({ object, attribute }) => ({
       kind: 'object',
-      database: subject.database,
+      database,
       object,
       attribute,
     })),
     evidence: group.flatMap(evidenceOf),
-    cures: [...(rule.cures?.(group, subject) ?? []), ...driftCures(culprit, first, subject)],
   }
 }
 

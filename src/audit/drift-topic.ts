@@ -28,6 +28,10 @@ export type DriftTopic =
   | 'column-without-model'
   | 'required-column-without-model'
   | 'comment'
+  /** The models were not read so far, or say what cannot be made: other rules and notes tell it. */
+  | 'unread'
+  /** A table of another database, told by the rule about that. */
+  | 'stranger'
   | 'other'
 
 /** The topic of a contradiction by itself: every one has one, so that none is lost. */

@@ -13,6 +13,8 @@ export interface ModelFacts {
   readonly enums: readonly ModelEnum[]
   /** Columns whose default only Python gives. */
   readonly clientDefaults: readonly ClientDefault[]
+  /** Tables of which something could not be read, as `public.users`: what they lack may be there. */
+  readonly unread: readonly string[]
 }
 
 /** A class or a `Table` that declares a table. */
@@ -99,4 +101,5 @@ export const noModelFacts: ModelFacts = {
   brokenKeys: [],
   enums: [],
   clientDefaults: [],
+  unread: [],
 }

@@ -6,6 +6,7 @@ import type { AuditCase, DatabaseCase } from './audit-case.ts'
 import { topicOf, type DriftTopic } from './drift-topic.ts'
 import { isLeftOut } from './left-out-models.ts'
 import type { ModelEnum } from './model-facts.ts'
+import { isStranger } from './stranger-tables.ts'
 import { objectPath } from './subject-name.ts'
 import { homesOf } from './table-homes.ts'
 
@@ -15,6 +16,10 @@ import { homesOf } from './table-homes.ts'
  */
 export function topicInCase(verdict: Verdict, subject: DatabaseCase, whole: AuditCase): DriftTopic {
   const topic = topicOf(verdict)
+  if (isUnread(verdict, subject)) return 'unread'
+  if (verdict.object.kind === 'table' && isStranger(objectPath(verdict.object), subject, whole)) {
+    return 'stranger'
+  }
   return refinements[topic]?.(verdict, subject, whole) ?? topic
 }
 
@@ -32,6 +37,18 @@ const refinements: Readonly<Partial<Record<DriftTopic, Refinement>>> = {
     homesOf(objectPath(object), subject, whole).length > 0 ? 'table-elsewhere' : null,
   'enum-labels': (verdict, subject) =>
     namesForValues(verdict, subject) === null ? null : 'enum-names',
+}
+
+/** Whether the models lack something only because it was not read, or because PostgreSQL refused it. */
+function isUnread(
+  { kind, object, said, variant }: Verdict,
+  { modelFacts: { unread, brokenKeys } }: DatabaseCase,
+): boolean {
+  const byCode = kind === 'code-alone' || (kind === 'disputed' && said.code.kind !== 'silent')
+  if (!byCode || said.code.kind !== 'absent' || !('relation' in object)) return false
+  const table = `${object.schema}.${object.relation}`
+  if (unread.includes(table)) return true
+  return variant === 'foreign-key' && brokenKeys.some((key) => formatName(key.table) === table)
 }
 
 /** Whether inserts fail that leave the column out. */

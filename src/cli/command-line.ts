@@ -48,7 +48,11 @@ export async function withApplication<T>(
       inDoubt: line.inDoubt ?? null,
       orNone: line.orNone ?? false,
       application: line.application,
-      environment: { progress, cache: userCache(process.env) },
+      environment: {
+        progress,
+        cache: userCache(process.env),
+        variables: (name) => process.env[name] ?? null,
+      },
     })
     return await work(run)
   } finally {

@@ -211,6 +211,7 @@ function addHistory(program: Command): void {
   const history = only(program.command('history'))
     .description('how the migrations hang together, and what they are')
     .argument('[database]', 'the migrations of this database; without it, of all')
+    .option('--gaps', 'replay those of Alembic, and list what could not be read, with its place')
     .action(async (database: string | undefined, _options, command: Command) => {
       const { historyCommand } = await import('./commands/history.ts')
       await historyCommand(database, command.optsWithGlobals())

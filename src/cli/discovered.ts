@@ -9,7 +9,7 @@ import { findSettingsFile } from '../settings/find-settings-file.ts'
 import { givenDatabases, withGivenDatabases } from '../settings/given-databases.ts'
 import { loadSettings } from '../settings/load-settings.ts'
 import { nodeFiles } from '../settings/node-files.ts'
-import { installedPythonParser } from '../witness/python-parser.ts'
+import { installedPythonParser } from '../history/alembic/installed-python-parser.ts'
 import { directoryOf, withApplication, type CommandLine } from './command-line.ts'
 
 /** What a command may be told that looks at a repository without settings, too. */

@@ -7,12 +7,12 @@ import type {
   ReplayFailure,
   ReplayGround,
 } from './replayed-revision.ts'
-import type { Revision } from './revision.ts'
+import type { SqlRevision } from './revision.ts'
 import { statementFailure } from './statement-failure.ts'
 import { statementsOf } from './statements-of.ts'
 
 /** A migration file as it is replayed. The parser has to be loaded when it is executed. */
-export function replayableSqlRevision(revision: Revision): ReplayableRevision {
+export function replayableSqlRevision(revision: SqlRevision): ReplayableRevision {
   return interruptedSqlRevision(revision, null)
 }
 
@@ -22,7 +22,7 @@ export function replayableSqlRevision(revision: Revision): ReplayableRevision {
  * @param statements how many; null for all
  */
 export function interruptedSqlRevision(
-  revision: Revision,
+  revision: SqlRevision,
   statements: number | null,
 ): ReplayableRevision {
   const { database, id, title, file, down } = revision
@@ -33,7 +33,7 @@ export function interruptedSqlRevision(
 }
 
 interface Interrupted {
-  readonly revision: Revision
+  readonly revision: SqlRevision
   readonly statements: number | null
 }
 
@@ -60,7 +60,7 @@ async function execute(
   }
 }
 
-function failureOf(revision: Revision, { statement, error }: RefusedStatement): ReplayFailure {
+function failureOf(revision: SqlRevision, { statement, error }: RefusedStatement): ReplayFailure {
   const { at, excerpt, details } = statementFailure(revision, statement, error)
   return { message: error.message, code: error.code, at, excerpt, details }
 }

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { migrationTemplate, nextVersion } from '../history/next-version.ts'
 import { UserError } from '../kernel/user-error.ts'
-import type { Database } from '../settings/application.ts'
-import { shellWord } from '../kernel/shell-word.ts'
-import type { Run } from './opened.ts'
+import type { AlembicDatabaseHistory } from '../history/revision.ts'
+import { alembicCommand } from '../history/alembic/run/alembic-command.ts'
+import { historyOf, type Run } from './opened.ts'
 import { selectDatabases } from './selection.ts'
 
 /** A migration that is to be written. */
@@ -35,7 +35,7 @@ export async function writeMigration(
     .replace(/[^\p{Letter}\p{Number}]+/gu, '_')
     .replace(/^_|_$/g, '')
   if (name === '' || database === undefined) throw namelessMigration(wanted.name)
-  const folder = folderOf(database, wanted)
+  const folder = folderForMigration(run, wanted)
   const version = nextVersion(run.histories, database.name, run.environment.clock.now())
   const file = `${folder}/${version}_${name}.sql`
   await mkdir(folder, { recursive: true })
@@ -44,19 +44,36 @@ export async function writeMigration(
   return file
 }
 
-function folderOf({ name, migrations }: Database, wanted: NewMigration): string {
-  switch (migrations.kind) {
+/**
+ * The folder into which a migration is written.
+ *
+ * @param to what it is planned for, if it is planned
+ * @throws UserError for a history that is not of SQL files, with the commands to use instead
+ */
+export function folderForMigration(run: Run, { database, name, to }: FolderWanted): string {
+  selectDatabases(run.application, [database])
+  const history = historyOf(run.histories, database)
+  switch (history.kind) {
     case 'sql':
-      return migrations.folder
+      return history.folder
     case 'alembic':
-      throw new UserError(
-        `The migrations of "${name}" are Alembic's, which are written in Python.`,
-        {
-          code: 'alembic-history',
-          hint: `alembic revision -m ${shellWord(wanted.name)}, and fill it in; the SQL for it is written by: elenchus plan history:${name} models:${name}`,
-        },
-      )
+      throw new UserError(`The migrations of "${database}" are Alembic's, which are Python.`, {
+        code: 'alembic-history',
+        details: [
+          `The SQL to put into it: elenchus plan history:${database} ${to ?? `models:${database}`} --out plan.json`,
+        ],
+        hint: `Write the revision with Alembic: ${alembicCommand(history.source.settings, ['revision', '-m', name, ...headOf(history)])}`,
+      })
   }
+}
+
+interface FolderWanted extends NewMigration {
+  readonly to?: string | undefined
+}
+
+/** Where there are several heads, Alembic has to be told which one it goes on from. */
+function headOf({ target }: AlembicDatabaseHistory): readonly string[] {
+  return target?.endsWith('@head') === true ? ['--head', target] : []
 }
 
 function namelessMigration(name: string): UserError {

@@ -52,6 +52,7 @@ export async function openApplication(options: OpenApplicationOptions): Promise<
     clock: systemClock,
     progress: silentProgress,
     random: Math.random,
+    variables: () => null,
     newRelease: randomUUID,
     ...options.environment,
   }

@@ -43,7 +43,7 @@ function outside(run: Run, url: Secret): PlanTarget {
   const engine = { kind: 'server', url, tls: null } as const
   const migrations = { kind: 'sql', folder: '' } as const
   const database: Database = { name: 'server', engine, migrations, after: [], timeouts }
-  const history = { database: 'server', folder: '', revisions: [] }
+  const history = { kind: 'sql', database: 'server', folder: '', revisions: [] } as const
   return {
     database,
     witness: 'postgresql://…',

@@ -8,9 +8,13 @@ import {
 } from '../history/replay-history.ts'
 import { replayableSqlRevision } from '../history/replayable-sql-revision.ts'
 import type { ReplayableRevision } from '../history/replayed-revision.ts'
+import type { History } from '../history/revision.ts'
 import { UserError } from '../kernel/user-error.ts'
 import type { Session } from '../postgres/session.ts'
 import { loadParser } from '../sql/parser.ts'
+import { alembicCommand } from '../history/alembic/run/alembic-command.ts'
+import { refuseAlembicFaults } from './alembic/refuse-alembic-faults.ts'
+import { replayableAlembic } from './alembic/replayable-alembic.ts'
 import { historyOf, type Run } from './opened.ts'
 import { withShadow } from './rebuild.ts'
 import { selectDatabases } from './selection.ts'
@@ -40,11 +44,11 @@ export async function replayDatabase(
   database: string,
   { down }: ReplayDatabaseOptions,
 ): Promise<DatabaseReplay> {
-  selectDatabases(run.application, [database])
-  const { revisions } = historyOf(run.histories, database)
-  if (revisions.length === 0) throw emptyHistory(run, database)
+  refuseAlembicFaults(run.histories, selectDatabases(run.application, [database]))
+  const history = historyOf(run.histories, database)
+  if (history.revisions.length === 0) throw emptyHistory(history)
   await loadParser()
-  const replayable = revisions.map(replayableSqlRevision)
+  const replayable = await replayableRevisions(run, history)
   const job = { database, revisions: replayable, down }
   const replayed = await replayRevisions(run, job)
   if (replayed.compared !== null || replayed.unseen.length === 0) return replayed
@@ -106,10 +110,33 @@ async function replayOn(shadow: Session, { run, job, watch }: WatchedJob): Promi
   }
 }
 
-function emptyHistory(run: Run, database: string): UserError {
-  const { folder } = historyOf(run.histories, database)
+/** The revisions of a history as they are replayed, whatever tool it is written for. */
+export async function replayableRevisions(
+  run: Run,
+  history: History,
+): Promise<readonly ReplayableRevision[]> {
+  switch (history.kind) {
+    case 'sql':
+      return history.revisions.map(replayableSqlRevision)
+    case 'alembic':
+      return replayableAlembic(run, history, history.revisions)
+  }
+}
+
+/** Where a history is asked for that has nothing in it. */
+export function emptyHistory(history: History): UserError {
+  const { database, folder } = history
   return new UserError(`Database "${database}" has no migrations in "${folder}".`, {
     code: 'no-migrations',
-    hint: `Write the first: elenchus new ${database} "initial schema"`,
+    hint: `Write the first: ${firstCommand(history)}`,
   })
+}
+
+function firstCommand(history: History): string {
+  switch (history.kind) {
+    case 'sql':
+      return `elenchus new ${history.database} "initial schema"`
+    case 'alembic':
+      return alembicCommand(history.source.settings, ['revision', '-m', 'initial schema'])
+  }
 }

@@ -2,18 +2,15 @@ import { posix } from 'node:path'
 import type { AlembicFault } from '../history/alembic/alembic-revision.ts'
 import { readAlembicHistory, type AlembicHistory } from '../history/alembic/read-alembic-history.ts'
 import { AlembicReplay, type EnvironmentOutcome } from '../history/alembic/replay-revision.ts'
-import type {
-  RevisionFailure,
-  RevisionGap,
-  RevisionOutcome,
-} from '../history/alembic/revision-outcome.ts'
+import type { RevisionFailure, RevisionOutcome } from '../history/alembic/revision-outcome.ts'
+import type { ReplayGap } from '../history/replayed-revision.ts'
 import { revisionsUpTo } from '../history/alembic/revisions-up-to.ts'
 import { excerpt } from '../kernel/excerpt.ts'
 import { formatPlace } from '../kernel/place.ts'
 import { UserError } from '../kernel/user-error.ts'
 import type { Session } from '../postgres/session.ts'
 import type { Run } from '../run/opened.ts'
-import { installedPythonParser } from './python-parser.ts'
+import { installedPythonParser } from '../history/alembic/installed-python-parser.ts'
 import { askedNote, readingNote } from './reading-notes.ts'
 import type { TestimonyGap } from './testimony-gap.ts'
 import type { WitnessName } from './witness-name.ts'
@@ -91,7 +88,7 @@ function testimonyOf(
 /** Where no more than rows can differ, the schema is as it would be. */
 function schemaGaps(
   { modules }: AlembicHistory,
-  gaps: readonly RevisionGap[],
+  gaps: readonly ReplayGap[],
   subject: string | null,
 ): readonly TestimonyGap[] {
   return gaps

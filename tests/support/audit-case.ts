@@ -32,6 +32,7 @@ export function heardCase(
     chain: [],
     touches: noTouches,
     failures: [],
+    gaps: [],
     hasLedger: true,
     historyFacts: noHistoryFacts,
     modelFacts: noModelFacts,

@@ -1,6 +1,6 @@
 import { shellWord } from '../../kernel/shell-word.ts'
 import type { DatabaseCase } from '../audit-case.ts'
-import type { RevisionHead } from '../history-facts.ts'
+import type { HistoryFault, RevisionHead } from '../history-facts.ts'
 import { revisionRule, revisionsOf } from '../revision-rule.ts'
 import type { Rule } from '../rule.ts'
 import { listOf } from '../sentences.ts'
@@ -25,8 +25,11 @@ export const severalHeads: Rule = revisionRule<RevisionHead>({
 })
 
 /** Of one branch there may be one head; those without a label are of no branch. */
-function unlabelledHeads({ historyFacts: { heads } }: DatabaseCase): readonly RevisionHead[] {
-  if (heads.length < 2) return []
+function unlabelledHeads({
+  historyFacts: { heads, faults },
+}: DatabaseCase): readonly RevisionHead[] {
+  // A chain that is broken ends where it breaks, and that is told.
+  if (heads.length < 2 || faults.some(({ code }) => breaks.has(code))) return []
   const isMeant = heads.every(({ labels }, at) =>
     labels.some((label) =>
       heads.every((one, other) => other === at || !one.labels.includes(label)),
@@ -34,3 +37,12 @@ function unlabelledHeads({ historyFacts: { heads } }: DatabaseCase): readonly Re
   )
   return isMeant ? [] : heads
 }
+
+const breaks: ReadonlySet<HistoryFault['code']> = new Set([
+  'missing-revision',
+  'duplicate-revision',
+  'revision-cycle',
+  'unread-revision',
+  'no-revision-id',
+  'syntax-error',
+])

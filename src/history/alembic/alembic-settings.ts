@@ -10,6 +10,8 @@ export interface AlembicSettings {
   /** The ini file, or `pyproject.toml` where there is none; else `env.py`. */
   readonly file: string
   readonly section: string
+  /** The folder that Alembic is started in. */
+  readonly folder: string
   /** The folder with `env.py`. */
   readonly scriptFolder: string
   /** The folders with the revisions, in the order given. */
@@ -68,6 +70,7 @@ export async function readAlembicSettings(
   return {
     file: ini === null ? pyproject : file,
     section,
+    folder,
     scriptFolder,
     versionFolders: await versionFolders(files, options, { scriptFolder, folder }),
     importFolders: importFolders(options, folder),

@@ -40,6 +40,7 @@ export async function readEnvironment(history: AlembicHistory): Promise<Environm
     x: [],
     url: null,
     now: () => new Date('2025-01-01T00:00:00Z'),
+    uuid: null,
   })
   await made.program.importModule(ENVIRONMENT_MODULE)
   const given = await givenTargets(made)

@@ -4,7 +4,6 @@ import type {
   ReplayedRevision,
   ReplayedStatement,
   ReplayFailure,
-  ReplayNote,
 } from '../replayed-revision.ts'
 import type { AlembicRevision } from './alembic-revision.ts'
 
@@ -12,24 +11,14 @@ import type { AlembicRevision } from './alembic-revision.ts'
 export interface RevisionStatement extends ReplayedStatement {
   /** `rows` for one that moves rows alone. */
   readonly kind: 'schema' | 'rows'
+  /** False for one of an autocommit block. */
+  readonly transaction: boolean
 }
 
 /** A statement that PostgreSQL, or the revision itself, refused; the words may be an exception's. */
 export interface RevisionFailure extends ReplayFailure {
   /** Null for an exception of the revision's own. */
   readonly sql: string | null
-}
-
-/** Something of a revision that could not be read. */
-export interface RevisionGap extends ReplayNote {
-  /**
-   * `rows` where no more than rows can differ; `absent` for a relation that nobody made;
-   * `consequence` for what was read, and refused because of another gap, or of a relation that nobody
-   * made or that was lent as it is today.
-   */
-  readonly kind: 'schema' | 'rows' | 'absent' | 'consequence'
-  /** Tables and other names that it could have touched; empty where that is not known. */
-  readonly touches: readonly string[]
 }
 
 /** A relation that a revision needs and that no revision before it made. */
@@ -39,12 +28,6 @@ export interface PresupposedRelation {
   readonly at: Place
   /** Whether another witness lent it; else the statement was passed over. */
   readonly isBorrowed: boolean
-}
-
-/** Something that was taken for granted: `DATABASE_URL is set`. */
-export interface Assumption extends ReplayNote {
-  /** `borrowed` for what no revision made and another witness lent. */
-  readonly kind: 'environment' | 'argument' | 'rows' | 'transaction' | 'borrowed'
 }
 
 /** What came of replaying one revision in one direction. */
@@ -57,8 +40,6 @@ export interface RevisionOutcome extends ReplayedRevision {
   readonly failure: RevisionFailure | null
   /** All of them. */
   readonly failures: readonly RevisionFailure[]
-  readonly gaps: readonly RevisionGap[]
   /** Told among the gaps, or the assumptions, too. */
   readonly presupposed: readonly PresupposedRelation[]
-  readonly assumptions: readonly Assumption[]
 }

@@ -24,7 +24,7 @@ export function casesWithFacts(
     ...one.subject,
     historyFacts: historyFactsOf({
       revisions: one.revisions,
-      alembic: null,
+      alembic: one.history.kind === 'alembic' ? one.history.source : null,
       outside: one.revisions.length === 0 ? [] : makersBeside(one),
       lent: tablesBeside(one.subject),
     }),

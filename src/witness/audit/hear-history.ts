@@ -1,11 +1,12 @@
-import type { HistoryFailure } from '../../audit/audit-case.ts'
+import type { HistoryFailure, HistoryGap } from '../../audit/audit-case.ts'
+import type { RevisionReplay } from '../../history/replay-history.ts'
 import type { Touches } from '../../audit/touches.ts'
 import type { Catalogue } from '../../catalogue/catalogue.ts'
-import type { RevisionReplay } from '../../history/replay-history.ts'
 import type { ReplayableRevision, ReplayedRevision } from '../../history/replayed-revision.ts'
 import { resetSession } from '../../history/reset-session.ts'
 import { asSentence } from '../../history/statement-failure.ts'
 import { introspect } from '../../postgres/introspect.ts'
+import { formatPlace } from '../../kernel/place.ts'
 import type { Session } from '../../postgres/session.ts'
 import type { Run } from '../../run/opened.ts'
 import { withShadow } from '../../run/rebuild.ts'
@@ -25,11 +26,11 @@ export interface HeardHistory {
   readonly serverVersion: number
   /** The first migration that cannot be run: those after it may fail for its sake. */
   readonly failures: readonly HistoryFailure[]
-  /** How many were run. */
-  readonly replayed: number
-  readonly touches: Touches
-  /** What came of each, in their order. */
+  /** What of it could not be read, or was refused and passed over. */
+  readonly gaps: readonly HistoryGap[]
+  /** What came of each revision. */
   readonly revisions: readonly RevisionReplay[]
+  readonly touches: Touches
 }
 
 /** Which revisions are replayed, and whether each is also taken back. */
@@ -63,9 +64,9 @@ export async function hearHistory(
     claimsNothing: claimed.length === 0,
     serverVersion,
     failures: [...failures, ...(apart?.failures ?? [])].slice(0, 1),
-    replayed: revisions.filter(({ up }) => up.state === 'applied' || up.state === 'in part').length,
-    touches: touchesOfBlame(replay, findPlace),
+    gaps: revisions.flatMap(gapsOf),
     revisions,
+    touches: touchesOfBlame(replay, findPlace),
   }
 }
 
@@ -109,4 +110,19 @@ function failureOf(
   if (failure === null) return []
   const { message, details, at } = failure
   return [{ kind: 'up', revision, message: asSentence(message), details, at }]
+}
+
+/** Rows do not show in a schema. What was refused may have had an effect that nobody knows. */
+function gapsOf({ revision, up }: RevisionReplay): readonly HistoryGap[] {
+  const { gaps, failure, statements } = up
+  const read = gaps
+    .filter(({ kind }) => kind !== 'rows')
+    .map(({ text, at, touches }): HistoryGap => ({ revision, text, at, touches }))
+  if (failure === null) return read
+  const { message, at } = failure
+  const refused = statements.filter((one) => formatPlace(one.at) === formatPlace(at))
+  const touches = [
+    ...new Set(refused.flatMap(({ sql }) => sql.match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [])),
+  ]
+  return [...read, { revision, text: `refused: ${message}`, at, touches }]
 }

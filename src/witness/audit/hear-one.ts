@@ -1,6 +1,6 @@
 import { emptyCatalogue } from '../../catalogue/empty-catalogue.ts'
 import { majorOf } from '../../catalogue/major-version.ts'
-import type { DatabaseCase, RevisionFacts } from '../../audit/audit-case.ts'
+import type { DatabaseCase } from '../../audit/audit-case.ts'
 import { withoutToolTables, type ToolTables } from '../../audit/tool-tables.ts'
 import { noHistoryFacts } from '../../audit/history-facts.ts'
 import { noModelFacts } from '../../audit/model-facts.ts'
@@ -10,16 +10,17 @@ import type { CatalogueTestimony, Testimonies, Witness } from '../../compare/tes
 import { formatName } from '../../catalogue/qualified-name.ts'
 import { withNamesOf } from '../../compare/align-names.ts'
 import { verdicts } from '../../compare/verdicts.ts'
-import { allSettled } from '../../kernel/all-settled.ts'
-import type { LedgerRow } from '../../run/ledger/ledger-row.ts'
-import { historyOf, type Run } from '../../run/opened.ts'
-import { standingOf, type DatabaseStanding, type RevisionStanding } from '../../run/standing.ts'
-import type { Database } from '../../settings/application.ts'
-import { hearDatabase, type HeardDatabase } from './hear-database.ts'
+import { withoutVersions } from '../../run/alembic/rebuild-alembic.ts'
 import type { RevisionReplay } from '../../history/replay-history.ts'
-import { hearHistory, type HeardHistory } from './hear-history.ts'
+import type { History } from '../../history/revision.ts'
+import { historyOf, type Run } from '../../run/opened.ts'
+import type { DatabaseStanding } from '../../run/standing.ts'
+import type { Database } from '../../settings/application.ts'
+import { chainOf } from './chain-of.ts'
+import { hearAll, type Hearing } from './hear-all.ts'
+import type { HeardDatabase } from './hear-database.ts'
+import type { HeardHistory } from './hear-history.ts'
 import type { HeardModels } from './hear-models.ts'
-import { heardSqlRevisions } from './heard-revisions.ts'
 
 /** One database with all that was heard about it. */
 export interface HeardOne {
@@ -28,21 +29,11 @@ export interface HeardOne {
   readonly live: HeardDatabase | null
   readonly shadowVersion: number | null
   readonly tools: readonly ToolTables[]
-  /** How many revisions were replayed to the end; null without a history. */
-  readonly replayed: number | null
-  /** What came of each revision, in their order. */
+  /** What came of each revision; empty without a history. */
   readonly revisions: readonly RevisionReplay[]
   /** What was read of its models; null where they were not, or were given otherwise. */
   readonly models: HeardModels | null
-}
-
-/** Which database, and whom to ask about it. */
-export interface Hearing {
-  readonly database: Database
-  readonly live: boolean
-  /** Whether each revision is also taken back. */
-  readonly down: boolean
-  readonly code: Promise<CatalogueTestimony | HeardModels | null>
+  readonly history: History
 }
 
 /**
@@ -54,56 +45,30 @@ export async function hearOne(run: Run, hearing: Hearing): Promise<HeardOne> {
   const { live, standing, replayed, code } = await hearAll(run, hearing)
   const found = live?.kind === 'heard' ? live : null
   const cleaned = found && withoutToolTables(found.introspection.catalogue, ours(replayed, code))
-  const catalogue = cleaned === null ? null : cleaned.catalogue
+  const catalogue = cleaned && withoutVersions(cleaned.catalogue, standing)
   const testimonies = withNames({
     code,
-    history: replayed && historyTestimony(replayed, catalogue),
+    history: replayed && historyTestimony(replayed, { standing, live: catalogue }),
     database: found && catalogue && testimonyOf(found.introspection.server.version, catalogue),
   })
+  const touches = replayed === null ? noTouches : replayed.touches
   const subject: DatabaseCase = {
     database: database.name,
     testimonies,
     verdicts: verdicts(testimonies),
     ...schemaOf(testimonies, replayed),
-    chain: standing.revisions.map((one) => factsOf(one, found !== null)),
-    touches: replayed === null ? noTouches : replayed.touches,
+    chain: chainOf(standing, { touches, testimonies }),
+    touches,
     failures: replayed === null ? [] : replayed.failures,
-    hasLedger: found && hasRows(found.ledger),
+    gaps: replayed === null ? [] : replayed.gaps,
+    hasLedger: found && found.records.isRecorded,
     historyFacts: noHistoryFacts,
     modelFacts: noModelFacts,
   }
-  const models = code !== null && 'read' in code ? code : null
-  return { database, subject, live, models, ...toolsOf(cleaned), ...replayedFacts(replayed) }
-}
-
-interface Heard {
-  readonly live: HeardDatabase | null
-  readonly standing: DatabaseStanding
-  readonly replayed: HeardHistory | null
-  readonly code: CatalogueTestimony | HeardModels | null
-}
-
-async function hearAll(run: Run, { database, live, down, code }: Hearing): Promise<Heard> {
+  const models = code && 'read' in code ? code : null
   const history = historyOf(run.histories, database.name)
-  let heard: Promise<HeardDatabase | null> = Promise.resolve(null)
-  const ledger = new Promise<readonly LedgerRow[]>((resolve) => {
-    if (live) heard = hearDatabase(run, database, (rows) => resolve(rows ?? []))
-    const none = (): void => resolve([])
-    heard.then(none, none)
-  })
-  const standing = ledger.then((rows) => standingOf(history, rows))
-  const replayed = standing.then((one) =>
-    history.revisions.length === 0
-      ? null
-      : hearHistory(run, { ...heardSqlRevisions(one), database: database.name, down }),
-  )
-  const [saidLive, saidStanding, saidHistory, saidCode] = await allSettled([
-    heard,
-    standing,
-    replayed,
-    code,
-  ])
-  return { live: saidLive, standing: saidStanding, replayed: saidHistory, code: saidCode }
+  const heard = { database, subject, live, models, history }
+  return { ...heard, ...toolsOf(cleaned), ...replayedFacts(replayed) }
 }
 
 function toolsOf(cleaned: Pick<HeardOne, 'tools'> | null): Pick<HeardOne, 'tools'> {
@@ -117,16 +82,11 @@ function withNames(testimonies: Testimonies): Testimonies {
   return code && named ? { ...testimonies, code: withNamesOf(code, named) } : testimonies
 }
 
-function hasRows(ledger: readonly unknown[] | null): boolean {
-  return ledger !== null && ledger.length > 0
-}
-
 function replayedFacts(
   history: HeardHistory | null,
-): Pick<HeardOne, 'shadowVersion' | 'replayed' | 'revisions'> {
-  if (history === null) return { shadowVersion: null, replayed: null, revisions: [] }
-  const { serverVersion: shadowVersion, replayed, revisions } = history
-  return { shadowVersion, replayed, revisions }
+): Pick<HeardOne, 'shadowVersion' | 'revisions'> {
+  if (history === null) return { shadowVersion: null, revisions: [] }
+  return { shadowVersion: history.serverVersion, revisions: history.revisions }
 }
 
 /** What a tool's table is not, whatever it is called. */
@@ -135,15 +95,16 @@ function ours(replayed: HeardHistory | null, code: CatalogueTestimony | null): C
 }
 
 /**
- * A history that cannot be run to its end is no witness. Where the database claims nothing and has
+ * A file of SQL that cannot be run leaves nothing behind, and such a history is no witness. Of Alembic's
+ * revisions the rest is run, and what was refused is a gap. Where the database claims nothing and has
  * tables of the history, it is measured against the end: somebody made it otherwise, and the question
  * is how well.
  */
 function historyTestimony(
   { head, claimed, claimsNothing, failures, serverVersion }: HeardHistory,
-  live: Catalogue | null,
+  { standing, live }: { readonly standing: DatabaseStanding; readonly live: Catalogue | null },
 ): Testimonies['history'] {
-  if (failures.length > 0) return null
+  if (failures.length > 0 && standing.kind === 'sql') return null
   const testimony = testimonyOf(serverVersion, head)
   if (live === null) return testimony
   if (claimed !== null) return { ...testimony, claimed }
@@ -174,19 +135,4 @@ function schemaOf(
   ]
   for (const [witness, schema] of known) if (schema) return { schema, schemaOf: witness }
   return { schema: emptyCatalogue, schemaOf: 'history' }
-}
-
-function factsOf(
-  { id, state, revision, row, outOfOrder }: RevisionStanding,
-  isAsked: boolean,
-): RevisionFacts {
-  return {
-    id,
-    title: revision?.title ?? '',
-    at: revision && { file: revision.file, line: 1, column: 1 },
-    state: isAsked ? state : 'unasked',
-    isStamped: row?.reason === 'stamped',
-    isOutOfOrder: outOfOrder,
-    hasWayBack: revision !== null && revision.down !== null,
-  }
 }

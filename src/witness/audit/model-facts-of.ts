@@ -1,5 +1,5 @@
 import type { ModelEnum, ModelFact, ModelFacts } from '../../audit/model-facts.ts'
-import type { QualifiedName } from '../../catalogue/qualified-name.ts'
+import { formatName, type QualifiedName } from '../../catalogue/qualified-name.ts'
 import type { Declaration, DeclaredTable } from '../../models/declaration.ts'
 import { autogenerateOf, isImportedBy, isTrackedBy, type Generation } from './autogenerate-of.ts'
 import { brokenKeys, type KeyGround } from './broken-keys.ts'
@@ -41,6 +41,7 @@ export function modelFactsOf(read: ReadModels): ModelFacts {
       })),
     autogenerate: generation && autogenerateOf(generation),
     brokenKeys: brokenKeys(read),
+    unread: unreadTables(read),
     enums: declarations.flatMap((one) => one.enums.map(enumOf)),
     clientDefaults: tables.flatMap((table) =>
       table.columns
@@ -52,6 +53,18 @@ export function modelFactsOf(read: ReadModels): ModelFacts {
 
 function enumOf({ schema, name, labels, members, at }: Declaration['enums'][number]): ModelEnum {
   return { type: { schema: schema ?? 'public', name }, labels, members, at }
+}
+
+/** Tables of which a gap speaks; of what could not be made the type may come from where it points. */
+function unreadTables({ declarations, gaps }: ReadModels): readonly string[] {
+  const isUnread = ({ name, className, columns }: DeclaredTable): boolean =>
+    columns.some(({ type }) => type.kind === 'unknown') ||
+    gaps.some(({ subject }) =>
+      [name, className ?? name].some(
+        (one) => subject === one || subject?.startsWith(`${one}.`) === true,
+      ),
+    )
+  return declarations.flatMap(({ tables }) => tables.filter(isUnread).map(pathOf).map(formatName))
 }
 
 /** A class that something points at by a foreign key is used, and so is a table without a class. */

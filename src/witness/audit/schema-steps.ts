@@ -49,8 +49,9 @@ function made(object: ObjectReference, isConditional: boolean): SchemaStep {
 
 /** Parts begin with the key of their table and a blank, so that they fall with it. */
 function keyOf(object: ObjectReference): string {
-  if (object.kind === 'index')
+  if (object.kind === 'index') {
     return `table ${object.schema}.${object.relation} index ${object.name}`
+  }
   return `${object.kind} ${'schema' in object ? object.schema : ''}.${'name' in object ? object.name : ''}`
 }
 
@@ -107,11 +108,12 @@ function blockSteps(text: string): readonly SchemaStep[] {
 
 /** Renamed or moved objects, another search path, and calls of functions, which may do anything. */
 function mayTakeAway(node: Node, text: string): boolean {
-  if ('RenameStmt' in node || 'AlterObjectSchemaStmt' in node || 'DropOwnedStmt' in node)
+  if ('RenameStmt' in node || 'AlterObjectSchemaStmt' in node || 'DropOwnedStmt' in node) {
     return true
+  }
   if ('VariableSetStmt' in node) return /search_path/i.test(text)
   return (
-    'CallStmt' in node || ('SelectStmt' in node && /\(/.test(text) && !/^\s*insert/i.test(text))
+    'CallStmt' in node || ('SelectStmt' in node && text.includes('(') && !/^\s*insert/i.test(text))
   )
 }
 

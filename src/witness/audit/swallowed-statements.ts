@@ -32,46 +32,17 @@ function triesIn(statement: Statement): readonly Try[] {
   return statement.kind === 'try' ? [statement, ...within] : within
 }
 
+/** Whatever blocks a statement has. */
 function blocksOf(statement: Statement): readonly (readonly Statement[])[] {
-  switch (statement.kind) {
-    case 'if':
-      return [...statement.branches.map(({ body }) => body), statement.otherwise]
-    case 'for':
-    case 'while':
-      return [statement.body, statement.otherwise]
-    case 'try':
-      return [
-        statement.body,
-        ...statement.handlers.map(({ body }) => body),
-        statement.otherwise,
-        statement.finally,
-      ]
-    case 'with':
-    case 'class':
-      return [statement.body]
-    case 'match':
-      return statement.cases.map(({ body }) => body)
-    case 'function':
-      return [statement.code.body]
-    case 'expression':
-    case 'assignment':
-    case 'augmented':
-    case 'annotated':
-    case 'return':
-    case 'raise':
-    case 'assert':
-    case 'delete':
-    case 'global':
-    case 'nonlocal':
-    case 'import':
-    case 'import-from':
-    case 'type-alias':
-    case 'pass':
-    case 'break':
-    case 'continue':
-    case 'broken':
-      return []
-  }
+  return [
+    ...('code' in statement ? [statement.code.body] : []),
+    ...('body' in statement ? [statement.body] : []),
+    ...('branches' in statement ? statement.branches.map(({ body }) => body) : []),
+    ...('handlers' in statement ? statement.handlers.map(({ body }) => body) : []),
+    ...('cases' in statement ? statement.cases.map(({ body }) => body) : []),
+    ...('otherwise' in statement ? [statement.otherwise] : []),
+    ...('finally' in statement ? [statement.finally] : []),
+  ]
 }
 
 /** The directives that a statement calls: `op.create_table`; those in functions it defines are not run here. */

@@ -1,22 +1,16 @@
 import { excerpt } from '../../../kernel/excerpt.ts'
 import { compareText } from '../../../kernel/ordering.ts'
-import type { Direction } from '../../replayed-revision.ts'
+import type { Direction, ReplayAssumption, ReplayGap } from '../../replayed-revision.ts'
 import type { AlembicRevision } from '../alembic-revision.ts'
-import type {
-  Assumption,
-  PresupposedRelation,
-  RevisionFailure,
-  RevisionGap,
-  RevisionOutcome,
-} from '../revision-outcome.ts'
-import type { StatementRunner } from './statement-runner.ts'
+import type { PresupposedRelation, RevisionFailure, RevisionOutcome } from '../revision-outcome.ts'
+import type { Runner } from './runner.ts'
 
 /** A revision that was run, with what was noted meanwhile. */
 export interface RunRevision {
   readonly revision: AlembicRevision
   readonly direction: Direction
-  readonly gaps: readonly RevisionGap[]
-  readonly runner: StatementRunner
+  readonly gaps: readonly ReplayGap[]
+  readonly runner: Runner
 }
 
 /**
@@ -57,16 +51,16 @@ function withExcerpt(
   return text === undefined ? failure : { ...failure, excerpt: excerpt(text, failure.at) }
 }
 
-function absence({ name, at, isBorrowed }: PresupposedRelation): readonly RevisionGap[] {
+function absence({ name, at, isBorrowed }: PresupposedRelation): readonly ReplayGap[] {
   if (isBorrowed) return []
   return [{ text: `no revision made "${name}"`, at, kind: 'absent', touches: [name] }]
 }
 
-function loan({ name, at, isBorrowed }: PresupposedRelation): readonly Assumption[] {
+function loan({ name, at, isBorrowed }: PresupposedRelation): readonly ReplayAssumption[] {
   if (!isBorrowed) return []
   return [{ kind: 'borrowed', text: `"${name}" was there before, made by no revision`, at }]
 }
 
-function byPlace({ at: one }: RevisionGap, { at: other }: RevisionGap): number {
+function byPlace({ at: one }: ReplayGap, { at: other }: ReplayGap): number {
   return compareText(one.file, other.file) || one.line - other.line || one.column - other.column
 }

@@ -4,9 +4,11 @@ import type { Reading } from '../../../models/sqlalchemy/reading.ts'
 import { none } from '../../../python/value/plain-value.ts'
 import { UnknownReached } from '../../../python/value/unknown-reached.ts'
 import type { HostCall, Steps, UnknownValue, Value } from '../../../python/value/value.ts'
-import type { RevisionFailure, RevisionGap } from '../revision-outcome.ts'
+import type { ReplayGap } from '../../replayed-revision.ts'
+import type { RevisionFailure } from '../revision-outcome.ts'
 import { raiseRefusal } from '../database/exceptions.ts'
-import type { Ran, StatementRunner } from './statement-runner.ts'
+import { RunStopped } from './run-stopped.ts'
+import type { Ran, Runner } from './runner.ts'
 import { waitFor } from './wait-for.ts'
 
 /** What env.py said when it configured Alembic. */
@@ -27,7 +29,7 @@ export interface Configured {
 
 /** What all objects that a revision meets have in common while it is replayed. */
 export class ReplayContext {
-  readonly runner: StatementRunner
+  readonly runner: Runner
   readonly reading: Reading
   readonly configured: Configured = {
     naming: null,
@@ -52,9 +54,9 @@ export class ReplayContext {
   /** `context.config`, and `context.script`. */
   config: Value = none
   script: Value = none
-  gaps: RevisionGap[] = []
+  gaps: ReplayGap[] = []
 
-  constructor(runner: StatementRunner, reading: Reading, url: string | null) {
+  constructor(runner: Runner, reading: Reading, url: string | null) {
     this.runner = runner
     this.reading = reading
     // Revisions look at it to tell dialects apart, also where there is none.
@@ -67,7 +69,7 @@ export class ReplayContext {
   /** Names of which something was not read or passed over: what is refused of them follows from that. */
   tainted: Set<string> = new Set<string>()
 
-  gap(text: string, at: Place, more: Partial<Pick<RevisionGap, 'kind' | 'touches'>> = {}): void {
+  gap(text: string, at: Place, more: Partial<Pick<ReplayGap, 'kind' | 'touches'>> = {}): void {
     const { kind = 'schema', touches = [] } = more
     const isTold = this.gaps.some(
       (gap) =>
@@ -78,6 +80,7 @@ export class ReplayContext {
     )
     if (kind === 'schema') for (const name of touches) this.tainted.add(name)
     if (!isTold) this.gaps.push({ text, at, kind, touches })
+    if (this.runner.isStrict) throw new RunStopped()
   }
 
   /** Ends the call that stands here, and says why. */
@@ -113,7 +116,7 @@ export class ReplayContext {
 
   /** What PostgreSQL refuses ends the code that stands in a `try`; else it is noted. */
   refused(failure: RevisionFailure, call: HostCall): void {
-    if (call.machine.isTried) {
+    if (call.machine.isTried || this.runner.isStrict) {
       this.runner.forgive(failure)
       raiseRefusal(failure, call)
     }

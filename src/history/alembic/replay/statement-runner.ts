@@ -9,30 +9,21 @@ import type {
   PresupposedRelation,
   RevisionFailure,
   RevisionStatement,
-  Assumption,
 } from '../revision-outcome.ts'
-import type { ReplayGround } from '../../replayed-revision.ts'
+import type { ReplayAssumption, ReplayGround } from '../../replayed-revision.ts'
 import { KnownRelations } from './known-relations.ts'
 import { lackingObject, type LackingObject } from './lacking-object.ts'
-
-/** A row as the session gives it. */
-export type Row = Readonly<Record<string, unknown>>
-
-/** What came of statements: the rows of the last, or why one was refused. */
-export type Ran =
-  | { readonly kind: 'done'; readonly rows: readonly Row[]; readonly count: number }
-  | { readonly kind: 'refused'; readonly failure: RevisionFailure }
+import type { Ran, RelationName, Row, Runner, SavepointAction } from './runner.ts'
+import { failureOf, givesRows, kindOf, TRANSACTION } from './sent-statement.ts'
 
 /** Lends a relation that no revision made: the statements that make it, or null. */
-export type Borrow = (relation: {
-  readonly schema: string | null
-  readonly name: string
-}) => Promise<readonly Sql[] | null>
+export type Borrow = (relation: RelationName) => Promise<readonly Sql[] | null>
 
 const SAVEPOINT = 'elenchus_step'
 
 /** Runs the statements of revisions on one session, each behind a savepoint. */
-export class StatementRunner {
+export class StatementRunner implements Runner {
+  readonly isStrict = false
   readonly #session: Session
   readonly #borrow: Borrow | null
   readonly #relations: KnownRelations
@@ -49,7 +40,7 @@ export class StatementRunner {
   heldRefusal: RevisionFailure | null = null
   failures: RevisionFailure[] = []
   presupposed: PresupposedRelation[] = []
-  assumptions: Assumption[] = []
+  assumptions: ReplayAssumption[] = []
 
   constructor(session: Session, borrow: Borrow | null) {
     this.#session = session
@@ -134,10 +125,7 @@ export class StatementRunner {
   }
 
   /** A savepoint of the revision's own. */
-  async savepoint(
-    action: 'savepoint' | 'release savepoint' | 'rollback to savepoint',
-    name: string,
-  ): Promise<void> {
+  async savepoint(action: SavepointAction, name: string): Promise<void> {
     if (!this.#isOpen) return
     try {
       await this.#session.run(`${action} ${name}`)
@@ -173,7 +161,7 @@ export class StatementRunner {
     if (TRANSACTION.has(word)) return this.#transaction(word, at)
     const kind = kindOf(word)
     if (kind === 'question') return this.#attempt(sql, at)
-    this.statements.push({ sql, at, kind })
+    this.statements.push({ sql, at, kind, transaction: this.#autocommit === 0 })
     const ran = await this.#attempt(sql, at)
     if (ran.kind === 'done') this.done += 1
     return ran
@@ -228,9 +216,7 @@ export class StatementRunner {
   }
 
   async #try(sql: string, at: Place): Promise<Ran> {
-    const asks = /^(select|with|show|values|table|insert|update|delete|explain)$/.test(
-      leadingWords(sql, 1)[0] ?? '',
-    )
+    const asks = givesRows(sql)
     try {
       if (!this.#isOpen) {
         if (!asks) await this.#session.run(sql)
@@ -289,10 +275,7 @@ export class StatementRunner {
   }
 
   /** Borrows a relation that no revision made; false where nobody has it, or where one was there. */
-  async lend(
-    relation: { readonly schema: string | null; readonly name: string },
-    at: Place,
-  ): Promise<boolean> {
+  async lend(relation: RelationName, at: Place): Promise<boolean> {
     if (await this.#relations.wasThere(relation)) return false
     const statements = (await this.#borrow?.(relation)) ?? null
     if (statements === null) {
@@ -339,22 +322,6 @@ function typeNameIn(statement: string): readonly string[] {
 
 const PREFIX = `savepoint ${SAVEPOINT};`
 
-const TRANSACTION: ReadonlySet<string> = new Set([
-  'begin',
-  'start',
-  'commit',
-  'end',
-  'rollback',
-  'abort',
-])
-
-function kindOf(word: string): RevisionStatement['kind'] | 'question' {
-  if (word === 'select' || word === 'show' || word === 'values' || word === 'explain') {
-    return 'question'
-  }
-  return /^(insert|update|delete|with|merge|truncate|copy|lock)$/.test(word) ? 'rows' : 'schema'
-}
-
 function splitText(
   text: string,
   at: Place,
@@ -368,24 +335,11 @@ function splitText(
   }
 }
 
-function relationIn(
-  message: string,
-): { readonly schema: string | null; readonly name: string } | null {
+function relationIn(message: string): RelationName | null {
   const [, name] = /^(?:relation|table) "(.+)" does not exist$/.exec(message) ?? []
   if (name === undefined) return null
   const dot = name.indexOf('.')
   return dot < 0
     ? { schema: null, name }
     : { schema: name.slice(0, dot), name: name.slice(dot + 1) }
-}
-
-function failureOf(
-  { message, code, fields }: PostgresError,
-  { at, sql }: { readonly at: Place; readonly sql: string },
-): RevisionFailure {
-  const details = [
-    ...(fields.detail === undefined ? [] : [`Detail: ${fields.detail}`]),
-    ...(fields.hint === undefined ? [] : [`Hint: ${fields.hint}`]),
-  ]
-  return { message, code, details, at, excerpt: null, sql }
 }
