@@ -6,7 +6,6 @@ import type {
   RevisionFailure,
   RevisionStatement,
 } from '../revision-outcome.ts'
-import type { ReplayAssumption } from '../../replayed-revision.ts'
 
 /** A row as the session gives it. */
 export type Row = Readonly<Record<string, unknown>>
