@@ -1,8 +1,9 @@
 /*
  * Brings up the live database of this example, in the state that its history of mishaps has left:
  *
- *   node examples/drifted/bring-up.mjs            once; does nothing where it is there
- *   node examples/drifted/bring-up.mjs --again    takes it down first
+ *   node examples/drifted/bring-up.mjs                   once; does nothing where it is there
+ *   node examples/drifted/bring-up.mjs --again           takes it down first
+ *   node examples/drifted/bring-up.mjs --into <folder>   for a copy of this folder
  *
  * The database is embedded, in `.elenchus/orchard/` beside this file. The revisions are those of
  * `alembic/versions`, read and run by Elenchus itself, so that no Python is needed. What was done
@@ -10,7 +11,9 @@
  */
 import { existsSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import { join, relative } from 'node:path'
+import { parseArgs } from 'node:util'
 import { openEmbedded } from '../../dist/embedded/open-embedded.js'
 import { readAlembicHistory } from '../../dist/history/alembic/read-alembic-history.js'
 import { AlembicReplay } from '../../dist/history/alembic/replay-revision.js'
@@ -18,8 +21,12 @@ import { nodeFiles } from '../../dist/settings/node-files.js'
 import { installedPythonParser } from '../../dist/witness/python-parser.js'
 
 const home = import.meta.dirname
-const state = join(home, '.elenchus')
-const folder = join(state, 'orchard')
+const { values } = parseArgs({
+  options: { again: { type: 'boolean' }, into: { type: 'string', default: home } },
+})
+const folder = join(values.into, '.elenchus/orchard')
+/** Shared with the command line: what makes a start faster. */
+const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'elenchus')
 
 /** The last revision that was run. What comes after it was stamped, or not even that. */
 const LAST_RUN = '20241007_planted_year'
@@ -111,7 +118,7 @@ alter table payment drop constraint payment_user_id_fkey;
 alter type spray_kind add value 'oil';
 `
 
-if (process.argv.includes('--again')) await rm(folder, { recursive: true, force: true })
+if (values.again) await rm(folder, { recursive: true, force: true })
 if (existsSync(folder)) {
   console.log(`${shown(folder)} is there already; --again makes it anew`)
 } else {
@@ -119,22 +126,28 @@ if (existsSync(folder)) {
 }
 
 async function bringUp() {
-  const session = await openEmbedded({ folder, cache: join(state, '.cache') })
+  const session = await openEmbedded({ folder, cache })
   try {
-    await session.run(FIRST_START)
-    const count = await runRevisions(session)
-    for (const name of ['001_subscriptions', '002_price_import', '003_paid_user']) {
-      await session.run(await readFile(join(home, 'sql', `${name}.sql`), 'utf8'))
-    }
-    for (const text of [LAST_START, RELEASE, BY_HAND]) await session.run(text)
-    console.log(`${shown(folder)}: ${count} revisions run, stamped ${STAMPED}`)
+    const count = await tell(session)
+    await session.close()
+    console.log(`${shown(folder)}  ${count} revisions run, stamped at ${STAMPED}`)
   } catch (error) {
     // Half a story is no example.
     await session.close()
     await rm(folder, { recursive: true, force: true })
     throw error
   }
-  await session.close()
+}
+
+/** Does what happened, in order, and returns how many revisions were run. */
+async function tell(session) {
+  await session.run(FIRST_START)
+  const count = await runRevisions(session)
+  for (const name of ['001_subscriptions', '002_price_import', '003_paid_user']) {
+    await session.run(await readFile(join(home, 'sql', `${name}.sql`), 'utf8'))
+  }
+  for (const text of [LAST_START, RELEASE, BY_HAND]) await session.run(text)
+  return count
 }
 
 /** Runs the revisions up to the last one that was run, and returns how many they are. */
