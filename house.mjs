@@ -12,7 +12,10 @@ export const house = {
   python: { rooms: ['kernel'] },
   models: { rooms: ['kernel', 'catalogue', 'sql', 'python'] },
   references: { rooms: ['kernel', 'catalogue'] },
-  audit: { rooms: ['kernel', 'catalogue', 'sql', 'compare', 'references'] },
+  audit: {
+    rooms: ['kernel', 'catalogue', 'sql', 'compare', 'references'],
+    types: ['discovery'],
+  },
   postgres: { rooms: ['kernel', 'catalogue', 'sql'] },
   embedded: { rooms: ['kernel', 'sql', 'postgres'] },
   shadow: { rooms: ['kernel', 'catalogue', 'sql', 'postgres', 'embedded'] },
@@ -34,6 +37,7 @@ export const house = {
       'plan',
     ],
   },
+  discovery: { rooms: ['kernel', 'settings', 'python', 'models', 'history', 'sql'] },
   witness: {
     rooms: [
       'kernel',
@@ -51,10 +55,11 @@ export const house = {
       'plan',
       'run',
     ],
+    types: ['discovery'],
   },
   report: {
     rooms: ['kernel', 'catalogue', 'compare', 'references', 'audit'],
-    types: ['plan', 'run', 'history', 'witness'],
+    types: ['plan', 'run', 'history', 'witness', 'discovery'],
   },
   cli: {
     rooms: [
@@ -71,6 +76,7 @@ export const house = {
       'history',
       'plan',
       'run',
+      'discovery',
       'witness',
       'report',
     ],

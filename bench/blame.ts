@@ -11,7 +11,7 @@ import { replay } from '../src/history/replay.ts'
 import { replayHistory } from '../src/history/replay-history.ts'
 import { replayableSqlRevision } from '../src/history/replayable-sql-revision.ts'
 import type { ReplayableRevision } from '../src/history/replayed-revision.ts'
-import type { Revision } from '../src/history/revision.ts'
+import type { SqlRevision } from '../src/history/revision.ts'
 import { systemClock } from '../src/kernel/clock.ts'
 import type { Session } from '../src/postgres/session.ts'
 import { loadParser } from '../src/sql/parser.ts'
@@ -85,7 +85,7 @@ async function onServer(native: NativePostgres, name: string): Promise<Session> 
 }
 
 /** A new table with what usually comes with it, and two changes to the one before. */
-function revisionOf(n: number): Revision {
+function revisionOf(n: number): SqlRevision {
   const before = Math.max(1, n - 1)
   const text = `-- migrate:up
 create table t_${n} (

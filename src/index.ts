@@ -3,7 +3,7 @@
  * here prints, ends the process or reads the environment.
  */
 export { defineApplication } from './settings/define-application.ts'
-export type { SettingsInput } from './settings/settings-input.ts'
+export type { AlembicInput, SettingsInput } from './settings/settings-input.ts'
 export { openApplication, type OpenApplicationOptions } from './run/open-application.ts'
 export type { Run } from './run/opened.ts'
 export { newMigration, type NewMigration } from './run/new-migration.ts'
@@ -44,9 +44,11 @@ export {
 export {
   historyOverview,
   type DatabaseHistory,
+  type HistoryFault,
   type HistoryOverview,
   type StandingNode,
 } from './run/history-overview.ts'
+export { historyGaps, type HistoryGap, type HistoryGaps } from './run/history-gaps.ts'
 export type { HistoryGraph, HistoryNode } from './history/history-graph.ts'
 export { historySql, showRevision, type HistorySql, type ShownRevision } from './run/history-sql.ts'
 export type { RevisionSql, SqlBlock } from './history/revision-sql.ts'

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { openEmbedded } from '../../src/embedded/open-embedded.ts'
 import { Secret } from '../../src/kernel/secret.ts'
 import { connectServer } from '../../src/postgres/connect-server.ts'
-import { introspect, type Introspection } from '../../src/postgres/introspect.ts'
 import { parseAddress } from '../../src/postgres/server-address.ts'
 import type { Session } from '../../src/postgres/session.ts'
 import type { NativePostgres } from '../../tests/support/native-postgres.ts'
 import type { Project } from '../../tests/support/projects.ts'
+import { readState, type WatchedState } from './state-watch.ts'
 
 /** Makes the databases of one project on the native server, new and empty. */
 export class DatabaseHome {
@@ -45,9 +45,9 @@ export class DatabaseHome {
     await session.run(sql).finally(() => session.close())
   }
 
-  async introspect(name: string): Promise<Introspection> {
+  async introspect(name: string): Promise<WatchedState> {
     const session = await open(this.#url(name))
-    return introspect(session).finally(() => session.close())
+    return readState(session).finally(() => session.close())
   }
 
   #url(name: string): string {

@@ -4,7 +4,7 @@ import type { GoldenStep, ProjectHistory } from '../../tests/support/projects.ts
 import { openMemory } from './database-home.ts'
 import type { Making } from './making.ts'
 import { conversePython } from './run-python.ts'
-import { StateWatch } from './state-watch.ts'
+import { readState, StateWatch } from './state-watch.ts'
 import { stepsCall } from './steps-call.ts'
 
 interface OfflineStep extends Pick<GoldenStep, 'direction' | 'revisions'> {
@@ -20,7 +20,7 @@ export async function replayOffline(
   const offline = await readOffline(making, history)
   const session = await openMemory()
   try {
-    const watch = new StateWatch(database, () => introspect(session))
+    const watch = new StateWatch(database, () => readState(session))
     await watch.look()
     const steps: GoldenStep[] = []
     const snapshots = new Map<string, string>()

@@ -1,9 +1,12 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Testimonies, Witness } from '../compare/testimony.ts'
 import type { Verdict } from '../compare/verdict.ts'
+import type { Discovery } from '../discovery/discovery.ts'
 import type { Place } from '../kernel/place.ts'
 import type { Reference } from '../references/reference.ts'
 import type { CountedOrphans } from './counted-orphans.ts'
+import type { HistoryFacts } from './history-facts.ts'
+import type { ModelFacts } from './model-facts.ts'
 import type { Standards } from './standards.ts'
 import type { Touches } from './touches.ts'
 
@@ -14,6 +17,8 @@ export interface AuditCase {
   readonly references: readonly Reference[]
   readonly orphans: readonly CountedOrphans[]
   readonly standards: Standards
+  /** What the repository holds; null where nobody looked. */
+  readonly discovery: Discovery | null
 }
 
 /** All that was heard about one database. */
@@ -30,8 +35,14 @@ export interface DatabaseCase {
   readonly touches: Touches
   /** Why the history cannot be run on an empty database. */
   readonly failures: readonly HistoryFailure[]
+  /** What of the history could not be read. */
+  readonly gaps: readonly HistoryGap[]
   /** Whether the database has a record of what was applied; null where it was not asked. */
   readonly hasLedger: boolean | null
+  /** What is known of its history besides the schema that it makes. */
+  readonly historyFacts: HistoryFacts
+  /** What is known of its models besides the schema that they make. */
+  readonly modelFacts: ModelFacts
 }
 
 /** What is known of a revision, from its file and from the database. */
@@ -46,11 +57,23 @@ export interface RevisionFacts {
   /** Pending, and stands before an applied one. */
   readonly isOutOfOrder: boolean
   readonly hasWayBack: boolean
+  /** Ids of the revisions that it comes after, where its file names them. */
+  readonly parents: readonly string[]
 }
 
 /** Where a revision stands; `unasked` where no database was asked. */
 export type RevisionState =
   'applied' | 'pending' | 'partial' | 'skipped' | 'changed' | 'unknown' | 'unasked'
+
+/** Something of a revision that could not be read, or was passed over. */
+export interface HistoryGap {
+  readonly revision: string
+  /** A clause without a full stop. */
+  readonly text: string
+  readonly at: Place
+  /** Tables and other names that it could have touched; empty where that is not known. */
+  readonly touches: readonly string[]
+}
 
 /** A revision that cannot be run, or whose way back does not lead back. */
 export interface HistoryFailure {

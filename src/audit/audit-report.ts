@@ -1,5 +1,6 @@
 import type { Counts } from '../catalogue/counts.ts'
 import type { Verdict } from '../compare/verdict.ts'
+import type { Discovery } from '../discovery/discovery.ts'
 import type { Reference } from '../references/reference.ts'
 import type { RevisionFacts } from './audit-case.ts'
 import type { CountedOrphans } from './counted-orphans.ts'
@@ -11,6 +12,8 @@ import type { ToolTables } from './tool-tables.ts'
 export interface AuditReport {
   readonly kind: 'audit'
   readonly format: 'elenchus-audit-1'
+  /** What the repository holds; null where nobody looked. */
+  readonly discovery: Discovery | null
   /** Sorted by name. */
   readonly databases: readonly AuditedDatabase[]
   /** The gravest first. */

@@ -1,11 +1,13 @@
 import type { ObjectReference } from '../catalogue/object-reference.ts'
 import type { Witness } from '../compare/testimony.ts'
 import type { Verdict } from '../compare/verdict.ts'
-import type { DatabaseCase, RevisionFacts } from './audit-case.ts'
+import type { DatabaseCase, HistoryGap, RevisionFacts } from './audit-case.ts'
+import { gapBehind } from './gap-behind.ts'
 import { wholeOf } from './whole-of.ts'
 
 /**
  * Why witnesses contradict each other, as far as the ledger knows:
+ * - `unread`: a revision could not be read, so what the history says of it is not known;
  * - `edited`: a revision was changed after it was applied;
  * - `stamped`: a revision was recorded and never run;
  * - `unfinished`: a revision was interrupted;
@@ -16,10 +18,13 @@ import { wholeOf } from './whole-of.ts'
  */
 export type Cause =
   | { readonly kind: 'edited' | 'stamped' | 'unfinished' | 'early'; readonly revision: string }
+  | { readonly kind: 'unread'; readonly gap: HistoryGap }
   | { readonly kind: 'elsewhere' | 'by-hand' | 'code' }
 
 /** Finds the cause of a contradiction. */
 export function causeOf(verdict: Verdict, subject: DatabaseCase): Cause {
+  const gap = gapBehind(verdict, subject)
+  if (gap !== null) return { kind: 'unread', gap }
   switch (verdict.kind) {
     case 'code-alone':
     case 'agreed':
@@ -36,6 +41,7 @@ export function causeOf(verdict: Verdict, subject: DatabaseCase): Cause {
 
 /** The witness who is wrong, where that can be said. */
 export function culpritOf({ kind }: Verdict, cause: Cause): Witness | null {
+  if (cause.kind === 'unread') return null
   switch (kind) {
     case 'code-alone':
       return 'code'

@@ -2,15 +2,19 @@ import { referenceKey } from '../catalogue/object-reference.ts'
 import { canonicalJson } from '../kernel/canonical-json.ts'
 import { witnesses } from '../compare/testimony.ts'
 import type { Verdict } from '../compare/verdict.ts'
-import type { DatabaseCase } from './audit-case.ts'
+import { formatPlace } from '../kernel/place.ts'
+import type { AuditCase, DatabaseCase, HistoryGap } from './audit-case.ts'
+import { gapBehind } from './gap-behind.ts'
 import { causeOf, culpritOf } from './cause.ts'
+import type { Cure } from './cure.ts'
 import { driftCures } from './drift-cures.ts'
-import { topicOf, type DriftTopic } from './drift-topic.ts'
+import type { DriftTopic } from './drift-topic.ts'
 import type { Evidence } from './finding.ts'
 import type { Found, Rule } from './rule.ts'
 import { nounOf } from './noun-of.ts'
 import { listOf } from './sentences.ts'
 import { objectPath } from './subject-name.ts'
+import { topicInCase } from './topic-in-case.ts'
 import { sayingOf, testimonySentence } from './verdict-sentence.ts'
 import { wholeOf } from './whole-of.ts'
 
@@ -18,36 +22,55 @@ import { wholeOf } from './whole-of.ts'
 export interface DriftRule extends Pick<Rule, 'name' | 'severity' | 'finds' | 'why'> {
   readonly topic: DriftTopic
   readonly family?: Rule['family']
+  /** What a finding says, where it is more than what each witness says; without a full stop. */
+  readonly sentence?: (group: readonly Verdict[], subject: DatabaseCase) => string
+  /** Its ways out, before those of all contradictions. */
+  readonly cures?: (group: readonly Verdict[], subject: DatabaseCase) => readonly Cure[]
 }
 
 /**
  * Makes the rule about one topic of contradictions. What the ledger explains (stamped, edited,
  * interrupted revisions) is told by the rules about the ledger, once.
  */
-export function driftRule({ topic, family = 'drift', ...facts }: DriftRule): Rule {
+export function driftRule(rule: DriftRule): Rule {
+  const { name, severity, finds, why, family = 'drift', topic } = rule
   return {
-    ...facts,
+    name,
+    severity,
+    finds,
+    why,
     family,
-    check: ({ databases }) =>
-      databases.flatMap((subject) =>
-        grouped(unexplained(topic, subject)).map((group) => foundOf(group, subject)),
+    check: (whole) =>
+      whole.databases.flatMap((subject) =>
+        grouped(unexplained(topic, subject, whole), subject).map((group) =>
+          foundOf(group, subject, rule),
+        ),
       ),
   }
 }
 
-function unexplained(topic: DriftTopic, subject: DatabaseCase): readonly Verdict[] {
+/** What is told under a topic: contradictions that the ledger does not explain. */
+export function unexplained(
+  topic: DriftTopic,
+  subject: DatabaseCase,
+  whole: AuditCase,
+): readonly Verdict[] {
   return subject.verdicts.filter((verdict) => {
-    if (topicOf(verdict) !== topic) return false
+    if (topicInCase(verdict, subject, whole) !== topic) return false
     const { kind } = causeOf(verdict, subject)
-    return kind === 'by-hand' || kind === 'code'
+    return kind === 'by-hand' || kind === 'code' || kind === 'unread'
   })
 }
 
 /** Verdicts that say the same of several objects have one cause, and so have the parts of one table. */
-function grouped(verdicts: readonly Verdict[]): readonly (readonly Verdict[])[] {
+function grouped(
+  verdicts: readonly Verdict[],
+  subject: DatabaseCase,
+): readonly (readonly Verdict[])[] {
   const groups = new Map<string, Verdict[]>()
   for (const verdict of verdicts) {
-    const key = groupKey(verdict)
+    const gap = gapBehind(verdict, subject)
+    const key = [groupKey(verdict), gap ? formatPlace(gap.at) : ''].join('\0')
     const group = groups.get(key)
     if (group) group.push(verdict)
     else groups.set(key, [verdict])
@@ -69,23 +92,50 @@ function groupKey({ kind, object, variant, attribute, said }: Verdict): string {
   return [kind, variant, attribute, ...values].join('\0')
 }
 
-function foundOf(group: readonly Verdict[], subject: DatabaseCase): Found {
+function foundOf(group: readonly Verdict[], subject: DatabaseCase, rule: DriftRule): Found {
   const [first] = group
   if (first === undefined) throw new RangeError('a group has a member')
   const cause = causeOf(first, subject)
   const culprit = culpritOf(first, cause)
+  const said = saidOf(group, first, { subject, rule })
+  if (cause.kind === 'unread') return unreadOf(said, cause.gap)
+  const own = rule.cures?.(group, subject) ?? []
+  return { ...said, culprit, cures: [...own, ...driftCures(culprit, first, subject)] }
+}
+
+type SaidOfAll = Omit<Found, 'culprit' | 'cures'>
+
+/** Nobody is accused on the ground of what could not be read. */
+function unreadOf(said: SaidOfAll, { revision, text, at }: HistoryGap): Found {
+  const evidence = said.evidence.map((one) =>
+    one.witness === 'history' ? { ...one, says: `unknown: ${text}`, at } : one,
+  )
   return {
-    database: subject.database,
-    culprit,
-    message: messageOf(group, first),
+    ...said,
+    severity: 'note',
+    culprit: null,
+    message: `${said.message} What the migrations make of it is not known: ${revision} could not be read whole.`,
+    evidence,
+    cures: [{ kind: 'edit', purpose: 'Write it so that it can be read', at, text }],
+  }
+}
+
+function saidOf(
+  group: readonly Verdict[],
+  first: Verdict,
+  { subject, rule }: { readonly subject: DatabaseCase; readonly rule: DriftRule },
+): SaidOfAll {
+  const { database } = subject
+  return {
+    database,
+    message: rule.sentence ? `${rule.sentence(group, subject)}.` : messageOf(group, first),
     subjects: group.map(({ object, attribute }) => ({
       kind: 'object',
-      database: subject.database,
+      database,
       object,
       attribute,
     })),
     evidence: group.flatMap(evidenceOf),
-    cures: driftCures(culprit, first, subject),
   }
 }
 

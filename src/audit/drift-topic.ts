@@ -8,6 +8,7 @@ export type DriftTopic =
   | 'default'
   | 'check'
   | 'enum-labels'
+  | 'enum-names'
   | 'index'
   | 'constraint'
   | 'view'
@@ -16,16 +17,24 @@ export type DriftTopic =
   | 'policy'
   | 'table-missing'
   | 'table-unexpected'
+  | 'table-elsewhere'
   | 'column-missing'
   | 'column-unexpected'
   | 'model-without-table'
+  | 'untracked-model'
   | 'table-without-model'
+  | 'autogenerate-drops'
   | 'model-column-without-column'
   | 'column-without-model'
+  | 'required-column-without-model'
   | 'comment'
+  /** The models were not read so far, or say what cannot be made: other rules and notes tell it. */
+  | 'unread'
+  /** A table of another database, told by the rule about that. */
+  | 'stranger'
   | 'other'
 
-/** The topic of a contradiction: every one has one, so that none is lost. */
+/** The topic of a contradiction by itself: every one has one, so that none is lost. */
 export function topicOf(verdict: Verdict): DriftTopic {
   const { attribute, object } = verdict
   if (attribute === 'comment') return 'comment'

@@ -28,8 +28,8 @@ export interface Finding {
   readonly fingerprint: string
 }
 
-/** What a finding is about: an object or one of its attributes, or a revision. */
-export type Subject = ObjectSubject | RevisionSubject
+/** What a finding is about: an object or one of its attributes, a revision, or a file. */
+export type Subject = ObjectSubject | RevisionSubject | FileSubject
 
 /** An object of a database, or one of its attributes. */
 export interface ObjectSubject {
@@ -44,6 +44,13 @@ export interface RevisionSubject {
   readonly kind: 'revision'
   readonly database: string
   readonly revision: string
+}
+
+/** A file that has to do with a database, and is no revision of it. */
+export interface FileSubject {
+  readonly kind: 'file'
+  readonly database: string
+  readonly file: string
 }
 
 /** What one witness says that a finding rests on. */

@@ -25,7 +25,7 @@ export function placed(found: Found, { databases }: AuditCase): Found {
 }
 
 function placeOf(subject: Subject, databases: AuditCase['databases']): Evidence['at'] {
-  if (subject.kind === 'revision') return null
+  if (subject.kind !== 'object') return null
   const one = databases.find(({ database }) => database === subject.database)
   return one ? (lastTouch(one.touches, subject.object, subject.attribute)?.at ?? null) : null
 }

@@ -11,12 +11,14 @@ export function objectPath(object: ObjectReference): string {
   return 'schema' in object ? formatName(object) : object.name
 }
 
-/** What a subject is called in settings and reports: `auth:public.users.email`, `auth/003_billing`. */
+/** What a subject is called in settings and reports: `auth:public.users.email`, `auth/003_billing`, `auth/app/main.py`. */
 export function subjectName(subject: Subject): string {
   switch (subject.kind) {
     case 'object':
       return `${subject.database}:${objectPath(subject.object)}`
     case 'revision':
       return `${subject.database}/${subject.revision}`
+    case 'file':
+      return `${subject.database}/${subject.file}`
   }
 }

@@ -5,7 +5,7 @@ import { UserError } from '../kernel/user-error.ts'
 import { openApplication } from '../run/open-application.ts'
 import type { Run } from '../run/opened.ts'
 import { readDuration } from '../settings/duration.ts'
-import type { Timeouts } from '../settings/application.ts'
+import type { Application, Timeouts } from '../settings/application.ts'
 import { parseWitness, type WitnessName } from '../witness/witness-name.ts'
 import { shownOn } from './shown-on.ts'
 import { terminalProgress, type DrawnProgress } from './terminal-progress.ts'
@@ -27,6 +27,8 @@ export interface RunningLine extends CommandLine {
   readonly inDoubt?: 'done' | 'again'
   /** Set by commands that can do without an application. */
   readonly orNone?: boolean
+  /** Set by commands that found the application themselves. */
+  readonly application?: Application
 }
 
 /**
@@ -45,7 +47,12 @@ export async function withApplication<T>(
       timeouts: timeoutsOf(line),
       inDoubt: line.inDoubt ?? null,
       orNone: line.orNone ?? false,
-      environment: { progress, cache: userCache(process.env) },
+      application: line.application,
+      environment: {
+        progress,
+        cache: userCache(process.env),
+        variables: (name) => process.env[name] ?? null,
+      },
     })
     return await work(run)
   } finally {

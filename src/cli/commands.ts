@@ -211,6 +211,7 @@ function addHistory(program: Command): void {
   const history = only(program.command('history'))
     .description('how the migrations hang together, and what they are')
     .argument('[database]', 'the migrations of this database; without it, of all')
+    .option('--gaps', 'replay those of Alembic, and list what could not be read, with its place')
     .action(async (database: string | undefined, _options, command: Command) => {
       const { historyCommand } = await import('./commands/history.ts')
       await historyCommand(database, command.optsWithGlobals())
@@ -277,24 +278,36 @@ function addAuditing(program: Command): void {
 }
 
 function addReferences(program: Command): void {
-  program
-    .command('references')
+  asking(program.command('references'))
     .description('which columns point at which keys, within each database and across them')
     .option('--to <column>', 'only those that point there, such as auth:public.users.id')
     .option('--from <column>', 'only those that point from there')
     .option('--orphans', 'count the rows that point at nothing')
-    .option('--no-databases', 'ask the files alone and contact no database')
     .action(async (_options, command: Command) => {
       const { referencesCommand } = await import('./commands/references.ts')
       await referencesCommand(command.optsWithGlobals())
     })
 }
 
-function auditing(command: Command): Command {
-  return only(command)
-    .argument('[folder]', 'the application; without it, the folder that we are in')
+/** Options of commands that look at databases that no settings describe, too. */
+function asking(command: Command): Command {
+  return command
+    .option(
+      '--database <name=address>',
+      'ask this database, which is at postgresql://…; may be given again',
+      repeated,
+    )
     .option('--no-databases', 'ask the files alone and contact no database')
+}
+
+function auditing(command: Command): Command {
+  return asking(only(command))
+    .argument('[folder]', 'the application; without it, the folder that we are in')
     .option('--orphans', 'count the rows that point at nothing')
+    .option(
+      '--down',
+      'take every migration back as well, to see whether that leads to where it began',
+    )
 }
 
 /** A folder is a shorter way to say --directory. */

@@ -8,6 +8,7 @@ import { differentOrders } from './column-orders.ts'
 import { courtOf, hasWhole, shareWhole, type Court, type Side } from './court.ts'
 import { differences } from './differences.ts'
 import { judge, type Pairs, type Sameness } from './judge.ts'
+import { withoutOwnedSequences } from './owned-sequences.ts'
 import type { Testimonies } from './testimony.ts'
 import { isContradiction, type Said, type Verdict } from './verdict.ts'
 
@@ -32,10 +33,10 @@ export function verdicts(
   // Mostly all agree, and then nobody need be asked about anything.
   if (contested?.size === 0) return []
   const court = courtOf(testimonies)
-  return [...(contested ?? allKeys(court))]
+  const found = [...(contested ?? allKeys(court))]
     .sort(compareText)
     .flatMap((key) => verdictsOn(questionOf(key, court)))
-    .filter((verdict) => all || isContradiction(verdict))
+  return all ? found : withoutOwnedSequences(found.filter(isContradiction), testimonies)
 }
 
 /** The objects about which some two differ: all that a contradiction can be about. */

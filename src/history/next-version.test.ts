@@ -8,6 +8,7 @@ const now = new Date('2026-03-04T05:06:07.890Z')
 
 function historiesOf(versions: Readonly<Record<string, readonly string[]>>): readonly History[] {
   return Object.entries(versions).map(([database, list]) => ({
+    kind: 'sql',
     database,
     folder: database,
     revisions: list.map((version) =>

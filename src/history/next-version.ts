@@ -41,11 +41,11 @@ export function titleComment(title: string): string {
 }
 
 function versionsOf({ revisions }: History): readonly string[] {
-  return revisions.map(({ version }) => version)
+  return revisions.flatMap((revision) => (revision.kind === 'sql' ? [revision.version] : []))
 }
 
 function isShared(histories: readonly History[]): boolean {
-  const used = histories.filter(({ revisions }) => revisions.length > 0)
+  const used = histories.filter((history) => versionsOf(history).length > 0)
   const numbers = used.flatMap(versionsOf).map(numberOf)
   return used.length > 1 && new Set(numbers).size === numbers.length
 }

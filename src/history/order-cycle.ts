@@ -62,8 +62,9 @@ function revisionAt(node: OrderNode): Revision | null {
   return node.kind === 'revision' ? node.revision : null
 }
 
-function isMet({ database, revision }: Requirement, { id, version, ...by }: Revision): boolean {
-  return database === by.database && (revision === id || revision === version)
+function isMet({ database, revision }: Requirement, by: Revision): boolean {
+  if (database !== by.database) return false
+  return revision === by.id || (by.kind === 'sql' && revision === by.version)
 }
 
 function sentenceOf(step: Step): readonly string[] {

@@ -2,7 +2,7 @@ import { checksumOf } from './checksum.ts'
 import type { FileName } from './file-name.ts'
 import { readHeader, refuseDirectives } from './header.ts'
 import { linesOf } from './lines.ts'
-import type { Revision } from './revision.ts'
+import type { SqlRevision } from './revision.ts'
 import { sectionsOf } from './sections.ts'
 
 /** A migration file with its name taken apart. */
@@ -17,7 +17,14 @@ export interface NamedFile extends FileName {
  *
  * @throws UserError with the place, where a marker or a directive is wrong
  */
-export function readRevision({ id, version, name, database, file, ...rest }: NamedFile): Revision {
+export function readRevision({
+  id,
+  version,
+  name,
+  database,
+  file,
+  ...rest
+}: NamedFile): SqlRevision {
   const text = rest.text.replace(/^\uFEFF/, '')
   const source = { file, text }
   const lines = linesOf(text)
@@ -25,6 +32,7 @@ export function readRevision({ id, version, name, database, file, ...rest }: Nam
   const { title, requires } = readHeader(source, header)
   refuseDirectives(source, lines.slice(header.length))
   return {
+    kind: 'sql',
     ...{ id, version, name, database, file, text, requires, up, down },
     title: title ?? name.replaceAll('_', ' '),
     checksum: checksumOf(text),

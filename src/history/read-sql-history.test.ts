@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { memoryFiles } from '../../tests/support/memory-files.ts'
 import { UserError } from '../kernel/user-error.ts'
 import { readSqlHistory } from './read-sql-history.ts'
-import type { History, Section } from './revision.ts'
+import type { SqlHistory, Section } from './revision.ts'
 
 const folder = 'migrations/auth'
 const empty = '-- migrate:up\n'
 
-function read(texts: Readonly<Record<string, string>>): Promise<History> {
+function read(texts: Readonly<Record<string, string>>): Promise<SqlHistory> {
   const files = Object.fromEntries(
     Object.entries(texts).map(([name, text]) => [`${folder}/${name}`, text] as const),
   )

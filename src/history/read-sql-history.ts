@@ -3,7 +3,7 @@ import { UserError } from '../kernel/user-error.ts'
 import { parseFileName, type FileName } from './file-name.ts'
 import { readRevision } from './read-revision.ts'
 import { startOf } from './revision-fault.ts'
-import type { History, Revision } from './revision.ts'
+import type { SqlHistory, SqlRevision } from './revision.ts'
 import { compareVersions, numberOf } from './version.ts'
 
 /** Which folder holds the migrations of which database. */
@@ -21,13 +21,13 @@ export interface HistoryPlace {
 export async function readSqlHistory(
   files: Files,
   { database, folder }: HistoryPlace,
-): Promise<History> {
+): Promise<SqlHistory> {
   const names = ((await files.list(folder)) ?? [])
     .map((file) => parseFileName(file, folder))
     .filter((name) => name !== null)
     .toSorted((left, right) => compareVersions(left.id, right.id))
   refuseDuplicates(names, folder)
-  const revisions: Revision[] = []
+  const revisions: SqlRevision[] = []
   for (const name of names) {
     const file = `${folder}/${name.id}.sql`
     const text = await files.read(file)
@@ -35,7 +35,7 @@ export async function readSqlHistory(
     if (text === null) throw vanished(file)
     revisions.push(readRevision({ ...name, database, file, text }))
   }
-  return { database, folder, revisions }
+  return { kind: 'sql', database, folder, revisions }
 }
 
 function refuseDuplicates(sorted: readonly FileName[], folder: string): void {

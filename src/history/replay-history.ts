@@ -6,7 +6,7 @@ import type { Place } from '../kernel/place.ts'
 import { introspect } from '../postgres/introspect.ts'
 import type { Session } from '../postgres/session.ts'
 import { BlameRecord, type Author, type BlamedObject, type ChangeCounts } from './blame/blame.ts'
-import { statementsBehind, type Deeds } from './blame/events-behind.ts'
+import { EventIndex, statementsBehind, type Deeds } from './blame/events-behind.ts'
 import { placesOfStatements } from './blame/places-of-statements.ts'
 import { wholesOf } from './blame/tracked-object.ts'
 import type { Watch, WatchMethod } from './blame/watch.ts'
@@ -49,6 +49,8 @@ export interface ReplayHistoryOptions {
   readonly down: boolean
   /** Called before each revision with its place in the list. */
   readonly onRevision?: (at: number) => void
+  /** Called after each, before the next: the session is at leisure then. */
+  readonly onReplayed?: (at: number, session: Session) => Promise<void>
 }
 
 /**
@@ -58,7 +60,7 @@ export interface ReplayHistoryOptions {
 export async function replayHistory(
   session: Session,
   revisions: readonly ReplayableRevision[],
-  { watch, down, onRevision }: ReplayHistoryOptions,
+  { watch, down, onRevision, onReplayed }: ReplayHistoryOptions,
 ): Promise<HistoryReplay> {
   const record = new BlameRecord(watch.objects())
   const replayed: RevisionReplay[] = []
@@ -71,16 +73,29 @@ export async function replayHistory(
     if (back?.upAgain) record.adopt(back.upAgain, author)
     const { id, title, file } = revision
     replayed.push({ revision: id, title, file, up, changes, down: back?.replay ?? null })
+    await onReplayed?.(at, session)
   }
-  const { catalogue } = await introspect(session)
+  const { catalogue, unseen } = await lookAgain(session, watch)
   return {
     revisions: replayed,
     method: watch.method,
     blame: record.objects(),
-    unseen: differencesOfObjects(wholesOf(watch.objects()), wholeObjectsOf(catalogue)),
+    unseen,
     catalogue,
     serverVersion: session.serverVersion,
   }
+}
+
+/** In the end all is described, whatever event triggers told. */
+async function lookAgain(
+  session: Session,
+  watch: Watch,
+): Promise<Pick<HistoryReplay, 'catalogue' | 'unseen'>> {
+  const described = watch.described()
+  if (described !== null) return { catalogue: described, unseen: [] }
+  const { catalogue } = await introspect(session)
+  const unseen = differencesOfObjects(wholesOf(watch.objects()), wholeObjectsOf(catalogue))
+  return { catalogue, unseen }
 }
 
 interface UpReplay {
@@ -96,13 +111,19 @@ async function replayUp({ session, revision, watch, record }: UpReplay): Promise
   readonly changes: ChangeCounts
 }> {
   const from = watch.sent()
-  const up = await revision.execute({ session: watch.session, transaction: 'own' }, 'up')
+  const up = await revision.execute(
+    { session: watch.session, transaction: 'own', runTogether: watch.runTogether },
+    'up',
+  )
   // A text that begins a transaction of its own may leave it open where it fails.
   if (up.failure !== null) await session.run('rollback')
   await resetSession(session)
   const touched = await watch.look()
   const places = placesOfStatements(up.statements, from, (number) => watch.textOf(number))
-  const author = authorOf(revision, places, { events: touched.events, textOf: watch.textOf })
+  const author = authorOf(revision, places, {
+    events: new EventIndex(touched.events),
+    textOf: watch.textOf,
+  })
   return { up, author, changes: record.record(touched, author) }
 }
 

@@ -3,13 +3,13 @@ import type { Session } from '../postgres/session.ts'
 import { missingRole, roleHint } from '../postgres/shadow-roles.ts'
 import { executeStatements, type RefusedStatement } from './execute-statements.ts'
 import { resetSession } from './reset-session.ts'
-import type { Revision } from './revision.ts'
+import type { SqlRevision } from './revision.ts'
 import { asSentence, statementFailure } from './statement-failure.ts'
 import { statementsOf } from './statements-of.ts'
 
 /** A revision to be replayed, whole or up to a statement. */
 export interface ReplayStep {
-  readonly revision: Revision
+  readonly revision: SqlRevision
   /** How many statements of it; null for all. */
   readonly statements: number | null
 }
@@ -32,7 +32,7 @@ async function replayOne(session: Session, { revision, statements }: ReplayStep)
   if (refused !== null) throw replayFailure(revision, refused)
 }
 
-function replayFailure(revision: Revision, { statement, error }: RefusedStatement): UserError {
+function replayFailure(revision: SqlRevision, { statement, error }: RefusedStatement): UserError {
   const name = `${revision.database}/${revision.id}`
   const role = missingRole(error)
   return new UserError(

@@ -7,21 +7,38 @@ import type {
   ReplayFailure,
   ReplayGround,
 } from './replayed-revision.ts'
-import type { Revision } from './revision.ts'
+import type { SqlRevision } from './revision.ts'
 import { statementFailure } from './statement-failure.ts'
 import { statementsOf } from './statements-of.ts'
 
 /** A migration file as it is replayed. The parser has to be loaded when it is executed. */
-export function replayableSqlRevision(revision: Revision): ReplayableRevision {
+export function replayableSqlRevision(revision: SqlRevision): ReplayableRevision {
+  return interruptedSqlRevision(revision, null)
+}
+
+/**
+ * As {@link replayableSqlRevision}, with the first statements only.
+ *
+ * @param statements how many; null for all
+ */
+export function interruptedSqlRevision(
+  revision: SqlRevision,
+  statements: number | null,
+): ReplayableRevision {
   const { database, id, title, file, down } = revision
   return {
     ...{ database, id, title, file, hasDown: down !== null },
-    execute: (ground, direction) => execute(revision, ground, direction),
+    execute: (ground, direction) => execute({ revision, statements }, ground, direction),
   }
 }
 
+interface Interrupted {
+  readonly revision: SqlRevision
+  readonly statements: number | null
+}
+
 async function execute(
-  revision: Revision,
+  { revision, statements }: Interrupted,
   ground: ReplayGround,
   direction: Direction,
 ): Promise<ReplayedRevision> {
@@ -32,7 +49,7 @@ async function execute(
     const reason = await extensionRefusal(ground.session, section.optional)
     if (reason !== null) return { ...nothing, state: 'skipped', statements: [], reason }
   }
-  const all = statementsOf(revision, section)
+  const all = statementsOf(revision, section).slice(0, statements ?? undefined)
   const { kept, refused } = await executeStatements(ground, all)
   const sent = refused === null ? all : all.slice(0, all.indexOf(refused.statement) + 1)
   return {
@@ -43,7 +60,7 @@ async function execute(
   }
 }
 
-function failureOf(revision: Revision, { statement, error }: RefusedStatement): ReplayFailure {
+function failureOf(revision: SqlRevision, { statement, error }: RefusedStatement): ReplayFailure {
   const { at, excerpt, details } = statementFailure(revision, statement, error)
   return { message: error.message, code: error.code, at, excerpt, details }
 }

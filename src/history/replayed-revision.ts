@@ -27,6 +27,8 @@ export interface ReplayGround {
    * in a transaction fails.
    */
   readonly transaction: 'own' | 'held'
+  /** Sends texts in one message, within a transaction, where the session has a way of its own. */
+  readonly runTogether?: ((texts: readonly string[]) => Promise<void>) | undefined
 }
 
 /** What came of running a revision one way. */
@@ -43,9 +45,9 @@ export interface ReplayedRevision {
   /** Why it was skipped. */
   readonly reason: string | null
   /** What of it could not be read. */
-  readonly gaps: readonly ReplayNote[]
+  readonly gaps: readonly ReplayGap[]
   /** What was taken for granted. */
-  readonly assumptions: readonly ReplayNote[]
+  readonly assumptions: readonly ReplayAssumption[]
 }
 
 /** A statement of a revision, and where it stands. */
@@ -72,4 +74,22 @@ export interface ReplayNote {
   /** A clause without a full stop. */
   readonly text: string
   readonly at: Place
+}
+
+/** Something of a revision that could not be read. */
+export interface ReplayGap extends ReplayNote {
+  /**
+   * `rows` where no more than rows can differ; `absent` for a relation that nobody made;
+   * `consequence` for what was read, and refused because of another gap, or of a relation that nobody
+   * made or that was lent as it is today.
+   */
+  readonly kind: 'schema' | 'rows' | 'absent' | 'consequence'
+  /** Tables and other names that it could have touched; empty where that is not known. */
+  readonly touches: readonly string[]
+}
+
+/** Something that was taken for granted: `DATABASE_URL is set`. */
+export interface ReplayAssumption extends ReplayNote {
+  /** `borrowed` for what no revision made and another witness lent. */
+  readonly kind: 'environment' | 'argument' | 'rows' | 'transaction' | 'borrowed'
 }

@@ -1,5 +1,6 @@
 import { UserError } from '../kernel/user-error.ts'
 import { nearestName } from '../kernel/nearest-name.ts'
+import { revisionsOf } from './revisions-of.ts'
 import type { History, Requirement, Revision } from './revision.ts'
 
 /**
@@ -12,7 +13,7 @@ export function requiredRevisions(
   histories: readonly History[],
 ): ReadonlyMap<Revision, readonly Revision[]> {
   const indexes = new Map(histories.map((history) => [history.database, indexOf(history)]))
-  const revisions = histories.flatMap((history) => history.revisions)
+  const revisions = revisionsOf(histories)
   return new Map(
     revisions.map((revision) => [
       revision,
@@ -23,9 +24,10 @@ export function requiredRevisions(
 
 type Index = ReadonlyMap<string, Revision>
 
+/** By their ids, and those of SQL files by their versions alone. */
 function indexOf({ revisions }: History): Index {
   return new Map([
-    ...revisions.map((revision) => [revision.version, revision] as const),
+    ...revisions.flatMap((one) => (one.kind === 'sql' ? [[one.version, one] as const] : [])),
     ...revisions.map((revision) => [revision.id, revision] as const),
   ])
 }

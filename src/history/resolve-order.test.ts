@@ -2,19 +2,23 @@ import { describe, expect, test } from 'vitest'
 import { UserError } from '../kernel/user-error.ts'
 import type { OrderedDatabase } from './order-graph.ts'
 import { resolveOrder } from './resolve-order.ts'
-import type { Requirement, Revision } from './revision.ts'
+import type { Requirement, SqlRevision } from './revision.ts'
 
 /** `001_a < auth/001`: an id, and what it requires. */
 function databaseOf(name: string, lines: readonly string[], after: string[] = []): OrderedDatabase {
   const revisions = lines.map((line) => revisionOf(name, line))
-  return { name, after, history: { database: name, folder: `migrations/${name}`, revisions } }
+  return {
+    ...{ name, after },
+    history: { kind: 'sql', database: name, folder: `migrations/${name}`, revisions },
+  }
 }
 
-function revisionOf(database: string, line: string): Revision {
+function revisionOf(database: string, line: string): SqlRevision {
   const [id = '', ...requirements] = line.split(' < ')
   const [version = '', ...name] = id.split('_')
   const file = `migrations/${database}/${id}.sql`
   return {
+    kind: 'sql',
     ...{ id, version, name: name.join('_'), database, file, title: '', checksum: '', text: '' },
     requires: requirements.map((text, at): Requirement => {
       const [required = '', revision = ''] = text.split('/')

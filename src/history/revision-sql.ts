@@ -1,5 +1,6 @@
 import type { Place } from '../kernel/place.ts'
-import type { Block, Optional, Revision, Section } from './revision.ts'
+import type { ReplayNote } from './replayed-revision.ts'
+import type { Block, Optional, Revision, Section, SqlRevision } from './revision.ts'
 import { statementsOf } from './statements-of.ts'
 
 /** The SQL of one revision, both ways. */
@@ -14,6 +15,8 @@ export interface RevisionSql {
   readonly up: readonly SqlBlock[]
   /** Null where there is no way back. */
   readonly down: readonly SqlBlock[] | null
+  /** What of it could not be read, or was refused where it was replayed to be read. */
+  readonly unread: readonly ReplayNote[]
 }
 
 /** One transaction, or statements that go one by one. */
@@ -30,17 +33,18 @@ export interface SqlBlock {
  * @param required what it requires by name
  * @throws UserError with the place, where it cannot be split
  */
-export function revisionSql(revision: Revision, required: readonly Revision[]): RevisionSql {
+export function revisionSql(revision: SqlRevision, required: readonly Revision[]): RevisionSql {
   const { database, id, title, file, up, down } = revision
   return {
     ...{ database, id, title, file, optional: up.optional },
     requires: required.map((one) => `${one.database}/${one.id}`),
     up: blocksOf(revision, up),
     down: down === null ? null : blocksOf(revision, down),
+    unread: [],
   }
 }
 
-function blocksOf(revision: Revision, section: Section): readonly SqlBlock[] {
+function blocksOf(revision: SqlRevision, section: Section): readonly SqlBlock[] {
   const statements = statementsOf(revision, section)
   const own = (block: Block): SqlBlock['statements'] =>
     statements

@@ -1,26 +1,65 @@
 import type { Place } from '../kernel/place.ts'
+import type { AlembicRevision } from './alembic/alembic-revision.ts'
+import type { AlembicHistory } from './alembic/read-alembic-history.ts'
+
+/** The history of one database, whatever tool it is written for. */
+export type History = SqlHistory | AlembicDatabaseHistory
+
+/** One revision of a history. */
+export type Revision = SqlRevision | AlembicDatabaseRevision
 
 /** The migrations of one database, in the order of their versions. */
-export interface History {
+export interface SqlHistory {
+  readonly kind: 'sql'
   readonly database: string
   readonly folder: string
-  readonly revisions: readonly Revision[]
+  readonly revisions: readonly SqlRevision[]
 }
 
-/** One migration file. */
-export interface Revision {
-  /** The file's name without its ending: `001_initial_schema`. */
+/** What Alembic would run in one database. */
+export interface AlembicDatabaseHistory {
+  readonly kind: 'alembic'
+  readonly database: string
+  /** The folder with env.py. */
+  readonly folder: string
+  /** Those that lead to the target of the database, each after its parents and dependencies. */
+  readonly revisions: readonly AlembicDatabaseRevision[]
+  /** Those that its target leaves out, such as the branches of other databases. */
+  readonly beyond: readonly AlembicDatabaseRevision[]
+  /** As for `alembic upgrade`; null for `heads`. */
+  readonly target: string | null
+  readonly source: AlembicHistory
+}
+
+/** What revisions of all tools have. */
+interface AnyRevision {
+  /** The name that no other revision of the database has. */
   readonly id: string
+  readonly database: string
+  /** The path of the file. */
+  readonly file: string
+  /** What it does, in a few words; empty where it does not say. */
+  readonly title: string
+  readonly requires: readonly Requirement[]
+}
+
+/** A revision of an Alembic history; its id is Alembic's. */
+export interface AlembicDatabaseRevision extends AnyRevision {
+  readonly kind: 'alembic'
+  /** As its file says it. */
+  readonly source: AlembicRevision
+}
+
+/**
+ * One migration file. Its id is the file's name without the ending, `001_initial_schema`; its title the
+ * first paragraph of its header comment, the name in words where there is none.
+ */
+export interface SqlRevision extends AnyRevision {
+  readonly kind: 'sql'
   /** Its digits, as written: `001`. */
   readonly version: string
   /** What follows them: `initial_schema`. */
   readonly name: string
-  readonly database: string
-  /** The path of the file. */
-  readonly file: string
-  /** The first paragraph of its header comment; the name in words where there is none. */
-  readonly title: string
-  readonly requires: readonly Requirement[]
   /** SHA-256 in hexadecimal; the same whether lines end with LF or CRLF. */
   readonly checksum: string
   /** The whole file, without a byte order mark. */

@@ -1,5 +1,5 @@
 import { historyGraph, type HistoryGraph } from './history-graph.ts'
-import type { History, Revision } from './revision.ts'
+import type { Revision, SqlHistory } from './revision.ts'
 
 /**
  * The graph of migration files: a line, in the order of their versions.
@@ -7,7 +7,7 @@ import type { History, Revision } from './revision.ts'
  * @param required what each revision requires by name
  */
 export function sqlHistoryGraph(
-  { database, folder, revisions }: History,
+  { database, folder, revisions }: SqlHistory,
   required: ReadonlyMap<Revision, readonly Revision[]>,
 ): HistoryGraph {
   const nodes = revisions.map((revision, at) => ({

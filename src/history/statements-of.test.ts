@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { UserError } from '../kernel/user-error.ts'
 import { placeOf } from '../kernel/place.ts'
 import { readRevision } from './read-revision.ts'
-import type { Revision } from './revision.ts'
+import type { SqlRevision } from './revision.ts'
 import { statementsOf } from './statements-of.ts'
 
-function revisionOf(text: string): Revision {
+function revisionOf(text: string): SqlRevision {
   const named = { id: '001_a', version: '001', name: 'a', database: 'auth' }
   return readRevision({ ...named, file: 'migrations/auth/001_a.sql', text })
 }
 
-function faultOf(revision: Revision): unknown {
+function faultOf(revision: SqlRevision): unknown {
   try {
     return statementsOf(revision, revision.up)
   } catch (error) {

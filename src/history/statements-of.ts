@@ -2,7 +2,7 @@ import type { Place } from '../kernel/place.ts'
 import { splitScript } from '../sql/split-script.ts'
 import type { Statement } from '../sql/script.ts'
 import { revisionFault } from './revision-fault.ts'
-import type { Block, Revision, Section } from './revision.ts'
+import type { Block, SqlRevision, Section } from './revision.ts'
 
 /** One statement of a migration; its offset counts from the beginning of the file. */
 export interface RevisionStatement extends Statement {
@@ -18,7 +18,7 @@ export interface RevisionStatement extends Statement {
  * @throws UserError with the place in the file: what cannot be split, and commands to psql
  */
 export function statementsOf(
-  revision: Revision,
+  revision: SqlRevision,
   { blocks }: Section,
 ): readonly RevisionStatement[] {
   return withPlaces(
@@ -29,7 +29,7 @@ export function statementsOf(
 
 type BlockStatement = Omit<RevisionStatement, 'at'>
 
-function statementsIn(revision: Revision, block: Block): readonly BlockStatement[] {
+function statementsIn(revision: SqlRevision, block: Block): readonly BlockStatement[] {
   const range = { start: block.offset, end: block.offset + block.text.length }
   const { statements, metaCommands } = splitScript(revision.text, revision.file, range)
   const [command] = metaCommands
@@ -46,7 +46,7 @@ function statementsIn(revision: Revision, block: Block): readonly BlockStatement
 
 /** Walks once through the file: a place for each statement on its own would take quadratic time. */
 function withPlaces(
-  { file, text }: Revision,
+  { file, text }: SqlRevision,
   statements: readonly BlockStatement[],
 ): readonly RevisionStatement[] {
   let line = 1

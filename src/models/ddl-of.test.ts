@@ -22,7 +22,7 @@ users = Table("users", metadata, Column("id", Integer, primary_key=True), schema
 `
 
 test('tables come with what is theirs, and foreign keys last, so that no table has to wait', async () => {
-  const { declarations } = await readingOf({ './app/models.py': text })
+  const { declarations } = await readingOf({ 'app/models.py': text })
   const statements = declarations.flatMap(ddlOf)
   expect(statements.map(({ sql }) => sql)).toEqual([
     'create extension if not exists citext',
@@ -43,14 +43,14 @@ test('tables come with what is theirs, and foreign keys last, so that no table h
 })
 
 test('every statement knows its place and what it makes', async () => {
-  const { declarations } = await readingOf({ './app/models.py': text })
+  const { declarations } = await readingOf({ 'app/models.py': text })
   const index = declarations.flatMap(ddlOf).find(({ subject }) => subject === 'index by_size')
-  expect(index?.at).toMatchObject({ file: './app/models.py', line: 14 })
+  expect(index?.at).toMatchObject({ file: 'app/models.py', line: 14 })
 })
 
 test('a column of a type that is not known is left out, and what needs it is refused alone', async () => {
   const { declarations } = await readingOf({
-    './app/models.py': `
+    'app/models.py': `
 from sqlalchemy import *
 from elsewhere import Odd
 Table("t", MetaData(), Column("a", Odd(), primary_key=True), Column("b", Integer))`,

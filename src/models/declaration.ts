@@ -10,6 +10,8 @@ export interface Declaration {
   /** The database that all its tables are tied to; null where they are tied to several or to none. */
   readonly database: DatabaseTie | null
   readonly types: readonly DeclaredType[]
+  /** Every native enum as it is written; of several of one name {@link types} has the first. */
+  readonly enums: readonly WrittenEnum[]
   readonly sequences: readonly DeclaredSequence[]
   /** In the order in which they are created. */
   readonly tables: readonly DeclaredTable[]
@@ -38,6 +40,19 @@ export interface DeclaredEnum {
   readonly name: string
   readonly labels: readonly string[]
   readonly at: Place
+}
+
+/** An enum, and the Python class that it is made of. */
+export interface WrittenEnum extends DeclaredEnum {
+  /** Null for one that is made of texts. */
+  readonly members: readonly EnumMember[] | null
+}
+
+/** A member of a Python enum. */
+export interface EnumMember {
+  readonly name: string
+  /** Null where it is no text. */
+  readonly value: string | null
 }
 
 /** A domain. */
@@ -97,6 +112,8 @@ export interface DeclaredColumn {
   readonly default: Evaluated<Sql> | null
   /** `generated always as … stored`, or as identity. */
   readonly generated: Sql | null
+  /** Whether Python gives a default where the database has none. */
+  readonly hasClientDefault: boolean
   readonly comment: string | null
   readonly at: Place
 }
@@ -124,6 +141,8 @@ export interface ForeignKeyFacts {
   readonly columns: readonly string[]
   readonly target: { readonly schema: string | null; readonly table: string }
   readonly targetColumns: readonly string[]
+  /** Whether they are given as texts, for which SQLAlchemy searches the metadata. */
+  readonly isByName: boolean
   /** What follows: `on delete cascade`. */
   readonly options: readonly Sql[]
 }

@@ -11,7 +11,7 @@ function table(name: string, className: string | null): DeclaredTable {
 }
 
 function declarationOf(...tables: readonly DeclaredTable[]): Declaration {
-  const none = { types: [], sequences: [], beforehand: [], afterwards: [], gaps: [] }
+  const none = { types: [], enums: [], sequences: [], beforehand: [], afterwards: [], gaps: [] }
   return { names: ['app.models:metadata'], at, database: null, tables, ...none }
 }
 

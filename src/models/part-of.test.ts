@@ -10,14 +10,14 @@ Table("visits", metadata, Column("kinds", ARRAY(Enum("b", name="kind"))))
 `
 
 test('a part has the types of its own tables, also within arrays', async () => {
-  const { declarations } = await readingOf({ './app/models.py': text })
+  const { declarations } = await readingOf({ 'app/models.py': text })
   const parts = declarations.map((one) => partOf(one, ({ name }) => name === 'visits'))
   expect(parts.flatMap((one) => one.types.map(({ name }) => name))).toEqual(['kind'])
   expect(parts.flatMap((one) => one.tables.map(({ name }) => name))).toEqual(['visits'])
 })
 
 test('a part without tables is empty', async () => {
-  const { declarations } = await readingOf({ './app/models.py': text })
+  const { declarations } = await readingOf({ 'app/models.py': text })
   const parts = declarations.map((one) => partOf(one, () => false))
   expect(parts.flatMap(({ tables, types }) => [...tables, ...types])).toEqual([])
 })

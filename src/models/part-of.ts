@@ -11,11 +11,15 @@ export function partOf(
   const others = declaration.tables.filter((table) => !isKept(table))
   if (others.length === 0) return declaration
   if (tables.length === 0) {
-    return { ...declaration, tables, types: [], sequences: [], beforehand: [], afterwards: [] }
+    return { ...declaration, ...NOTHING, tables }
   }
   const types = declaration.types.filter((type) => uses(tables, type) || !uses(others, type))
-  return { ...declaration, tables, types }
+  const names = new Set(types.map(typeName))
+  const enums = declaration.enums.filter((type) => names.has(typeName(type)))
+  return { ...declaration, tables, types, enums }
 }
+
+const NOTHING = { types: [], enums: [], sequences: [], beforehand: [], afterwards: [] } as const
 
 function uses(tables: readonly DeclaredTable[], type: DeclaredType): boolean {
   const name = typeName(type)

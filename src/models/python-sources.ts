@@ -63,7 +63,7 @@ async function listPython(
   // A virtual environment, whatever it is called.
   if (names.includes('pyvenv.cfg')) return []
   const within = names.map(async (name): Promise<readonly ListedFile[]> => {
-    const file = `${folder}/${name}`
+    const file = folder === '.' ? name : `${folder}/${name}`
     if (name.endsWith('.py')) return [{ file, name, parts: [...parts, name.slice(0, -3)] }]
     if (isPinFile(name)) return [{ file, name, parts }]
     if (name.includes('.') || SKIPPED.test(name)) return []

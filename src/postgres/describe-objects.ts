@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import type { ObjectKind } from '../catalogue/object-reference.ts'
+import type { ObjectIdentity } from './object-identity.ts'
 import { catalogueOf } from './introspect.ts'
 import {
   readQuery,
@@ -11,29 +11,11 @@ import {
 import { printing } from './printing.ts'
 import { majorVersion, type Session } from './session.ts'
 
-/** Which object a name stands for: what outlives a rename. */
-export interface ObjectIdentity {
-  /** The catalogue that it has a row in: `pg_class`. */
-  readonly class: string
-  readonly oid: number
-  /** The number of the column; 0 for what has an oid of its own. */
-  readonly part: number
-  readonly kind: Exclude<ObjectKind, 'undescribed'>
-  readonly schema: string | null
-  /** The name of the table, view or type that it is a part of. */
-  readonly whole: string | null
-  readonly name: string
-  /** Of functions. */
-  readonly arguments: string | null
-  readonly whole_class: string
-  readonly whole_oid: number
-}
-
 /** Some objects of a database as they are now, with all that falls with them. */
 export interface DescribedObjects {
   /** Oids of all that was looked for: what is not described is not there any more. */
   readonly scope: readonly number[]
-  /** Only what was looked for is in it. What it has no words for is in it only where all was. */
+  /** Only what was looked for is in it, and nothing that it has no words for. */
   readonly catalogue: Catalogue
   readonly identities: readonly ObjectIdentity[]
   /** Whether there is something about them that only a description of everything would tell. */
@@ -88,23 +70,21 @@ const groups: readonly {
     queries: ['schemas', 'extensions', 'statistics'],
   },
   { condition: 'true', queries: ['identities'] },
-  // What the catalogue has no words for is not found by oid.
-  { condition: 'elenchus_given is null', queries: ['undescribed'] },
 ]
 
 /**
  * Describes the objects with these oids, whatever catalogue they are of, the tables and types that
- * they are parts of, and what inherits from those; null describes everything. Sees what the caller's
- * transaction has not committed yet. {@link prepareDescribing} has to have been called.
+ * they are parts of, and what inherits from those; few of them, for PostgreSQL goes through the list again
+ * and again. Sees what the caller's transaction has not committed yet. {@link prepareDescribing} has to
+ * have been called.
  */
 export async function describeObjects(
   session: Session,
-  oids: readonly number[] | null,
+  oids: readonly number[],
 ): Promise<DescribedObjects> {
-  const given = oids === null ? null : `{${oids.join(',')}}`
   const [row] = await session.query<{ readonly found: Found }>(
     'select elenchus.describe($1::oid[]) as found',
-    [given],
+    [`{${oids.join(',')}}`],
   )
   if (row === undefined) throw new Error('nothing was described')
   const { scope, odd, groups: foundGroups } = row.found
@@ -147,27 +127,16 @@ declare
   elenchus_scope_and_targets pg_catalog.oid[];
   elenchus_groups pg_catalog.json[] := '{}';
 begin
-  if elenchus_given is null then
-    elenchus_scope := array(
-      select oid from pg_catalog.pg_class where oid >= 16384
-      union select oid from pg_catalog.pg_type where oid >= 16384
-      union select oid from pg_catalog.pg_proc where oid >= 16384
-      union select oid from pg_catalog.pg_statistic_ext
-      union select oid from pg_catalog.pg_extension
-      union select oid from pg_catalog.pg_namespace
-    );
-  else
-    elenchus_scope := array(/* scope */);
-    -- The sequences that belong to columns.
-    elenchus_scope := elenchus_scope || array(
-      select d.objid
-      from pg_catalog.pg_depend d
-      where d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
-        and d.refobjid = any (elenchus_scope)
-        and d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-        and d.refobjsubid > 0 and d.deptype in ('a' /* auto */, 'i' /* internal */)
-    );
-  end if;
+  elenchus_scope := array(/* scope */);
+  -- The sequences that belong to columns.
+  elenchus_scope := elenchus_scope || array(
+    select d.objid
+    from pg_catalog.pg_depend d
+    where d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+      and d.refobjid = any (elenchus_scope)
+      and d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+      and d.refobjsubid > 0 and d.deptype in ('a' /* auto */, 'i' /* internal */)
+  );
   elenchus_scope_and_targets := elenchus_scope || array(
     select k.confrelid from pg_catalog.pg_constraint k
     where k.conrelid = any (elenchus_scope) and k.contype = 'f' -- foreign key

@@ -18,6 +18,7 @@ import { introspectTriggers } from './introspect-triggers.ts'
 import { introspectTypes } from './introspect-types.ts'
 import { introspectUndescribed } from './introspect-undescribed.ts'
 import { introspectViews } from './introspect-views.ts'
+import type { ObjectIdentity } from './object-identity.ts'
 import { printing } from './printing.ts'
 import type { Session } from './session.ts'
 
@@ -35,6 +36,11 @@ export interface IntrospectionWithDependencies extends Introspection {
 /** As plans want to know a database: with who owns its objects, and who may do what with them. */
 export interface IntrospectionWithRights extends IntrospectionWithDependencies {
   readonly rights: Rights
+}
+
+/** A database, and which object each name stands for. */
+export interface IntrospectionWithIdentities extends Introspection {
+  readonly identities: readonly ObjectIdentity[]
 }
 
 /**
@@ -66,6 +72,13 @@ export async function introspectWithRights(session: Session): Promise<Introspect
   }))
 }
 
+/** As {@link introspect}, with the identities of all objects as of the same moment. */
+export async function introspectWithIdentities(
+  session: Session,
+): Promise<IntrospectionWithIdentities> {
+  return inSnapshot(session, () => readWithIdentities(session))
+}
+
 /** The owners and privileges alone, in one read-only snapshot; as {@link introspect}. */
 export async function introspectRightsAlone(session: Session): Promise<Rights> {
   return inSnapshot(session, () => introspectRights(readRowsOf(session)))
@@ -79,6 +92,21 @@ export async function introspectRightsAlone(session: Session): Promise<Rights> {
 export async function introspectInTransaction(session: Session): Promise<Introspection> {
   await session.run(setPrinting)
   return readIntrospection(session)
+}
+
+/** With identities, as a transaction of the caller sees it; as {@link introspectInTransaction}. */
+export async function identifyInTransaction(
+  session: Session,
+): Promise<IntrospectionWithIdentities> {
+  await session.run(setPrinting)
+  return readWithIdentities(session)
+}
+
+async function readWithIdentities(session: Session): Promise<IntrospectionWithIdentities> {
+  return {
+    ...(await readIntrospection(session)),
+    identities: await readRowsOf(session)<ObjectIdentity>('identities'),
+  }
 }
 
 /** The dependencies as a transaction of the caller sees them; as {@link introspectInTransaction}. */

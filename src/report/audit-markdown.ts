@@ -8,6 +8,7 @@ import { formatPlace } from '../kernel/place.ts'
 import { auditVerdict } from './audit-verdict.ts'
 import { chainTables, referenceTables, tableTables, typeTables } from './audit-markdown-tables.ts'
 import { countRows } from './counts-text.ts'
+import { discoverySection } from './discovery-markdown.ts'
 import { codeSpan, markdownTable } from './markdown-table.ts'
 import { serverVersion } from './quantities.ts'
 
@@ -15,6 +16,7 @@ import { serverVersion } from './quantities.ts'
 export function auditMarkdown(report: AuditReport): string {
   const sections = [
     `# Audit of the schema\n\n**${auditVerdict(report)}**`,
+    ...(report.discovery === null ? [] : discoverySection(report.discovery)),
     `## Who was heard\n\n${heardTable(report)}`,
     `## Counts\n\n${countsTable(report)}`,
     ...severities.flatMap((severity) => findingsSection(report, severity)),

@@ -1,10 +1,5 @@
 import { z } from 'zod'
-
-const place = z.strictObject({
-  file: z.string(),
-  line: z.int().min(1),
-  column: z.int().min(1),
-})
+import { discoverySchema, placeSchema as place } from './discovery-schema.ts'
 
 const object = z
   .looseObject({ kind: z.string() })
@@ -18,6 +13,7 @@ const subject = z.union([
     attribute: z.string().nullable(),
   }),
   z.strictObject({ kind: z.literal('revision'), database: z.string(), revision: z.string() }),
+  z.strictObject({ kind: z.literal('file'), database: z.string(), file: z.string() }),
 ])
 
 const witness = z.enum(['code', 'history', 'database'])
@@ -132,6 +128,7 @@ const database = z.strictObject({
 export const auditSchema: z.ZodType = z.strictObject({
   kind: z.literal('audit'),
   format: z.literal('elenchus-audit-1'),
+  discovery: discoverySchema.nullable(),
   databases: z.array(database),
   findings: z.array(finding),
   suppressed: z.array(z.strictObject({ finding, reason: z.string() })),

@@ -6,6 +6,7 @@ import type { Severity } from '../audit/severity.ts'
 import { formatPlace } from '../kernel/place.ts'
 import { auditVerdict } from './audit-verdict.ts'
 import { countsText } from './counts-text.ts'
+import { discoveryLines } from './discovery-text.ts'
 import { ledgerText } from './ledger-text.ts'
 import type { Paint } from './paint.ts'
 import { counted, serverVersion } from './quantities.ts'
@@ -23,7 +24,9 @@ export function auditText(
   { full }: AuditTextOptions = { full: false },
 ): string {
   const shown = full ? report.findings : report.findings.slice(0, WORST)
+  const found = report.discovery === null ? [] : discoveryLines(report.discovery, paint)
   const blocks = [
+    ...(found.length === 0 ? [] : [found.join('\n')]),
     heardLines(report, paint).join('\n'),
     verdictLine(report, paint),
     ...shown.map((finding) => findingText(finding, paint)),

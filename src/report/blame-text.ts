@@ -8,7 +8,7 @@ import { comparedNote } from './history-check-text.ts'
 import type { Paint } from './paint.ts'
 
 /** Which migrations made an object and its parts what they are, a line for each deed. */
-export function blameText({ lives, parts, failed, compared }: Blame, paint: Paint): string {
+export function blameText({ lives, parts, failed, unread, compared }: Blame, paint: Paint): string {
   const rows = [
     ...lives.flatMap((blamed) => rowsOf(blamed, formatReference(blamed.object), paint)),
     ...parts.flatMap((blamed) => rowsOf(blamed, `  ${partName(blamed)}`, paint)),
@@ -17,6 +17,7 @@ export function blameText({ lives, parts, failed, compared }: Blame, paint: Pain
   return [
     ...columns(rows),
     ...failed.map((id) => paint.warn(`${id} failed on the shadow: what it would do is not known`)),
+    ...unread.map((id) => paint.warn(`${id} was not read whole: elenchus history --gaps says why`)),
     ...(note === null ? [] : [paint.dim(note)]),
     '',
   ].join('\n')

@@ -23,6 +23,7 @@ function history(drawn: Readonly<Record<string, Drawn>>): DatabaseHistory {
     ...graph,
     nodes: nodes.map((node, at) => ({ ...node, state: at < 4 ? 'applied' : 'pending' })),
     unknown: [],
+    faults: [],
     unreachable: null,
   }
 }
@@ -71,6 +72,7 @@ test('blame has a line for each deed', () => {
   const blame = {
     ...({ kind: 'blame', database: 'auth', name: 'users.full_name', compared: null } as const),
     failed: [],
+    unread: [],
     parts: [],
     lives: [
       {

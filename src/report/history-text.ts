@@ -1,4 +1,10 @@
-import type { DatabaseHistory, HistoryOverview, StandingNode } from '../run/history-overview.ts'
+import { formatPlace } from '../kernel/place.ts'
+import type {
+  DatabaseHistory,
+  HistoryFault,
+  HistoryOverview,
+  StandingNode,
+} from '../run/history-overview.ts'
 import type { RevisionState } from '../run/standing.ts'
 import { columns } from './columns.ts'
 import { graphLines } from './lanes.ts'
@@ -15,12 +21,21 @@ function databaseText(one: DatabaseHistory, paint: Paint): string {
   const lines = one.nodes.length === 0 ? [`  no migrations in ${one.folder}`] : drawn(one, paint)
   return [
     `${paint.bold(one.database)}  ${summary(one)}`,
+    ...one.faults.flatMap((fault) => faultLines(fault, paint)),
     ...lines,
     ...one.unknown.map((id) => `  ${paint.bad('unknown')}  ${id}  no file has it`),
     ...(one.unreachable === null
       ? []
       : [`  ${paint.dim(`what is applied is not known: ${one.unreachable.message}`)}`]),
   ].join('\n')
+}
+
+function faultLines({ message, at, excerpt }: HistoryFault, paint: Paint): readonly string[] {
+  const source = excerpt === null ? [] : excerpt.split('\n')
+  return [
+    `  ${paint.bad('fault')}  ${formatPlace(at)}: ${message}`,
+    ...source.map((line) => `    ${line}`.trimEnd()),
+  ]
 }
 
 const states: readonly RevisionState[] = ['applied', 'pending', 'partial', 'skipped', 'changed']
@@ -72,6 +87,7 @@ function facts(
 /** What a line may hold of a title, in characters: the rest is in the file. */
 const WIDEST = 44
 
-function shortened(text: string): string {
+function shortened(whole: string): string {
+  const text = whole.replace(/\s+/g, ' ')
   return text.length > WIDEST ? `${text.slice(0, WIDEST - 1).trimEnd()}…` : text
 }

@@ -168,7 +168,7 @@ test('scriptText names the database and the migration, and ends each piece with 
 })
 
 test('stampedText says what was recorded and what forgotten', () => {
-  const databases = [{ database: 'auth', recorded: ['001_a'], erased: ['002_b'] }]
+  const databases = [{ database: 'auth', recorded: ['001_a'], erased: ['002_b'], versions: null }]
   expect(stampedText({ kind: 'stamped', databases }, plainPaint)).toBe(
     'auth  recorded as applied  001_a\nauth  forgotten            002_b\n',
   )

@@ -1,3 +1,4 @@
+import { formatPlace } from '../kernel/place.ts'
 import type { RevisionSql, SqlBlock } from '../history/revision-sql.ts'
 import type { HistorySql } from '../run/history-sql.ts'
 
@@ -24,12 +25,13 @@ export function historySqlText({ revisions }: HistorySql): string {
     .join('\n')
 }
 
-function heading({ database, id, title, file, requires, optional }: RevisionSql): string {
+function heading({ database, id, title, file, requires, optional, unread }: RevisionSql): string {
   return [
     `-- database ${database}: ${id}`,
     `-- ${oneLine(title)}`,
     `-- ${file}`,
     ...(requires.length === 0 ? [] : [`-- after ${requires.join(', ')}`]),
+    ...unread.map(({ text, at }) => `-- not read: ${formatPlace(at)}: ${oneLine(text)}`),
     ...(optional === null ? [] : [`-- optional: needs the ${optional.kind} ${optional.name}`]),
   ].join('\n')
 }

@@ -61,7 +61,8 @@ function took({ ledger, state }: RevisionStatus): string {
 /** What a line may hold of a title, in characters: the rest is in the file. */
 const WIDEST = 44
 
-function shortened(text: string): string {
+function shortened(whole: string): string {
+  const text = whole.replace(/\s+/g, ' ')
   return text.length > WIDEST ? `${text.slice(0, WIDEST - 1).trimEnd()}…` : text
 }
 

@@ -1,5 +1,6 @@
 import { majorOf } from '../catalogue/major-version.ts'
 import { formatDifference } from '../compare/difference.ts'
+import { formatPlace } from '../kernel/place.ts'
 import type { DatabaseVerification, LedgerFault, Verification } from '../run/verify.ts'
 import { errorText } from './error-text.ts'
 import type { Paint } from './paint.ts'
@@ -17,17 +18,21 @@ function databaseText(one: DatabaseVerification, paint: Paint): string {
     `${paint.bold(one.database)}  ${verdict(one, paint)}`,
     ...one.ledger.flatMap(ledgerLines),
     ...(one.drift ?? []).map((difference) => `  ${formatDifference(difference, labels)}`),
+    ...one.gaps.map(({ text, at }) => `  not read: ${formatPlace(at)}: ${text}`),
     ...notes(one).map((note) => `  ${paint.dim(note)}`),
   ]
   const failure = one.failure === null ? '' : errorText(one.failure, paint)
   return `${lines.join('\n')}\n${failure}`
 }
 
-function verdict({ drift, ledger, replayed, failure }: DatabaseVerification, paint: Paint): string {
+function verdict(one: DatabaseVerification, paint: Paint): string {
+  const { drift, ledger, replayed, failure, gaps } = one
   if (failure !== null) return paint.bad('could not be verified')
-  const faults = ledger.length === 0 ? [] : [counted(ledger.length, 'fault') + ' in the ledger']
+  const where = ledger.some(({ checksums }) => checksums === null) ? `Alembic's table` : 'the ledger'
+  const faults = ledger.length === 0 ? [] : [`${counted(ledger.length, 'fault')} in ${where}`]
   const drifted = drift?.length ? [counted(drift.length, 'difference')] : []
   const found = [...faults, ...drifted]
+  if (gaps.length > 0) found.push(`${counted(gaps.length, 'gap')} in what was replayed`)
   if (found.length > 0) return paint.bad(found.join(', '))
   return `${paint.good('verified')}: it is what its ${counted(replayed, 'migration')} make`
 }
@@ -37,11 +42,15 @@ function ledgerLines({ revision, state, checksums }: LedgerFault): readonly stri
     case 'changed':
       return [
         `  migration ${revision} was changed after it was applied`,
-        `    in the ledger: ${checksums.ledger}`,
-        `    in the file:   ${checksums.file ?? ''}`,
+        `    in the ledger: ${checksums?.ledger ?? ''}`,
+        `    in the file:   ${checksums?.file ?? ''}`,
       ]
     case 'unknown':
-      return [`  migration ${revision} is in the ledger, and no file has it`]
+      return [
+        checksums === null
+          ? `  revision ${revision} is in Alembic's table, and no file has it`
+          : `  migration ${revision} is in the ledger, and no file has it`,
+      ]
     case 'partial':
       return [`  migration ${revision} was interrupted and is not finished`]
   }

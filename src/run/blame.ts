@@ -10,6 +10,8 @@ export interface Blame extends FoundBlame {
   readonly name: string
   /** Revisions that failed on the shadow: what they would have done is not known. */
   readonly failed: readonly string[]
+  /** Revisions of which something could not be read: what that would have done is not known either. */
+  readonly unread: readonly string[]
   readonly compared: ComparedReason
 }
 
@@ -22,8 +24,9 @@ export interface Blame extends FoundBlame {
 export async function blame(run: Run, database: string, name: string): Promise<Blame> {
   const { revisions, compared, ...replay } = await replayDatabase(run, database, { down: false })
   const failed = revisions.filter(({ up }) => up.failure !== null).map(({ revision }) => revision)
+  const unread = revisions.filter(({ up }) => up.gaps.length > 0).map(({ revision }) => revision)
   const found = inOrder(findBlamed(replay.blame, name), replay)
-  return { kind: 'blame', database, name, ...found, failed, compared }
+  return { kind: 'blame', database, name, ...found, failed, unread, compared }
 }
 
 /** Columns stand in the order of their table; what is gone goes last. */

@@ -1,4 +1,4 @@
-import type { Revision } from '../history/revision.ts'
+import type { SqlRevision } from '../history/revision.ts'
 import type { RevisionStatement } from '../history/statements-of.ts'
 import { excerpt } from '../kernel/excerpt.ts'
 import { placeOf } from '../kernel/place.ts'
@@ -12,7 +12,7 @@ import type { SectionJob } from './section-job.ts'
  * Refuses statements that could only fail, or that could not be resumed: faults of syntax, what
  * cannot stand in the transaction that its block is, and what would end that transaction.
  */
-export function checkStatements(revision: Revision, job: SectionJob): void {
+export function checkStatements(revision: SqlRevision, job: SectionJob): void {
   for (const statement of job.statements) {
     checkSyntax(statement, { file: revision.file, text: revision.text })
     const fault = faultOf(job, statement)
@@ -82,7 +82,7 @@ function spoken(kind: string): string {
 }
 
 function faultAt(
-  revision: Revision,
+  revision: SqlRevision,
   statement: RevisionStatement,
   fault: StatementFault,
 ): UserError {

@@ -1,16 +1,21 @@
 import type { Revision } from '../history/revision.ts'
+import { revisionsOf } from '../history/revisions-of.ts'
 import { UserError } from '../kernel/user-error.ts'
 import { loadParser } from '../sql/parser.ts'
+import { ancestorsOf } from './alembic/alembic-standing.ts'
+import { prepareAlembic, type PreparedAlembic } from './alembic/prepare-alembic.ts'
+import { refuseAlembicFaults } from './alembic/refuse-alembic-faults.ts'
 import { checkStatements } from './check-statements.ts'
 import { refuseContradictions } from './guard.ts'
 import { eraseRow } from './ledger/record.ts'
 import { standingIn, withOpened, type Opened, type Run } from './opened.ts'
 import { ReleaseRecord } from './release-record.ts'
-import { requiredBy } from './release-order.ts'
+import { closureOf, requiredBy } from './release-order.ts'
 import type { Release } from './release.ts'
 import { runSection } from './run-section.ts'
 import { sectionJob } from './section-job.ts'
 import { findRevision, selectDatabases } from './selection.ts'
+import type { DatabaseStanding } from './standing.ts'
 
 /** How far down: so many revisions, to one that stays, or to nothing. */
 export type Depth =
@@ -33,6 +38,7 @@ export interface DownOptions {
  */
 export async function down(run: Run, options: DownOptions): Promise<Release> {
   const selected = selectDatabases(run.application, options.only)
+  refuseAlembicFaults(run.histories, run.application.databases)
   return withOpened(run, run.application.databases, async (opened) => {
     const names = new Set(selected.map(({ name }) => name))
     const mine = opened.filter(({ context }) => names.has(context.database))
@@ -45,7 +51,8 @@ export async function down(run: Run, options: DownOptions): Promise<Release> {
     )
     const going = chosen(run, applied.toReversed(), options.depth)
     await prepare(run, opened, going)
-    return takeBackAll(run, mine, going)
+    const alembic = await prepareAlembic(run, opened, { revisions: going, direction: 'down' })
+    return takeBackAll(run, mine, { going, alembic })
   })
 }
 
@@ -59,8 +66,10 @@ function chosen(run: Run, applied: readonly Revision[], depth: Depth): readonly 
     case 'to': {
       const stays = findRevision(run.histories, depth.revision)
       const mine = applied.filter(({ database }) => database === stays.database)
+      if (!mine.includes(stays)) throw notApplied(stays)
+      if (stays.kind === 'alembic')
+        {return mine.filter((one) => one !== stays && comesAfter(run, one, stays))}
       const at = mine.indexOf(stays)
-      if (at === -1) throw notApplied(stays)
       return mine.slice(0, at)
     }
   }
@@ -74,29 +83,50 @@ async function prepare(
   if (going.length === 0) return
   await loadParser()
   for (const revision of going) {
+    if (revision.kind === 'alembic') continue
     const { row, state } = standingIn(opened, revision)
     if (state === 'skipped') continue
     if (state === 'partial' && row?.direction === 'up') throw halfWayUp(revision)
     checkStatements(revision, sectionJob(revision, 'down', row))
   }
   const leaving = new Set(going)
-  for (const history of run.histories) {
-    for (const revision of history.revisions) {
-      if (leaving.has(revision) || !isThere(opened, revision)) continue
-      const needed = requiredBy(revision, run).find((one) => leaving.has(one))
-      if (needed !== undefined) throw stillRequired(revision, needed)
-    }
+  for (const revision of revisionsOf(run.histories)) {
+    if (leaving.has(revision) || !isThere(opened, revision)) continue
+    const needed = requiredBy(revision, run).find((one) => leaving.has(one))
+    if (needed !== undefined) throw stillRequired(revision, needed)
   }
+  for (const { standing } of opened) refuseBeyond(standing, leaving)
+}
+
+/** A branch that the target leaves out may stand on what would go. */
+function refuseBeyond(standing: DatabaseStanding, leaving: ReadonlySet<Revision>): void {
+  if (standing.kind === 'sql') return
+  const { history, revisions } = standing
+  for (const { state, revision } of revisions) {
+    if (state !== 'applied' || revision === null || leaving.has(revision)) continue
+    const before = ancestorsOf(history, [revision.id])
+    const needed = history.revisions.find((one) => leaving.has(one) && before.has(one.source))
+    if (needed !== undefined) throw stillRequired(revision, needed)
+  }
+}
+
+interface TakingBack {
+  readonly going: readonly Revision[]
+  readonly alembic: PreparedAlembic
 }
 
 async function takeBackAll(
   run: Run,
   opened: readonly Opened[],
-  going: readonly Revision[],
+  { going, alembic }: TakingBack,
 ): Promise<Release> {
   const record = new ReleaseRecord(run, opened, 'down')
   try {
     for (const revision of going) {
+      if (revision.kind === 'alembic') {
+        await alembic.run(record, revision)
+        continue
+      }
       const { context } = record.begin(revision)
       const { row, state } = standingIn(opened, revision)
       if (state === 'skipped') {
@@ -115,6 +145,10 @@ async function takeBackAll(
 function isThere(opened: readonly Opened[], revision: Revision): boolean {
   const { state } = standingIn(opened, revision)
   return state !== 'pending'
+}
+
+function comesAfter(run: Run, revision: Revision, other: Revision): boolean {
+  return closureOf(revision, run).has(other)
 }
 
 function notApplied(revision: Revision): UserError {

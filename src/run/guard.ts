@@ -2,9 +2,7 @@ import { UserError } from '../kernel/user-error.ts'
 import type { DatabaseStanding, RevisionStanding } from './standing.ts'
 
 /** A standing with the database it stands in. */
-interface Located extends RevisionStanding {
-  readonly database: string
-}
+type Located = RevisionStanding & { readonly database: string }
 
 /** At most so many names are listed in an error. */
 const LISTED = 10
@@ -19,9 +17,7 @@ export function refuseContradictions(
   standings: readonly DatabaseStanding[],
   { allowOutOfOrder }: { readonly allowOutOfOrder: boolean },
 ): void {
-  const all = standings.flatMap(({ database, revisions }) =>
-    revisions.map((standing) => ({ ...standing, database })),
-  )
+  const all = standings.flatMap(located)
   refuse(
     all.filter(({ state }) => state === 'changed'),
     changedFiles,
@@ -36,6 +32,10 @@ export function refuseContradictions(
       filesOutOfOrder,
     )
   }
+}
+
+function located({ database, revisions }: DatabaseStanding): readonly Located[] {
+  return revisions.map((standing: RevisionStanding) => ({ ...standing, database }))
 }
 
 function refuse(
@@ -58,11 +58,16 @@ function changedFiles(first: Located, found: readonly Located[]): UserError {
       details: listed(found, (standing) => [
         `${standing.database}/${standing.id}`,
         `  in the ledger: ${standing.row?.checksum ?? ''}`,
-        `  in the file:   ${standing.revision?.checksum ?? ''}`,
+        `  in the file:   ${checksumOf(standing) ?? ''}`,
       ]),
       hint: `Restore the file and write a new migration (\`elenchus new ${first.database} <name>\`), or, where the database is right as it is, accept the file: \`elenchus stamp ${name} --accept\`.`,
     },
   )
+}
+
+/** Of Alembic's files nobody keeps one. */
+export function checksumOf({ revision }: RevisionStanding): string | null {
+  return revision?.kind === 'sql' ? revision.checksum : null
 }
 
 function unknownRevisions(first: Located, found: readonly Located[]): UserError {
@@ -70,11 +75,13 @@ function unknownRevisions(first: Located, found: readonly Located[]): UserError 
   return new UserError(
     found.length === 1
       ? `Database "${first.database}" has the migration "${first.id}", and no file has it.`
-      : `The ledgers have ${found.length} migrations that no file has, "${name}" the first.`,
+      : `The databases have ${found.length} migrations that no file has, "${name}" the first.`,
     {
       code: 'unknown-revision',
       details: listed(found, (standing) => [
-        `${standing.database}/${standing.id}, ${standing.row?.state ?? ''} ${standing.row?.at ?? ''}`,
+        standing.row === null
+          ? `${standing.database}/${standing.id}, in Alembic's table`
+          : `${standing.database}/${standing.id}, ${standing.row.state} ${standing.row.at}`,
       ]),
       hint: `Take the code that has them, for this one may be older than the database. To forget one: \`elenchus stamp ${name} --forget\`.`,
     },

@@ -1,7 +1,10 @@
-import type { HistoryGraph, HistoryNode } from '../history/history-graph.ts'
+import { historyGraph, type HistoryGraph, type HistoryNode } from '../history/history-graph.ts'
+import type { History } from '../history/revision.ts'
 import { sqlHistoryGraph } from '../history/sql-history-graph.ts'
+import type { Place } from '../kernel/place.ts'
 import { UserError } from '../kernel/user-error.ts'
 import type { Database } from '../settings/application.ts'
+import { faultsOf } from './alembic/refuse-alembic-faults.ts'
 import { historyOf, type Run } from './opened.ts'
 import { selectDatabases } from './selection.ts'
 import type { RevisionState } from './standing.ts'
@@ -17,10 +20,21 @@ export interface HistoryOverview {
 /** The history of one database. */
 export interface DatabaseHistory extends Omit<HistoryGraph, 'nodes'> {
   readonly nodes: readonly StandingNode[]
-  /** Revisions of the ledger that no file has. */
+  /** Revisions that are recorded in the database and that no file has. */
   readonly unknown: readonly string[]
+  /** What is wrong with files and links, and keeps the history from being run. */
+  readonly faults: readonly HistoryFault[]
   /** Why the database could not be asked how far it has come. */
   readonly unreachable: UserError | null
+}
+
+/** What is wrong with a file of a history, or with a link. */
+export interface HistoryFault {
+  readonly code: string
+  readonly message: string
+  readonly at: Place
+  /** The source around the place, with a caret; null where there is none to show. */
+  readonly excerpt: string | null
 }
 
 /** A revision, and where it stands. */
@@ -42,16 +56,37 @@ export async function historyOverview(run: Run, only: readonly string[]): Promis
 }
 
 async function overviewOf(run: Run, { name }: Database): Promise<DatabaseHistory> {
-  const graph = sqlHistoryGraph(historyOf(run.histories, name), run.required)
+  const history = historyOf(run.histories, name)
   const found = await tryStatus(run, name)
   const unreachable = found instanceof UserError ? found : null
   const standings = found instanceof UserError ? [] : found.revisions
+  const recorded = standings.map(({ revision }) => revision)
+  const graph = await graphOf(run, history, recorded)
   const states = new Map(standings.map(({ revision, state }) => [revision, state]))
   return {
     ...graph,
     nodes: graph.nodes.map((node) => ({ ...node, state: states.get(node.id) ?? null })),
     unknown: standings.filter(({ state }) => state === 'unknown').map(({ revision }) => revision),
+    faults: history.kind === 'alembic' ? faultsOf(history) : [],
     unreachable,
+  }
+}
+
+async function graphOf(
+  run: Run,
+  history: History,
+  recorded: readonly string[],
+): Promise<HistoryGraph> {
+  switch (history.kind) {
+    case 'sql':
+      return sqlHistoryGraph(history, run.required)
+    case 'alembic': {
+      const { alembicHistoryGraph } = await import('../history/alembic/alembic-history-graph.ts')
+      const shown = new Set([...history.revisions.map(({ id }) => id), ...recorded])
+      const whole = alembicHistoryGraph(history.database, history.source)
+      const nodes = whole.nodes.filter(({ id }) => shown.has(id))
+      return historyGraph(history.database, history.folder, nodes)
+    }
   }
 }
 

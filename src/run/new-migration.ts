@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { migrationTemplate, nextVersion } from '../history/next-version.ts'
 import { UserError } from '../kernel/user-error.ts'
-import type { Run } from './opened.ts'
+import type { AlembicDatabaseHistory } from '../history/revision.ts'
+import { alembicCommand } from '../history/alembic/run/alembic-command.ts'
+import { historyOf, type Run } from './opened.ts'
 import { selectDatabases } from './selection.ts'
 
 /** A migration that is to be written. */
@@ -33,12 +35,45 @@ export async function writeMigration(
     .replace(/[^\p{Letter}\p{Number}]+/gu, '_')
     .replace(/^_|_$/g, '')
   if (name === '' || database === undefined) throw namelessMigration(wanted.name)
+  const folder = folderForMigration(run, wanted)
   const version = nextVersion(run.histories, database.name, run.environment.clock.now())
-  const file = `${database.migrations}/${version}_${name}.sql`
-  await mkdir(database.migrations, { recursive: true })
+  const file = `${folder}/${version}_${name}.sql`
+  await mkdir(folder, { recursive: true })
   // Never over a file that another hand may just have made.
   await writeFile(file, text, { flag: 'wx' })
   return file
+}
+
+/**
+ * The folder into which a migration is written.
+ *
+ * @param to what it is planned for, if it is planned
+ * @throws UserError for a history that is not of SQL files, with the commands to use instead
+ */
+export function folderForMigration(run: Run, { database, name, to }: FolderWanted): string {
+  selectDatabases(run.application, [database])
+  const history = historyOf(run.histories, database)
+  switch (history.kind) {
+    case 'sql':
+      return history.folder
+    case 'alembic':
+      throw new UserError(`The migrations of "${database}" are Alembic's, which are Python.`, {
+        code: 'alembic-history',
+        details: [
+          `The SQL to put into it: elenchus plan history:${database} ${to ?? `models:${database}`} --out plan.json`,
+        ],
+        hint: `Write the revision with Alembic: ${alembicCommand(history.source.settings, ['revision', '-m', name, ...headOf(history)])}`,
+      })
+  }
+}
+
+interface FolderWanted extends NewMigration {
+  readonly to?: string | undefined
+}
+
+/** Where there are several heads, Alembic has to be told which one it goes on from. */
+function headOf({ target }: AlembicDatabaseHistory): readonly string[] {
+  return target?.endsWith('@head') === true ? ['--head', target] : []
 }
 
 function namelessMigration(name: string): UserError {

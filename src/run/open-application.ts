@@ -20,6 +20,8 @@ export interface OpenApplicationOptions {
   readonly settingsFile?: string | undefined
   /** Where there is no application, one without databases is opened instead of an error thrown. */
   readonly orNone?: boolean
+  /** The application, if it was found otherwise and no settings are to be read. */
+  readonly application?: Application | undefined
   /** What overrides the settings, in milliseconds. */
   readonly timeouts?: Partial<Timeouts>
   /** What the user says of an interrupted statement that commits as it goes. */
@@ -36,11 +38,13 @@ export interface OpenApplicationOptions {
  *   among them, which it shows
  */
 export async function openApplication(options: OpenApplicationOptions): Promise<Run> {
-  const settings = await loadSettings({
-    directory: options.directory,
-    file: options.settingsFile ?? null,
-    orNone: options.orNone,
-  })
+  const settings =
+    options.application ??
+    (await loadSettings({
+      directory: options.directory,
+      file: options.settingsFile ?? null,
+      orNone: options.orNone,
+    }))
   const environment: RunEnvironment = {
     files: nodeFiles,
     // No database has a name with a dot.
@@ -48,6 +52,7 @@ export async function openApplication(options: OpenApplicationOptions): Promise<
     clock: systemClock,
     progress: silentProgress,
     random: Math.random,
+    variables: () => null,
     newRelease: randomUUID,
     ...options.environment,
   }

@@ -10,7 +10,8 @@ import { RecordingSession, type Recorded } from './recording.ts'
 import type { RunContext, RunEnvironment } from './run-context.ts'
 import { takeRunnerLock } from './runner-lock.ts'
 import { sessionDefaults } from './session-defaults.ts'
-import { standingOf, type DatabaseStanding, type RevisionStanding } from './standing.ts'
+import { readStandingOf } from './read-standing.ts'
+import type { DatabaseStanding, RevisionStanding } from './standing.ts'
 
 /** A database in our hands: open, locked against other runs, its ledger read. */
 export interface Opened {
@@ -66,11 +67,10 @@ async function openOne(run: Run, database: Database, sessions: Session[]): Promi
   }
 }
 
-/** Reads the ledger again, after something was recorded. */
+/** Reads what is recorded again, after something was. */
 export async function readStanding(run: Run, context: RunContext): Promise<Opened> {
   const history = historyOf(run.histories, context.database)
-  const ledger = await readLedger(context.session, context.database)
-  return { context, history, standing: standingOf(history, ledger ?? []) }
+  return { context, history, standing: await readStandingOf(run, history, context.session) }
 }
 
 /** Makes the ledger where there is none. */
@@ -87,9 +87,9 @@ export async function ensureLedger({ session, database }: RunContext): Promise<v
 
 /** Where a revision stands in its database, which has to be among the opened ones. */
 export function standingIn(opened: readonly Opened[], revision: Revision): RevisionStanding {
-  const standing = opened
-    .find(({ context }) => context.database === revision.database)
-    ?.standing.revisions.find(({ id }) => id === revision.id)
+  const one = opened.find(({ context }) => context.database === revision.database)
+  const standings: readonly RevisionStanding[] = one?.standing.revisions ?? []
+  const standing = standings.find(({ id }) => id === revision.id)
   if (standing === undefined) throw new RangeError(`${revision.id} was not opened`)
   return standing
 }

@@ -41,8 +41,9 @@ function inside(run: Run, name: string): PlanTarget {
 function outside(run: Run, url: Secret): PlanTarget {
   const { timeouts } = run.application
   const engine = { kind: 'server', url, tls: null } as const
-  const database: Database = { name: 'server', engine, migrations: '', after: [], timeouts }
-  const history = { database: 'server', folder: '', revisions: [] }
+  const migrations = { kind: 'sql', folder: '' } as const
+  const database: Database = { name: 'server', engine, migrations, after: [], timeouts }
+  const history = { kind: 'sql', database: 'server', folder: '', revisions: [] } as const
   return {
     database,
     witness: 'postgresql://…',

@@ -1,5 +1,6 @@
-import type { Revision } from '../history/revision.ts'
+import type { History, Revision } from '../history/revision.ts'
 import { UserError } from '../kernel/user-error.ts'
+import { ancestorsOf } from './alembic/alembic-standing.ts'
 import { historyOf, type Run } from './opened.ts'
 import type { DatabaseStanding } from './standing.ts'
 
@@ -16,12 +17,30 @@ export function closureOf(target: Revision, run: Run): ReadonlySet<Revision> {
 }
 
 function directlyBefore(revision: Revision, run: Run): readonly Revision[] {
-  const { revisions } = historyOf(run.histories, revision.database)
-  const previous = revisions[revisions.indexOf(revision) - 1]
+  const history = historyOf(run.histories, revision.database)
   const { databases } = run.application
   const after = databases.find(({ name }) => name === revision.database)?.after ?? []
-  const lasts = after.map((name) => historyOf(run.histories, name).revisions.at(-1))
-  return [previous, ...lasts, ...requiredBy(revision, run)].filter((one) => one !== undefined)
+  const lasts = after.flatMap((name) => lastOf(historyOf(run.histories, name)))
+  return [...beforeIn(history, revision), ...lasts, ...requiredBy(revision, run)]
+}
+
+/** What stands before a revision in its own history. */
+function beforeIn(history: History, revision: Revision): readonly Revision[] {
+  switch (history.kind) {
+    case 'sql': {
+      const at = history.revisions.findIndex((one) => one === revision)
+      return history.revisions.slice(Math.max(0, at - 1), at)
+    }
+    case 'alembic': {
+      const before = ancestorsOf(history, [revision.id])
+      return history.revisions.filter((one) => one !== revision && before.has(one.source))
+    }
+  }
+}
+
+/** With what stands before them, all of a history. */
+function lastOf(history: History): readonly Revision[] {
+  return history.kind === 'sql' ? history.revisions.slice(-1) : history.revisions
 }
 
 /** The revisions that one requires by name, in other databases mostly. */

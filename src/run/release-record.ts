@@ -1,11 +1,14 @@
 import type { Revision } from '../history/revision.ts'
+import { revisionsOf } from '../history/revisions-of.ts'
 import { compareVersions } from '../history/version.ts'
 import { UserError } from '../kernel/user-error.ts'
 import type { Notice } from '../postgres/session.ts'
+import { headsOf } from './alembic/alembic-meant.ts'
 import { databaseRefusal } from './database-refusal.ts'
 import type { Direction } from './ledger/ledger-row.ts'
 import type { Opened, Run } from './opened.ts'
 import type { DatabaseRelease, DoneRevision, Release, SkippedRevision } from './release.ts'
+import type { RevisionStanding } from './standing.ts'
 
 /** One database's part of a release while it grows. */
 interface Part {
@@ -85,17 +88,35 @@ export class ReleaseRecord {
       done,
       skipped,
       failed,
-      head: [...applied].sort(compareVersions).at(-1) ?? null,
-      pending: opened.history.revisions.map(({ id }) => id).filter((id) => !applied.has(id)),
+      head: headOf(opened, applied),
+      pending: revisionsOf([opened.history])
+        .map(({ id }) => id)
+        .filter((id) => !applied.has(id)),
     }
   }
 
   #appliedAfter({ opened, done }: Part): ReadonlySet<string> {
-    const before = opened.standing.revisions
-      .filter(({ row }) => row?.state === 'applied')
-      .map(({ id }) => id)
+    const standings: readonly RevisionStanding[] = opened.standing.revisions
+    const before = standings.filter(isApplied).map(({ id }) => id)
     const moved = done.map(({ revision }) => revision)
     if (this.#direction === 'up') return new Set([...before, ...moved])
     return new Set(before.filter((id) => !moved.includes(id)))
+  }
+}
+
+function isApplied({ kind, state, row }: RevisionStanding): boolean {
+  return kind === 'alembic' ? state === 'applied' : row?.state === 'applied'
+}
+
+/** The last one; of Alembic all heads. */
+function headOf({ history }: Opened, applied: ReadonlySet<string>): string | null {
+  switch (history.kind) {
+    case 'sql':
+      return [...applied].sort(compareVersions).at(-1) ?? null
+    case 'alembic': {
+      const all = [...history.revisions, ...history.beyond].filter(({ id }) => applied.has(id))
+      const heads = headsOf(all).map(({ id }) => id)
+      return heads.length === 0 ? null : heads.join(', ')
+    }
   }
 }

@@ -21,7 +21,7 @@ export interface DatabaseRelease {
   readonly skipped: readonly SkippedRevision[]
   /** The revision that failed here. */
   readonly failed: string | null
-  /** The last applied revision, or null for none. */
+  /** The last applied revision, of Alembic all heads (`a1, b2`), or null for none. */
   readonly head: string | null
   /** Revisions that are still to be applied, partial and skipped ones included. */
   readonly pending: readonly string[]

@@ -1,12 +1,20 @@
 import { watchCatalogues } from '../history/blame/watch-catalogues.ts'
 import { watchEvents } from '../history/blame/watch-events.ts'
 import type { Watch } from '../history/blame/watch.ts'
-import { replayHistory, type HistoryReplay } from '../history/replay-history.ts'
+import {
+  replayHistory,
+  type HistoryReplay,
+  type ReplayHistoryOptions,
+} from '../history/replay-history.ts'
 import { replayableSqlRevision } from '../history/replayable-sql-revision.ts'
 import type { ReplayableRevision } from '../history/replayed-revision.ts'
+import type { History } from '../history/revision.ts'
 import { UserError } from '../kernel/user-error.ts'
 import type { Session } from '../postgres/session.ts'
 import { loadParser } from '../sql/parser.ts'
+import { alembicCommand } from '../history/alembic/run/alembic-command.ts'
+import { refuseAlembicFaults } from './alembic/refuse-alembic-faults.ts'
+import { replayableAlembic } from './alembic/replayable-alembic.ts'
 import { historyOf, type Run } from './opened.ts'
 import { withShadow } from './rebuild.ts'
 import { selectDatabases } from './selection.ts'
@@ -36,40 +44,55 @@ export async function replayDatabase(
   database: string,
   { down }: ReplayDatabaseOptions,
 ): Promise<DatabaseReplay> {
-  selectDatabases(run.application, [database])
-  const { revisions } = historyOf(run.histories, database)
-  if (revisions.length === 0) throw emptyHistory(run, database)
+  refuseAlembicFaults(run.histories, selectDatabases(run.application, [database]))
+  const history = historyOf(run.histories, database)
+  if (history.revisions.length === 0) throw emptyHistory(history)
   await loadParser()
-  const replayable = revisions.map(replayableSqlRevision)
-  const job = { run, database, revisions: replayable, down }
-  const watched = await withShadow(run, (shadow) => replayWatched(shadow, job))
-  if (watched !== null && watched.unseen.length === 0) return { ...watched, compared: null }
-  const compared = watched === null ? 'no-right' : 'past-event-triggers'
-  return withShadow(run, async (shadow) => ({
-    ...(await replayOn(shadow, job, await watchCatalogues(shadow))),
-    compared,
-  }))
+  const replayable = await replayableRevisions(run, history)
+  const job = { database, revisions: replayable, down }
+  const replayed = await replayRevisions(run, job)
+  if (replayed.compared !== null || replayed.unseen.length === 0) return replayed
+  return replayCompared(run, job, 'past-event-triggers')
 }
 
-interface ReplayJob {
-  readonly run: Run
+/** Revisions to be replayed, and in which lane that is told. */
+export interface ReplayJob extends Pick<ReplayHistoryOptions, 'down' | 'onReplayed'> {
   readonly database: string
   readonly revisions: readonly ReplayableRevision[]
-  readonly down: boolean
 }
 
-/** Null where the shadow lets nobody make event triggers. */
-async function replayWatched(shadow: Session, job: ReplayJob): Promise<HistoryReplay | null> {
-  const watch = await watchEvents(shadow)
-  return watch === null ? null : replayOn(shadow, job, watch)
+/**
+ * Replays revisions on a shadow and puts down who did what: by event triggers, and where nobody may
+ * make them by comparing all after each revision.
+ */
+export async function replayRevisions(run: Run, job: ReplayJob): Promise<DatabaseReplay> {
+  const watched = await withShadow(run, async (shadow) => {
+    const watch = await watchEvents(shadow)
+    return watch === null ? null : replayOn(shadow, { run, job, watch })
+  })
+  return watched === null ? replayCompared(run, job, 'no-right') : { ...watched, compared: null }
 }
 
-async function replayOn(
-  shadow: Session,
-  { run, database, revisions, down }: ReplayJob,
-  watch: Watch,
-): Promise<HistoryReplay> {
+function replayCompared(
+  run: Run,
+  job: ReplayJob,
+  compared: ComparedReason,
+): Promise<DatabaseReplay> {
+  return withShadow(run, async (shadow) => {
+    const watch = await watchCatalogues(shadow)
+    return { ...(await replayOn(shadow, { run, job, watch })), compared }
+  })
+}
+
+interface WatchedJob {
+  readonly run: Run
+  readonly job: ReplayJob
+  readonly watch: Watch
+}
+
+async function replayOn(shadow: Session, { run, job, watch }: WatchedJob): Promise<HistoryReplay> {
   const { progress, clock } = run.environment
+  const { database, revisions, ...options } = job
   const task = { lane: database, title: 'replay' }
   const from = clock.monotonic()
   progress.started(task)
@@ -79,7 +102,7 @@ async function replayOn(
   }
   let outcome: 'done' | 'failed' = 'failed'
   try {
-    const replayed = await replayHistory(shadow, revisions, { watch, down, onRevision })
+    const replayed = await replayHistory(shadow, revisions, { ...options, watch, onRevision })
     outcome = 'done'
     return replayed
   } finally {
@@ -87,10 +110,33 @@ async function replayOn(
   }
 }
 
-function emptyHistory(run: Run, database: string): UserError {
-  const { folder } = historyOf(run.histories, database)
+/** The revisions of a history as they are replayed, whatever tool it is written for. */
+export async function replayableRevisions(
+  run: Run,
+  history: History,
+): Promise<readonly ReplayableRevision[]> {
+  switch (history.kind) {
+    case 'sql':
+      return history.revisions.map(replayableSqlRevision)
+    case 'alembic':
+      return replayableAlembic(run, history, history.revisions)
+  }
+}
+
+/** Where a history is asked for that has nothing in it. */
+export function emptyHistory(history: History): UserError {
+  const { database, folder } = history
   return new UserError(`Database "${database}" has no migrations in "${folder}".`, {
     code: 'no-migrations',
-    hint: `Write the first: elenchus new ${database} "initial schema"`,
+    hint: `Write the first: ${firstCommand(history)}`,
   })
+}
+
+function firstCommand(history: History): string {
+  switch (history.kind) {
+    case 'sql':
+      return `elenchus new ${history.database} "initial schema"`
+    case 'alembic':
+      return alembicCommand(history.source.settings, ['revision', '-m', 'initial schema'])
+  }
 }

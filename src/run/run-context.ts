@@ -13,6 +13,8 @@ export interface RunEnvironment {
   readonly progress: Progress
   /** From 0 to below 1, for the jitter of retries. */
   readonly random: () => number
+  /** Environment variables that revisions of Alembic ask for; null where one is not set. */
+  readonly variables: (name: string) => string | null
   /** A new identifier for a release. */
   readonly newRelease: () => string
 }

@@ -1,7 +1,7 @@
 import { catalogueHash } from '../catalogue/snapshot.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Block, Revision } from '../history/revision.ts'
+import type { Block, SqlRevision } from '../history/revision.ts'
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts'
 import { UserError } from '../kernel/user-error.ts'
 import type { Hazard, HazardKind } from '../plan/hazard.ts'
@@ -49,9 +49,10 @@ export type PlanRun =
 export async function runPlan(run: Run, plan: Plan, options: RunPlanOptions): Promise<PlanRun> {
   const hazards = hazardsOfPlan(plan).filter(({ kind }) => !options.allowed.includes(kind))
   if (hazards.length > 0) return { kind: 'refused', hazards }
+  const { database, ownTimeouts } = options
+  if (database.migrations.kind === 'alembic') throw outsideAlembic(database, options)
   await loadParser()
   const revision = revisionOf(plan, options)
-  const { database, ownTimeouts } = options
   const timeouts = ownTimeouts ? database.timeouts : { ...database.timeouts, ...plan.timeouts }
   const release = await withOpened(run, [{ ...database, timeouts }], async ([opened]) => {
     if (opened === undefined) throw new RangeError('no database was opened')
@@ -62,7 +63,7 @@ export async function runPlan(run: Run, plan: Plan, options: RunPlanOptions): Pr
 
 interface Applying {
   readonly plan: Plan
-  readonly revision: Revision
+  readonly revision: SqlRevision
   readonly opened: Opened
   readonly witness: string
 }
@@ -100,7 +101,7 @@ async function refuseStale(applying: Applying, row: LedgerRow | null): Promise<v
 }
 
 /** The plan as a migration that no file has. */
-function revisionOf(plan: Plan, { database, file }: RunPlanOptions): Revision {
+function revisionOf(plan: Plan, { database, file }: RunPlanOptions): SqlRevision {
   const blocks: Block[] = []
   let text = ''
   for (const { transaction, statements } of plan.blocks) {
@@ -111,6 +112,7 @@ function revisionOf(plan: Plan, { database, file }: RunPlanOptions): Revision {
   const checksum = bytesToHex(sha256(utf8ToBytes(canonicalJson(plan as unknown as Json))))
   const version = checksum.slice(0, 12)
   return {
+    kind: 'sql',
     id: `${PLAN_PREFIX}${version}`,
     version,
     name: 'plan',
@@ -123,6 +125,17 @@ function revisionOf(plan: Plan, { database, file }: RunPlanOptions): Revision {
     up: { blocks, optional: null },
     down: null,
   }
+}
+
+/** A plan is recorded in a ledger, and what it does has to be in the history. */
+function outsideAlembic({ name }: Database, { file }: RunPlanOptions): UserError {
+  return new UserError(
+    `The migrations of "${name}" are Alembic's, which would not know of a plan.`,
+    {
+      code: 'alembic-history',
+      hint: `Write a revision with its statements: alembic revision -m "…"; they are the "sql" of each statement in ${file}. Then: elenchus up`,
+    },
+  )
 }
 
 function runAlready({ revision, opened }: Applying, { at }: LedgerRow): UserError {

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { statementsOf, type RevisionStatement } from '../history/statements-of.ts'
-import type { Revision } from '../history/revision.ts'
+import type { SqlRevision } from '../history/revision.ts'
 import { UserError } from '../kernel/user-error.ts'
 import type { Sql } from '../sql/sql.ts'
 import type { Direction, LedgerRow } from './ledger/ledger-row.ts'
@@ -10,7 +10,7 @@ import { eraseRow, recordRow } from './ledger/record.ts'
 /** One section of a migration that is to be run, from the statement at which it stands. */
 export interface SectionJob {
   readonly database: string
-  readonly revision: Revision
+  readonly revision: SqlRevision
   readonly direction: Direction
   /** Those of all its blocks, in the order in which they are run. */
   readonly statements: readonly RevisionStatement[]
@@ -36,7 +36,7 @@ export interface JobMark {
  * @throws UserError where an interrupted run was of other statements than the file has now
  */
 export function sectionJob(
-  revision: Revision,
+  revision: SqlRevision,
   direction: Direction,
   row: LedgerRow | null,
 ): SectionJob {
@@ -83,7 +83,7 @@ function fingerprintOf(
   return bytesToHex(sha256(utf8ToBytes(texts.join('\0'))))
 }
 
-function noWayDown(revision: Revision): UserError {
+function noWayDown(revision: SqlRevision): UserError {
   return new UserError(`Migration "${revision.database}/${revision.id}" has no way down.`, {
     code: 'no-down',
     at: { file: revision.file, line: 1, column: 1 },
@@ -91,7 +91,7 @@ function noWayDown(revision: Revision): UserError {
   })
 }
 
-function changedBehind(revision: Revision, row: LedgerRow): UserError {
+function changedBehind(revision: SqlRevision, row: LedgerRow): UserError {
   const name = `${revision.database}/${revision.id}`
   const where = row.inDoubt
     ? `in statement ${row.statements + 1}`

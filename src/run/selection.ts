@@ -1,4 +1,6 @@
+import { revisionsOf } from '../history/revisions-of.ts'
 import type { History, Revision } from '../history/revision.ts'
+import { alembicMeant } from './alembic/alembic-meant.ts'
 import { compareText } from '../kernel/ordering.ts'
 import { suggestion } from '../kernel/nearest-name.ts'
 import { UserError } from '../kernel/user-error.ts'
@@ -56,7 +58,11 @@ function matching(
     slash === -1 ? [null, text] : [text.slice(0, slash), text.slice(slash + 1)]
   return histories
     .filter((history) => database === null || history.database === database)
-    .flatMap((history) => history.revisions.filter((revision) => isMeant(revision, wanted)))
+    .flatMap((history): readonly Revision[] =>
+      history.kind === 'alembic'
+        ? alembicMeant(history, wanted)
+        : history.revisions.filter((revision) => isMeant(revision, wanted)),
+    )
 }
 
 function onlyOne(
@@ -71,12 +77,14 @@ function onlyOne(
 }
 
 function isMeant(revision: Revision, wanted: string): boolean {
-  return revision.id === wanted || revision.version === wanted
+  return revision.id === wanted || (revision.kind === 'sql' && revision.version === wanted)
 }
 
 /** An empty text begins every id, and means none. */
 function beginsWith(revision: Revision, wanted: string): boolean {
-  return wanted !== '' && (revision.id.startsWith(wanted) || revision.name.startsWith(wanted))
+  if (wanted === '') return false
+  const name = revision.kind === 'sql' ? revision.name : ''
+  return revision.id.startsWith(wanted) || name.startsWith(wanted)
 }
 
 function unknownDatabase(application: Application, name: string): UserError {
@@ -91,7 +99,7 @@ function unknownDatabase(application: Application, name: string): UserError {
 }
 
 function noSuchRevision(text: string, histories: readonly History[]): UserError {
-  const revisions = histories.flatMap((history) => history.revisions)
+  const revisions = revisionsOf(histories)
   const isWhole = text.includes('/')
   const names = revisions.map((one) => (isWhole ? fullName(one) : one.id))
   return new UserError(`There is no migration "${text}"${suggestion(text, names) || '.'}`, {
@@ -103,7 +111,7 @@ function noSuchRevision(text: string, histories: readonly History[]): UserError 
 function ambiguousRevision(text: string, found: readonly Revision[]): UserError {
   const databases = new Set(found.map(({ database }) => database))
   if (databases.size === found.length) {
-    const names = found.map((revision) => `"${revision.database}/${revision.version}"`)
+    const names = found.map((one) => `"${one.database}/${shortName(one)}"`)
     return new UserError(`More than one database has a migration "${text}".`, {
       code: 'ambiguous-revision',
       hint: `Name the database too: ${names.join(' or ')}.`,
@@ -113,6 +121,11 @@ function ambiguousRevision(text: string, found: readonly Revision[]): UserError 
     code: 'ambiguous-revision',
     hint: `Name one of them: ${found.map((one) => `"${fullName(one)}"`).join(' or ')}.`,
   })
+}
+
+/** A version alone is enough for a file. */
+function shortName(revision: Revision): string {
+  return revision.kind === 'sql' ? revision.version : revision.id
 }
 
 function fullName({ database, id }: Revision): string {

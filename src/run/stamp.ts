@@ -1,10 +1,13 @@
-import type { Revision } from '../history/revision.ts'
+import type { SqlRevision } from '../history/revision.ts'
 import { UserError } from '../kernel/user-error.ts'
 import type { Sql } from '../sql/sql.ts'
+import { refuseAlembicFaults } from './alembic/refuse-alembic-faults.ts'
+import type { MovedVersions } from './alembic/stamp-alembic.ts'
 import { eraseRow, recordRow } from './ledger/record.ts'
 import { ensureLedger, withOpened, type Opened, type Run } from './opened.ts'
+import type { RunContext } from './run-context.ts'
 import { findRevision, selectDatabases } from './selection.ts'
-import type { RevisionStanding } from './standing.ts'
+import type { SqlDatabaseStanding, SqlStanding } from './standing.ts'
 
 /** What the ledger is to say from now on. */
 export type Stamp =
@@ -34,6 +37,8 @@ export interface DatabaseStamped {
   readonly database: string
   readonly recorded: readonly string[]
   readonly erased: readonly string[]
+  /** How Alembic's table was moved; null for a ledger. */
+  readonly versions: MovedVersions | null
 }
 
 /** Writes into the ledgers without running anything. */
@@ -41,6 +46,7 @@ export async function stamp(run: Run, options: StampOptions): Promise<Stamped> {
   const target = options.revision === null ? null : targetOf(run, options)
   const only = target === null ? options.only : [target.database]
   const selected = selectDatabases(run.application, only)
+  refuseAlembicFaults(run.histories, selected)
   return withOpened(run, selected, async (opened) => {
     const databases: DatabaseStamped[] = []
     for (const one of opened) databases.push(await stampOne(run, one, { ...options, target }))
@@ -68,17 +74,38 @@ interface Order extends StampOptions {
   readonly target: Target | null
 }
 
-async function stampOne(
+async function stampOne(run: Run, opened: Opened, order: Order): Promise<DatabaseStamped> {
+  const { context, standing } = opened
+  switch (standing.kind) {
+    case 'sql':
+      return stampLedger(run, { context, standing, order })
+    case 'alembic': {
+      const { stampAlembic } = await import('./alembic/stamp-alembic.ts')
+      return stampAlembic(context, standing, {
+        id: order.target?.id ?? null,
+        kind: order.stamp.kind,
+      })
+    }
+  }
+}
+
+interface LedgerOrder {
+  readonly context: RunContext
+  readonly standing: SqlDatabaseStanding
+  readonly order: Order
+}
+
+async function stampLedger(
   run: Run,
-  { context, standing }: Opened,
-  order: Order,
+  { context, standing, order }: LedgerOrder,
 ): Promise<DatabaseStamped> {
   const { revisions } = standing
+  const nothing = { database: context.database, versions: null }
   const id = order.target?.id ?? revisions.at(-1)?.id
   const at = revisions.findIndex((one) => one.id === id || one.revision?.version === id)
   if (at === -1) {
     if (order.target !== null) throw neverHeardOf(order.target)
-    return { database: context.database, recorded: [], erased: [] }
+    return { ...nothing, recorded: [], erased: [] }
   }
   const { recorded, erased } = changesOf(revisions, at, order)
   await ensureLedger(context)
@@ -87,16 +114,16 @@ async function stampOne(
     ...erased.map((revision) => eraseRow(revision)),
   ]
   if (statements.length > 0) await context.session.run(oneTransaction(statements))
-  return { database: context.database, recorded: recorded.map((revision) => revision.id), erased }
+  return { ...nothing, recorded: recorded.map((revision) => revision.id), erased }
 }
 
 interface LedgerChanges {
-  readonly recorded: readonly Revision[]
+  readonly recorded: readonly SqlRevision[]
   readonly erased: readonly string[]
 }
 
 function changesOf(
-  all: readonly RevisionStanding[],
+  all: readonly SqlStanding[],
   at: number,
   { stamp: { kind } }: Order,
 ): LedgerChanges {
@@ -119,7 +146,7 @@ function changesOf(
  *
  * @throws UserError for the rest: to record those as applied is another order
  */
-function isChanged({ id, state }: RevisionStanding): boolean {
+function isChanged({ id, state }: SqlStanding): boolean {
   if (state === 'changed' || state === 'applied') return state === 'changed'
   throw new UserError(`Migration "${id}" is ${state}, so that there is no change to accept.`, {
     code: 'not-applied',
@@ -128,15 +155,15 @@ function isChanged({ id, state }: RevisionStanding): boolean {
 }
 
 /** A skipped one on the way stays skipped: it was left out for a reason that still holds. */
-function isOpen({ state }: RevisionStanding, isTarget: boolean): boolean {
+function isOpen({ state }: SqlStanding, isTarget: boolean): boolean {
   return state === 'pending' || state === 'partial' || (state === 'skipped' && isTarget)
 }
 
-function withFiles(standings: readonly RevisionStanding[]): readonly Revision[] {
+function withFiles(standings: readonly SqlStanding[]): readonly SqlRevision[] {
   return standings.flatMap(({ revision }) => (revision === null ? [] : [revision]))
 }
 
-function stampRow(run: Run, revision: Revision): Sql {
+function stampRow(run: Run, revision: SqlRevision): Sql {
   return recordRow({
     revision: revision.id,
     checksum: revision.checksum,

@@ -1,6 +1,12 @@
-import type { History, Revision } from '../history/revision.ts'
+import type {
+  AlembicDatabaseHistory,
+  AlembicDatabaseRevision,
+  SqlHistory,
+  SqlRevision,
+} from '../history/revision.ts'
 import { compareVersions } from '../history/version.ts'
 import { sortedBy } from '../kernel/ordering.ts'
+import type { RecordedTable } from './alembic/recorded-versions.ts'
 import { isPlanRow } from './ledger/plan-row.ts'
 import type { LedgerRow } from './ledger/ledger-row.ts'
 
@@ -10,31 +16,62 @@ import type { LedgerRow } from './ledger/ledger-row.ts'
  * - `partial`: interrupted between two statements; the next run goes on from there;
  * - `skipped`: optional, and what it needs could not be had; the next run tries again;
  * - `changed`: applied, and its file is another one since;
- * - `unknown`: in the ledger, and no file has it.
+ * - `unknown`: recorded in the database, and no file has it.
  */
 export type RevisionState = 'applied' | 'pending' | 'partial' | 'skipped' | 'changed' | 'unknown'
 
-/** One revision of a database, from the ledger's side and from the files' side. */
-export interface RevisionStanding {
+/** One revision of a database, from the database's side and from the files' side. */
+export type RevisionStanding = SqlStanding | AlembicStanding
+
+/** One migration file, or row of the ledger. */
+export interface SqlStanding {
+  readonly kind: 'sql'
   readonly id: string
   readonly state: RevisionState
   /** Null for an unknown one. */
-  readonly revision: Revision | null
+  readonly revision: SqlRevision | null
   /** Null for a pending one. */
   readonly row: LedgerRow | null
   /** True for a pending one that stands before an applied one. */
   readonly outOfOrder: boolean
 }
 
-/** Where a whole database stands, in the order of its versions; unknown ones where they belong. */
-export interface DatabaseStanding {
+/** One revision of Alembic's, or row of its table: that tells of no more than that it is applied. */
+export interface AlembicStanding {
+  readonly kind: 'alembic'
+  readonly id: string
+  readonly state: Extract<RevisionState, 'applied' | 'pending' | 'unknown'>
+  /** Null for an unknown one. */
+  readonly revision: AlembicDatabaseRevision | null
+  readonly row: null
+  /** Branches grow side by side, so nothing is. */
+  readonly outOfOrder: false
+}
+
+/** Where a whole database stands. */
+export type DatabaseStanding = SqlDatabaseStanding | AlembicDatabaseStanding
+
+/** In the order of the versions; unknown ones where they belong. */
+export interface SqlDatabaseStanding {
+  readonly kind: 'sql'
   readonly database: string
-  readonly history: History
-  readonly revisions: readonly RevisionStanding[]
+  readonly history: SqlHistory
+  readonly revisions: readonly SqlStanding[]
+}
+
+/** In the order of the history; unknown ones last. */
+export interface AlembicDatabaseStanding {
+  readonly kind: 'alembic'
+  readonly database: string
+  readonly history: AlembicDatabaseHistory
+  readonly revisions: readonly AlembicStanding[]
+  readonly table: RecordedTable
+  /** What stands in it, sorted. */
+  readonly rows: readonly string[]
 }
 
 /** Holds the ledger against the files. */
-export function standingOf(history: History, ledger: readonly LedgerRow[]): DatabaseStanding {
+export function standingOf(history: SqlHistory, ledger: readonly LedgerRow[]): SqlDatabaseStanding {
   const rows = new Map(ledger.map((row) => [row.revision, row]))
   const known = history.revisions.map((revision) =>
     standingOfRevision(revision, rows.get(revision.id) ?? null),
@@ -46,14 +83,15 @@ export function standingOf(history: History, ledger: readonly LedgerRow[]): Data
   const all = sortedBy([...known, ...unknown], ({ id }) => id).toSorted((left, right) =>
     compareVersions(left.id, right.id),
   )
-  return { database: history.database, history, revisions: markOutOfOrder(all) }
+  return { kind: 'sql', database: history.database, history, revisions: markOutOfOrder(all) }
 }
 
-function standingOfRevision(revision: Revision, row: LedgerRow | null): RevisionStanding {
-  return { id: revision.id, state: stateOf(revision, row), revision, row, outOfOrder: false }
+function standingOfRevision(revision: SqlRevision, row: LedgerRow | null): SqlStanding {
+  const { id } = revision
+  return { kind: 'sql', id, state: stateOf(revision, row), revision, row, outOfOrder: false }
 }
 
-function stateOf(revision: Revision, row: LedgerRow | null): RevisionState {
+function stateOf(revision: SqlRevision, row: LedgerRow | null): RevisionState {
   if (row === null) return 'pending'
   switch (row.state) {
     case 'applied':
@@ -65,14 +103,24 @@ function stateOf(revision: Revision, row: LedgerRow | null): RevisionState {
   }
 }
 
-function standingOfUnknown(row: LedgerRow): RevisionStanding {
-  return { id: row.revision, state: 'unknown', revision: null, row, outOfOrder: false }
+function standingOfUnknown(row: LedgerRow): SqlStanding {
+  const nothing = { revision: null, outOfOrder: false }
+  return { kind: 'sql', id: row.revision, state: 'unknown', row, ...nothing }
 }
 
 /** A revision that came in by a merge after later ones had been applied. */
-function markOutOfOrder(all: readonly RevisionStanding[]): readonly RevisionStanding[] {
+function markOutOfOrder(all: readonly SqlStanding[]): readonly SqlStanding[] {
   const last = all.findLastIndex(({ state }) => state === 'applied' || state === 'changed')
   return all.map((standing, at) =>
     standing.state === 'pending' && at < last ? { ...standing, outOfOrder: true } : standing,
   )
+}
+
+/** The ledger's row of a revision, if there is one. */
+export function rowOf(
+  { revisions }: DatabaseStanding,
+  { id }: { readonly id: string },
+): LedgerRow | null {
+  const all: readonly RevisionStanding[] = revisions
+  return all.find((one) => one.id === id)?.row ?? null
 }

@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs'
+import type { History } from '../history/revision.ts'
 import type { Database } from '../settings/application.ts'
-import { readLedger } from './ledger/read-ledger.ts'
+import { placeOfMigrations } from '../settings/migrations-of.ts'
 import { openDatabase } from './open-database.ts'
 import { historyOf, type Run } from './opened.ts'
 import { selectDatabases } from './selection.ts'
 import { databaseRefusal } from './database-refusal.ts'
 import type { LedgerRow } from './ledger/ledger-row.ts'
-import { standingOf, type RevisionState } from './standing.ts'
+import { emptyStanding, readStandingOf } from './read-standing.ts'
+import { refuseAlembicFaults } from './alembic/refuse-alembic-faults.ts'
+import type { DatabaseStanding, RevisionState } from './standing.ts'
 
 /** Where the databases of an application stand. */
 export interface Status {
@@ -21,7 +24,7 @@ export interface DatabaseStatus {
   readonly engine: Database['engine']['kind']
   /** As `server_version_num`; null for an embedded database that was never opened. */
   readonly serverVersion: number | null
-  /** The folder of its migrations. */
+  /** The folder of its migrations, or the configuration of Alembic. */
   readonly migrations: string
   /** In the order of their versions. */
   readonly revisions: readonly RevisionStatus[]
@@ -31,19 +34,25 @@ export interface DatabaseStatus {
 export interface RevisionStatus {
   readonly revision: string
   readonly state: RevisionState
-  /** What the file says it is about; empty for an unknown one. */
+  /** What the file says it is about; empty where it says nothing, and for an unknown one. */
   readonly title: string
   /** Null for an unknown one. */
   readonly file: string | null
   /** True for a pending one that stands before an applied one. */
   readonly outOfOrder: boolean
-  /** Null for a pending one. */
+  /** Null for a pending one, and for those of Alembic, whose table has no more than ids. */
   readonly ledger: LedgerRow | null
 }
 
-/** Reads the ledgers and holds them against the files. Changes nothing, and waits for nobody. */
+/**
+ * Reads what the databases have recorded and holds it against the files. Changes nothing, and waits for
+ * nobody.
+ *
+ * @throws UserError for faults of an Alembic history, and for those of the connections
+ */
 export async function status(run: Run, only: readonly string[]): Promise<Status> {
   const selected = selectDatabases(run.application, only)
+  refuseAlembicFaults(run.histories, selected)
   const databases: DatabaseStatus[] = []
   for (const database of selected) databases.push(await statusOf(run, database))
   return { kind: 'status', databases }
@@ -51,13 +60,14 @@ export async function status(run: Run, only: readonly string[]): Promise<Status>
 
 async function statusOf(run: Run, database: Database): Promise<DatabaseStatus> {
   const { name, engine } = database
-  const found = await readDatabase(run, database)
-  const { revisions } = standingOf(historyOf(run.histories, name), found?.ledger ?? [])
+  const history = historyOf(run.histories, name)
+  const found = await readDatabase(run, database, history)
+  const { revisions } = found?.standing ?? emptyStanding(history)
   return {
     database: name,
     engine: engine.kind,
     serverVersion: found?.serverVersion ?? null,
-    migrations: database.migrations,
+    migrations: placeOfMigrations(database.migrations),
     revisions: revisions.map(({ id, state, revision, row, outOfOrder }) => ({
       revision: id,
       state,
@@ -71,17 +81,21 @@ async function statusOf(run: Run, database: Database): Promise<DatabaseStatus> {
 
 interface Found {
   readonly serverVersion: number
-  readonly ledger: readonly LedgerRow[]
+  readonly standing: DatabaseStanding
 }
 
 /** Null for an embedded database that is not there yet: looking must not create it. */
-async function readDatabase(run: Run, database: Database): Promise<Found | null> {
+async function readDatabase(
+  run: Run,
+  database: Database,
+  history: History,
+): Promise<Found | null> {
   if (database.engine.kind === 'embedded' && !existsSync(database.engine.folder)) return null
   const { environment } = run
   const session = await openDatabase({ database, environment })
   try {
-    const ledger = await readLedger(session, database.name)
-    return { serverVersion: session.serverVersion, ledger: ledger ?? [] }
+    const standing = await readStandingOf(run, history, session)
+    return { serverVersion: session.serverVersion, standing }
   } catch (error) {
     throw databaseRefusal(database.name, error)
   } finally {

@@ -1,8 +1,11 @@
 import { extensionRefusal } from '../history/extension-refusal.ts'
-import type { Revision } from '../history/revision.ts'
+import type { Revision, SqlRevision } from '../history/revision.ts'
+import { revisionsOf } from '../history/revisions-of.ts'
 import { UserError } from '../kernel/user-error.ts'
 import type { Database } from '../settings/application.ts'
 import { loadParser } from '../sql/parser.ts'
+import { prepareAlembic, type AlembicJob, type PreparedAlembic } from './alembic/prepare-alembic.ts'
+import { refuseAlembicFaults } from './alembic/refuse-alembic-faults.ts'
 import { checkStatements } from './check-statements.ts'
 import { refuseContradictions } from './guard.ts'
 import { recordRow } from './ledger/record.ts'
@@ -13,7 +16,7 @@ import { closureOf, refuseUnmet, requiredBy } from './release-order.ts'
 import { runSection } from './run-section.ts'
 import { sectionJob } from './section-job.ts'
 import { findRevision, selectDatabases } from './selection.ts'
-import type { RevisionStanding } from './standing.ts'
+import { rowOf, type RevisionStanding } from './standing.ts'
 
 /** What `up` is asked for. */
 export interface UpOptions {
@@ -35,6 +38,7 @@ export interface UpOptions {
  */
 export async function up(run: Run, options: UpOptions): Promise<Release> {
   const selected = selectDatabases(run.application, options.only)
+  refuseAlembicFaults(run.histories, withRequired(run, selected))
   const wanted = wantedRevisions(run, selected, options)
   return withOpened(run, withRequired(run, selected), async (opened) => {
     const standings = opened.map(({ standing }) => standing)
@@ -43,7 +47,10 @@ export async function up(run: Run, options: UpOptions): Promise<Release> {
       (revision) => wanted.has(revision) && isPending(standingIn(opened, revision)),
     )
     await prepare(run, opened, pending)
-    return applyAll(run, opened.filter(isOf(selected)), pending)
+    const target = alembicTarget(run, options.to)
+    const job = { revisions: pending, direction: 'up', target } as const
+    const alembic = await prepareAlembic(run, opened, job)
+    return applyAll(run, opened.filter(isOf(selected)), { pending, alembic })
   })
 }
 
@@ -60,11 +67,9 @@ function wantedRevisions(
   const names = new Set(selected.map(({ name }) => name))
   const histories = run.histories.filter(({ database }) => names.has(database))
   const all = new Set(
-    histories
-      .flatMap(({ revisions }) => revisions)
-      .filter(({ database, id }) => {
-        return exactly?.includes(`${database}/${id}`) ?? true
-      }),
+    revisionsOf(histories).filter(({ database, id }) => {
+      return exactly?.includes(`${database}/${id}`) ?? true
+    }),
   )
   if (to === null) return all
   const closure = closureOf(findRevision(histories, to), run)
@@ -91,6 +96,7 @@ async function prepare(
   if (pending.length === 0) return
   await loadParser()
   for (const revision of pending) {
+    if (revision.kind === 'alembic') continue
     const row = standingIn(opened, revision).row
     if (row?.state === 'partial' && row.direction === 'down') throw halfWayDown(revision)
     checkStatements(revision, sectionJob(revision, 'up', row))
@@ -108,24 +114,35 @@ async function prepare(
   }
 }
 
+interface Applying {
+  readonly pending: readonly Revision[]
+  readonly alembic: PreparedAlembic
+}
+
 async function applyAll(
   run: Run,
   opened: readonly Opened[],
-  pending: readonly Revision[],
+  { pending, alembic }: Applying,
 ): Promise<Release> {
-  if (pending.length > 0) for (const { context } of opened) await ensureLedger(context)
+  for (const { context, history } of pending.length > 0 ? opened : []) {
+    // Alembic's own table is the ledger of its histories.
+    if (history.kind === 'sql') await ensureLedger(context)
+  }
   const record = new ReleaseRecord(run, opened, 'up')
   try {
-    for (const revision of pending) await applyOne(run, record, revision)
+    for (const revision of pending) {
+      if (revision.kind === 'sql') await applyOne(run, record, revision)
+      else await alembic.run(record, revision)
+    }
   } catch (error) {
     return record.failed(error)
   }
   return record.finished()
 }
 
-async function applyOne(run: Run, record: ReleaseRecord, revision: Revision): Promise<void> {
+async function applyOne(run: Run, record: ReleaseRecord, revision: SqlRevision): Promise<void> {
   const { context, standing } = record.begin(revision)
-  const row = standing.revisions.find(({ id }) => id === revision.id)?.row ?? null
+  const row = rowOf(standing, revision)
   const { optional } = revision.up
   const reason = optional === null ? null : await extensionRefusal(context.session, optional)
   if (reason !== null) {
@@ -137,7 +154,7 @@ async function applyOne(run: Run, record: ReleaseRecord, revision: Revision): Pr
   record.done(revision, milliseconds)
 }
 
-function skipRow(run: Run, revision: Revision, reason: string): string {
+function skipRow(run: Run, revision: SqlRevision, reason: string): string {
   return recordRow({
     revision: revision.id,
     checksum: revision.checksum,
@@ -156,7 +173,7 @@ function isPending({ state }: RevisionStanding): boolean {
   return state === 'pending' || state === 'partial' || state === 'skipped'
 }
 
-function halfWayDown(revision: Revision): UserError {
+function halfWayDown(revision: SqlRevision): UserError {
   return new UserError(
     `Migration "${revision.database}/${revision.id}" was interrupted on its way down.`,
     {
@@ -165,4 +182,11 @@ function halfWayDown(revision: Revision): UserError {
       hint: 'Finish that first: `elenchus down`.',
     },
   )
+}
+
+/** What `--to` would be for Alembic's own command. */
+function alembicTarget(run: Run, to: string | null): AlembicJob['target'] {
+  if (to === null) return undefined
+  const { database, id: words } = findRevision(run.histories, to)
+  return { database, words }
 }

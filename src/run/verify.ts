@@ -2,15 +2,18 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import { majorOf } from '../catalogue/major-version.ts'
 import type { Difference } from '../compare/difference.ts'
 import { differences } from '../compare/differences.ts'
-import type { ReplayStep } from '../history/replay.ts'
+import type { ReplayNote } from '../history/replayed-revision.ts'
 import { UserError } from '../kernel/user-error.ts'
 import { introspect, type Introspection } from '../postgres/introspect.ts'
 import { loadParser } from '../sql/parser.ts'
+import { refuseAlembicFaults } from './alembic/refuse-alembic-faults.ts'
+import { claimedRevisions, rebuildAlembic, withoutVersions } from './alembic/rebuild-alembic.ts'
+import { checksumOf } from './guard.ts'
 import { withOpened, type Opened, type Run } from './opened.ts'
 import { claimedSteps } from './claimed-steps.ts'
 import { rebuild } from './rebuild.ts'
 import { selectDatabases } from './selection.ts'
-import type { RevisionStanding } from './standing.ts'
+import type { DatabaseStanding, RevisionStanding } from './standing.ts'
 
 /** What came of holding databases against their migrations. */
 export interface Verification {
@@ -30,6 +33,8 @@ export interface DatabaseVerification {
   readonly drift: readonly Difference[] | null
   /** Why the replay failed. */
   readonly failure: UserError | null
+  /** What of the replayed revisions could not be read: what it would have made may be missing. */
+  readonly gaps: readonly ReplayNote[]
   /** As `server_version_num`, of the database and of the shadow. */
   readonly versions: { readonly database: number; readonly shadow: number | null }
   /** Objects of kinds that cannot be compared, as PostgreSQL names them. */
@@ -40,8 +45,8 @@ export interface DatabaseVerification {
 export interface LedgerFault {
   readonly revision: string
   readonly state: 'changed' | 'unknown' | 'partial'
-  /** The ledger's checksum, and the file's where there is one. */
-  readonly checksums: { readonly ledger: string; readonly file: string | null }
+  /** The ledger's checksum, and the file's where there is one; null for Alembic, which has none. */
+  readonly checksums: { readonly ledger: string; readonly file: string | null } | null
 }
 
 /**
@@ -50,6 +55,7 @@ export interface LedgerFault {
  */
 export async function verify(run: Run, only: readonly string[]): Promise<Verification> {
   const selected = selectDatabases(run.application, only)
+  refuseAlembicFaults(run.histories, selected)
   await loadParser()
   return withOpened(run, selected, async (opened) => {
     const databases: DatabaseVerification[] = []
@@ -61,22 +67,24 @@ export async function verify(run: Run, only: readonly string[]): Promise<Verific
 /** Whether nothing was found: what `elenchus verify` exits with. */
 export function isVerified({ databases }: Verification): boolean {
   return databases.every(
-    ({ ledger, drift, failure }) => ledger.length === 0 && failure === null && drift?.length === 0,
+    ({ ledger, drift, failure, gaps }) =>
+      ledger.length === 0 && failure === null && drift?.length === 0 && gaps.length === 0,
   )
 }
 
-async function verifyOne(run: Run, opened: Opened): Promise<DatabaseVerification> {
-  const { context, standing } = opened
-  const live = await introspect(context.session)
-  const steps = standing.revisions.flatMap(claimedSteps)
-  const rebuilt = await tryRebuild(run, steps)
+async function verifyOne(run: Run, { context, standing }: Opened): Promise<DatabaseVerification> {
+  const found = await introspect(context.session)
+  const live = { ...found, catalogue: withoutVersions(found.catalogue, standing) }
+  const replayed = await tryRebuild(run, standing)
+  const { rebuilt } = replayed
   const failed = rebuilt instanceof UserError
   return {
     database: context.database,
     ledger: standing.revisions.flatMap(faultOf),
-    replayed: steps.length,
+    replayed: replayed.count,
     drift: failed ? null : driftOf(rebuilt, live),
     failure: failed ? rebuilt : null,
+    gaps: replayed.gaps,
     versions: {
       database: live.server.version,
       shadow: failed ? null : rebuilt.server.version,
@@ -85,23 +93,48 @@ async function verifyOne(run: Run, opened: Opened): Promise<DatabaseVerification
   }
 }
 
-function faultOf({ id, state, revision, row }: RevisionStanding): readonly LedgerFault[] {
-  if (row === null) return []
+function faultOf(standing: RevisionStanding): readonly LedgerFault[] {
+  const { id, state, row } = standing
   if (state !== 'changed' && state !== 'unknown' && state !== 'partial') return []
-  const checksums = { ledger: row.checksum, file: revision?.checksum ?? null }
+  const checksums = row === null ? null : { ledger: row.checksum, file: checksumOf(standing) }
   return [{ revision: id, state, checksums }]
 }
 
+interface Rebuilding {
+  readonly count: number
+  readonly rebuilt: Introspection | UserError
+  readonly gaps: readonly ReplayNote[]
+}
+
 /** A replay that fails is a finding about the history. */
-async function tryRebuild(
-  run: Run,
-  steps: readonly ReplayStep[],
-): Promise<Introspection | UserError> {
+async function tryRebuild(run: Run, standing: DatabaseStanding): Promise<Rebuilding> {
+  const gaps: ReplayNote[] = []
+  const replaying = replayClaimed(run, standing, gaps)
   try {
-    return await rebuild(run, steps)
+    return { count: replaying.count, rebuilt: await replaying.rebuild(), gaps }
   } catch (error) {
-    if (error instanceof UserError) return error
+    if (error instanceof UserError) return { count: replaying.count, rebuilt: error, gaps }
     throw error
+  }
+}
+
+function replayClaimed(
+  run: Run,
+  standing: DatabaseStanding,
+  gaps: ReplayNote[],
+): { readonly count: number; readonly rebuild: () => Promise<Introspection> } {
+  switch (standing.kind) {
+    case 'sql': {
+      const steps = standing.revisions.flatMap(claimedSteps)
+      return { count: steps.length, rebuild: () => rebuild(run, steps) }
+    }
+    case 'alembic': {
+      const claimed = claimedRevisions(standing)
+      return {
+        count: claimed.length,
+        rebuild: () => rebuildAlembic(run, { history: standing.history, claimed, gaps }),
+      }
+    }
   }
 }
 

@@ -31,6 +31,8 @@ export interface Models {
   readonly root: string
   /** Patterns of files within the root: `app/models/*.py`. */
   readonly files: readonly string[]
+  /** Names of the metadatas that count, such as `app.models:Base.metadata`; null for all. */
+  readonly metadata: readonly string[] | null
   /** Null where the models themselves tell. */
   readonly database: string | null
 }
@@ -57,10 +59,12 @@ export interface AuditOptions {
   readonly ratchet: string
 }
 
-/** What told of the application: a settings file, or folders with the usual names. */
+/** What told of the application: a settings file, folders with the usual names, or a search. */
 export type Origin =
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'convention'; readonly folder: ConventionFolder }
+  /** A folder that was searched for models, histories and databases. */
+  | { readonly kind: 'discovered' }
   /** There is no application: only what is outside of one can be spoken of. */
   | { readonly kind: 'none' }
 
@@ -71,13 +75,26 @@ export type ConventionFolder = 'migrations' | 'db/migrations'
 export interface Database {
   readonly name: string
   readonly engine: DatabaseEngine
-  /** The folder of its migrations. It may not exist yet. */
-  readonly migrations: string
+  readonly migrations: Migrations
   /** Names of databases that are migrated first, sorted. */
   readonly after: readonly string[]
   /** Those of the application, with what this database says otherwise. */
   readonly timeouts: Timeouts
 }
+
+/** The migrations of a database: SQL files of ours, or the history of another tool. */
+export type Migrations =
+  /** A folder of SQL files. It may not exist yet. */
+  | { readonly kind: 'sql'; readonly folder: string }
+  | {
+      readonly kind: 'alembic'
+      /** The ini file, a `pyproject.toml`, or the folder with `alembic.ini` in it. */
+      readonly config: string
+      /** The section of the ini file; null for `alembic`. */
+      readonly section: string | null
+      /** `auth@head`, or a revision; null for all heads. */
+      readonly target: string | null
+    }
 
 /** What stands behind a database: PostgreSQL in this program with a data folder, or a server. */
 export type DatabaseEngine =

@@ -12,6 +12,7 @@ import type {
 import type { CheckedServer, CheckedSettings } from './check-settings.ts'
 import type { TlsInput } from './settings-input.ts'
 import { settledReference } from './settled-reference.ts'
+import { migrationsOf } from './migrations-of.ts'
 import { within } from './within.ts'
 
 /** How long things may take where nobody says otherwise, in milliseconds. */
@@ -39,7 +40,7 @@ export function buildApplication(from: Provenance, settings: CheckedSettings): A
     return {
       name,
       engine: server(database, from.root) ?? { kind: 'embedded', folder: `${stateFolder}/${name}` },
-      migrations: within(from.root, database.migrations ?? usualMigrations(name)),
+      migrations: migrationsOf(database.migrations ?? usualMigrations(name), from.root),
       after: [...new Set(database.after)].sort(compareText),
       timeouts: withDefaults({ statement, lock }, timeouts),
     }
@@ -47,10 +48,11 @@ export function buildApplication(from: Provenance, settings: CheckedSettings): A
   return {
     ...from,
     databases: sortedBy(databases, ({ name }) => name),
-    models: (settings.models ?? []).map(({ reader, root, files, database }) => ({
+    models: (settings.models ?? []).map(({ reader, root, files, metadata, database }) => ({
       reader,
       root: within(from.root, root ?? '.'),
       files,
+      metadata: metadata ?? null,
       database: database ?? null,
     })),
     shadow: server(settings.shadow ?? {}, from.root) ?? { kind: 'embedded' },

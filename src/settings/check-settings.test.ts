@@ -105,3 +105,32 @@ test.each([
 ])('models %o', (models, said) => {
   expect(faults({ databases: {}, models: [models] }).join(' ')).toContain(said)
 })
+
+describe('the migrations of Alembic', () => {
+  test.each([
+    { alembic: 'backend/alembic.ini' },
+    { alembic: 'backend', section: 'auth', target: 'auth@head' },
+    { alembic: 'pyproject.toml', target: 'heads' },
+    { alembic: 'a', target: '1f0c9a' },
+  ])('%o is taken as it is', (migrations) => {
+    expect(checkSettings({ databases: { a: { migrations } } })).toMatchObject({
+      settings: { databases: { a: { migrations } } },
+    })
+  })
+
+  test.each([
+    [{}, 'alembic: is missing; give the ini file of Alembic'],
+    [{ alembic: '' }, 'alembic: is empty; give the ini file'],
+    [
+      { alembic: 'a', branch: 'x' },
+      'branch: is not a known key; known are alembic, section, target',
+    ],
+    [{ alembic: 'a', target: '+1' }, 'target: is no target; give "heads"'],
+    [{ alembic: 'a', target: 'a:b' }, 'target: is no target; give "heads"'],
+    [{ alembic: 'a', target: 'auth@base' }, 'target: is where a history begins; give "heads"'],
+  ])('%o is refused', (migrations, message) => {
+    expect(faults({ databases: { a: { migrations } } })).toEqual([
+      expect.stringContaining(`databases.a.migrations.${message}`),
+    ])
+  })
+})

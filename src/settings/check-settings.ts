@@ -5,7 +5,8 @@ import { readDuration } from './duration.ts'
 import type { Fault } from './fault.ts'
 import { faultsOf, section, text, wrong } from './settings-section.ts'
 import type { AuditInput, ReferenceInput, StandardsInput } from './audit-input.ts'
-import type { TlsInput } from './settings-input.ts'
+import { migrations } from './check-migrations.ts'
+import type { AlembicInput, TlsInput } from './settings-input.ts'
 
 /** Settings of the right form, durations in milliseconds. */
 export interface CheckedSettings {
@@ -23,6 +24,7 @@ interface CheckedModels {
   readonly reader: 'sqlalchemy'
   readonly root?: string | undefined
   readonly files: readonly string[]
+  readonly metadata?: readonly string[] | undefined
   readonly database?: string | undefined
 }
 
@@ -34,7 +36,7 @@ export interface CheckedServer {
 
 /** One database of the right form. */
 interface CheckedDatabase extends CheckedServer {
-  readonly migrations?: string | undefined
+  readonly migrations?: string | AlembicInput | undefined
   readonly after?: readonly string[] | undefined
   readonly statementTimeout?: number | null | undefined
   readonly lockTimeout?: number | undefined
@@ -104,7 +106,7 @@ const retries = z
 
 const database = section({
   url: url.optional(),
-  migrations: text('the folder of the migrations, such as "migrations/auth"').optional(),
+  migrations: migrations.optional(),
   after: z
     .array(text('the name of a database'), {
       error: ({ input }) => wrong(input, "a list of databases, such as ['auth']"),
@@ -121,6 +123,11 @@ const models = section({
   files: z.array(text("a pattern of files, such as 'app/models/*.py'"), {
     error: ({ input }) => wrong(input, "a list of patterns, such as ['app/models/*.py']"),
   }),
+  metadata: z
+    .array(text("the name of a metadata, such as 'app.models:Base.metadata'"), {
+      error: ({ input }) => wrong(input, "a list of metadatas, such as ['app.models:Base.metadata']"),
+    })
+    .optional(),
   database: text('the name of a database').optional(),
 })
 

@@ -54,14 +54,14 @@ describe('loadSettings from a file', () => {
               serverName: null,
             },
           },
-          migrations: `${directory}/migrations/auth`,
+          migrations: { kind: 'sql', folder: `${directory}/migrations/auth` },
           after: [],
           timeouts: { ...timeouts, statement: 300_000 },
         },
         {
           name: 'specs',
           engine: { kind: 'embedded', folder: `${directory}/.elenchus/specs` },
-          migrations: `${directory}/migrations/specs`,
+          migrations: { kind: 'sql', folder: `${directory}/migrations/specs` },
           after: ['auth'],
           timeouts: { ...timeouts, statement: 300_000, lock: 1000 },
         },
@@ -79,7 +79,10 @@ describe('loadSettings from a file', () => {
     const directory = relative(process.cwd(), folder)
     const application = await loadSettings({ directory, file: './elenchus.config.json' })
     expect(application.root).toBe(directory)
-    expect(application.databases[0]?.migrations).toBe(`${directory}/migrations`)
+    expect(application.databases[0]?.migrations).toEqual({
+      kind: 'sql',
+      folder: `${directory}/migrations`,
+    })
   })
 
   test('a shadow may have a server, and null lifts the limit of the application', async () => {
@@ -94,11 +97,30 @@ describe('loadSettings from a file', () => {
 
   test('a database that names no folder has the usual one, which no other may take', async () => {
     const application = await loadJson({ databases: { auth: {} } })
-    expect(application.databases[0]?.migrations).toBe(`${application.root}/migrations/auth`)
+    expect(application.databases[0]?.migrations).toEqual({
+      kind: 'sql',
+      folder: `${application.root}/migrations/auth`,
+    })
     const failure = await failureOf(
       loadJson({ databases: { auth: {}, b: { migrations: './migrations/auth' } } }),
     )
     expect(failure.details).toEqual(['databases.b.migrations: is the folder of "auth" too'])
+  })
+
+  test('several databases may share an Alembic configuration, each with a branch of its own', async () => {
+    const { databases, root } = await loadJson({
+      databases: {
+        auth: { migrations: { alembic: './backend/alembic.ini', target: 'auth@head' } },
+        specs: { migrations: { alembic: 'backend/alembic.ini', section: 'alembic' } },
+        more: { migrations: { alembic: 'backend', section: 'more', target: 'heads' } },
+      },
+    })
+    const config = `${root}/backend/alembic.ini`
+    expect(databases.map(({ migrations }) => migrations)).toEqual([
+      { kind: 'alembic', config, section: null, target: 'auth@head' },
+      { kind: 'alembic', config: `${root}/backend`, section: 'more', target: null },
+      { kind: 'alembic', config, section: null, target: null },
+    ])
   })
 
   test('all faults are told together', async () => {
@@ -176,7 +198,7 @@ describe('loadSettings without a file', () => {
       ['auth', 'specs'].map((name) => ({
         name,
         engine: { kind: 'embedded', folder: `${directory}/.elenchus/${name}` },
-        migrations: `${directory}/migrations/${name}`,
+        migrations: { kind: 'sql', folder: `${directory}/migrations/${name}` },
         after: [],
         timeouts,
       })),
@@ -188,7 +210,7 @@ describe('loadSettings without a file', () => {
     const application = await loadSettings({ directory })
     expect(application.origin).toEqual({ kind: 'convention', folder: 'db/migrations' })
     expect(application.databases).toMatchObject([
-      { name: 'main', migrations: `${directory}/db/migrations` },
+      { name: 'main', migrations: { kind: 'sql', folder: `${directory}/db/migrations` } },
     ])
   })
 

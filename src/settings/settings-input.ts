@@ -29,6 +29,8 @@ interface ModelsInput {
   readonly root?: string | undefined
   /** Patterns of files within the root: `app/models/*.py`. */
   readonly files: readonly string[]
+  /** Names of the metadatas that count, such as `app.models:Base.metadata`; all if left out. */
+  readonly metadata?: readonly string[] | undefined
   /** The database of all these models; left out, the models themselves tell: by a bind key… */
   readonly database?: string | undefined
 }
@@ -38,7 +40,7 @@ interface DatabaseInput {
   /** `postgresql://user:password@host:5432/database`; without it the database is embedded. */
   readonly url?: string | undefined
   /** The folder of its migrations, from the settings file's folder: `migrations/<name>`. */
-  readonly migrations?: string | undefined
+  readonly migrations?: string | AlembicInput | undefined
   /** Names of databases that are migrated first. */
   readonly after?: readonly string[] | undefined
   readonly tls?: TlsInput | undefined
@@ -46,6 +48,16 @@ interface DatabaseInput {
   readonly statementTimeout?: Duration | null | undefined
   /** Longest wait for a lock, each time it is tried. */
   readonly lockTimeout?: Duration | undefined
+}
+
+/** A history of Alembic. */
+export interface AlembicInput {
+  /** The ini file, a `pyproject.toml`, or the folder with `alembic.ini` in it. */
+  readonly alembic: string
+  /** The section of the ini file, where it is not `alembic`. */
+  readonly section?: string | undefined
+  /** `heads`, which is the default, the head of a branch (`auth@head`), or a revision. */
+  readonly target?: string | undefined
 }
 
 /** The server of the shadow. */

@@ -1,24 +1,17 @@
 import { posix } from 'node:path'
-import type { AlembicFault, AlembicRevision } from '../history/alembic/alembic-revision.ts'
+import type { AlembicFault } from '../history/alembic/alembic-revision.ts'
 import { readAlembicHistory, type AlembicHistory } from '../history/alembic/read-alembic-history.ts'
 import { AlembicReplay, type EnvironmentOutcome } from '../history/alembic/replay-revision.ts'
-import { upgradeOrder } from '../history/alembic/revision-graph.ts'
-import type {
-  Assumption,
-  RevisionFailure,
-  RevisionGap,
-  RevisionOutcome,
-} from '../history/alembic/revision-outcome.ts'
+import type { RevisionFailure, RevisionOutcome } from '../history/alembic/revision-outcome.ts'
+import type { ReplayGap } from '../history/replayed-revision.ts'
+import { revisionsUpTo } from '../history/alembic/revisions-up-to.ts'
 import { excerpt } from '../kernel/excerpt.ts'
-import { suggestion } from '../kernel/nearest-name.ts'
-import { compareText } from '../kernel/ordering.ts'
-import { formatPlace, type Place } from '../kernel/place.ts'
+import { formatPlace } from '../kernel/place.ts'
 import { UserError } from '../kernel/user-error.ts'
 import type { Session } from '../postgres/session.ts'
 import type { Run } from '../run/opened.ts'
-import { qualified, identifier } from '../sql/identifier.ts'
-import { sql } from '../sql/sql.ts'
-import { installedPythonParser } from './python-parser.ts'
+import { installedPythonParser } from '../history/alembic/installed-python-parser.ts'
+import { askedNote, readingNote } from './reading-notes.ts'
 import type { TestimonyGap } from './testimony-gap.ts'
 import type { WitnessName } from './witness-name.ts'
 
@@ -50,8 +43,9 @@ export async function readAlembic(
 }
 
 /**
- * Replays the revisions on an empty database, up to one of them or to the heads. The table of versions
- * is Alembic's own and does not stay.
+ * Replays the revisions on an empty database, up to one of them or to the heads.
+ *
+ * @throws UserError `unknown-revision`
  */
 export async function runAlembic(
   session: Session,
@@ -59,27 +53,11 @@ export async function runAlembic(
   target: string | null,
 ): Promise<AlembicTestimony> {
   const revisions = revisionsUpTo(history, target)
-  const replay = new AlembicReplay(history, session)
+  const replay = new AlembicReplay(history, session, { versionTable: 'meanwhile' })
   const start = await replay.start()
   const outcomes: RevisionOutcome[] = []
   for (const revision of revisions) outcomes.push(await replay.replay(revision, 'up'))
-  const table = { schema: start.versionTableSchema ?? 'public', name: start.versionTable }
-  await session.run(sql`drop table if exists ${qualified(table)}`)
   return testimonyOf(history, start, outcomes)
-}
-
-function revisionsUpTo(
-  { graph }: AlembicHistory,
-  target: string | null,
-): readonly AlembicRevision[] {
-  if (target === null) return graph.order
-  const found = upgradeOrder(graph, target)
-  if (found.length > 0) return found
-  const ids = graph.revisions.map(({ id }) => id)
-  throw new UserError(`There is no revision "${target}"${suggestion(target, ids) || '.'}`, {
-    code: 'unknown-revision',
-    hint: `The heads are ${graph.heads.map(identifier).join(', ')}.`,
-  })
 }
 
 function testimonyOf(
@@ -87,34 +65,44 @@ function testimonyOf(
   start: EnvironmentOutcome,
   outcomes: readonly RevisionOutcome[],
 ): AlembicTestimony {
-  const texts = history.modules.files
-  const shown = (reason: string, at: Place, subject: string | null): TestimonyGap => ({
-    reason,
-    at,
-    subject,
-    excerpt: excerpt(texts.get(at.file) ?? '', at),
-  })
-  const untold = (gaps: readonly RevisionGap[], subject: string | null): TestimonyGap[] =>
-    gaps.filter(({ kind }) => kind !== 'rows').map(({ reason, at }) => shown(reason, at, subject))
   const gaps = [
-    ...untold(start.gaps, null),
-    ...outcomes.flatMap((one) => [
-      ...untold(one.gaps, one.revision.id),
-      ...one.presupposed
-        .filter(({ isBorrowed }) => !isBorrowed)
-        .map(({ name, at }) => shown(`no revision made "${name}"`, at, one.revision.id)),
-    ]),
+    ...schemaGaps(history, start.gaps, null),
+    ...outcomes.flatMap((one) => schemaGaps(history, one.gaps, one.revision.id)),
   ]
   const failures = [...start.failures, ...outcomes.flatMap((one) => one.failures)]
+  const asked = outcomes.flatMap(({ assumptions }) =>
+    assumptions.filter(({ kind }) => kind === 'environment').map(({ text }) => text),
+  )
   return {
     notes: [
       ...history.faults.map(faultNote),
       countNote(outcomes, gaps.length),
-      ...environmentNote(outcomes.flatMap((one) => one.assumptions)),
+      ...askedNote('the revisions ask the environment', asked),
+      ...askedNote('made by no revision, and provided', borrowedNames(outcomes)),
       ...failures.map(failureNote),
     ],
     gaps,
   }
+}
+
+/** Where no more than rows can differ, the schema is as it would be. */
+function schemaGaps(
+  { modules }: AlembicHistory,
+  gaps: readonly ReplayGap[],
+  subject: string | null,
+): readonly TestimonyGap[] {
+  return gaps
+    .filter(({ kind }) => kind !== 'rows')
+    .map(({ text: reason, at }) => {
+      const shown = excerpt(modules.files.get(at.file) ?? '', at)
+      return { reason, at, subject, excerpt: shown }
+    })
+}
+
+function borrowedNames(outcomes: readonly RevisionOutcome[]): readonly string[] {
+  return outcomes.flatMap(({ presupposed }) =>
+    presupposed.filter(({ isBorrowed }) => isBorrowed).map(({ name }) => name),
+  )
 }
 
 function faultNote({ message, at, excerpt: shown }: AlembicFault): string {
@@ -122,24 +110,19 @@ function faultNote({ message, at, excerpt: shown }: AlembicFault): string {
   return [`${formatPlace(at)}: ${message}`, ...lines].join('\n')
 }
 
-/** `37 revisions: 36 read whole, 1 in part, 0 failed` */
+/** `37 revisions: 36 read whole, 1 in part` */
 function countNote(outcomes: readonly RevisionOutcome[], gaps: number): string {
   const count = (state: RevisionOutcome['state']): number =>
     outcomes.filter((one) => one.state === state).length
-  const parts = [
-    `${count('applied')} read whole`,
-    ...(count('in part') === 0 ? [] : [`${count('in part')} in part`]),
-    ...(count('failed') === 0 ? [] : [`${count('failed')} failed`]),
-  ]
-  const more = gaps === 0 ? '' : '; --gaps lists what was not read'
-  const revisions = outcomes.length === 1 ? '1 revision' : `${outcomes.length} revisions`
-  return `${revisions}: ${parts.join(', ')}${more}`
-}
-
-function environmentNote(assumptions: readonly Assumption[]): readonly string[] {
-  const texts = assumptions.filter(({ kind }) => kind === 'environment').map(({ text }) => text)
-  if (texts.length === 0) return []
-  return [`the revisions ask the environment: ${[...new Set(texts)].sort(compareText).join(', ')}`]
+  return readingNote(
+    outcomes.length === 1 ? '1 revision' : `${outcomes.length} revisions`,
+    [
+      [count('applied'), 'read whole'],
+      [count('in part'), 'in part'],
+      [count('failed'), 'failed'],
+    ],
+    gaps,
+  )
 }
 
 function failureNote({ at, message }: RevisionFailure): string {

@@ -1,6 +1,5 @@
 import { excerpt } from '../kernel/excerpt.ts'
 import type { Files } from '../kernel/files.ts'
-import { compareText } from '../kernel/ordering.ts'
 import { formatPlace } from '../kernel/place.ts'
 import { UserError } from '../kernel/user-error.ts'
 import { ddlOf } from '../models/ddl-of.ts'
@@ -16,9 +15,10 @@ import type { Value } from '../python/value/value.ts'
 import type { Session } from '../postgres/session.ts'
 import type { Run } from '../run/opened.ts'
 import type { Models } from '../settings/application.ts'
-import { buildModels } from './build-models.ts'
-import { globPattern } from './glob-pattern.ts'
-import { installedPythonParser } from './python-parser.ts'
+import { globPattern } from '../kernel/glob-pattern.ts'
+import { buildModels, type Refusal } from './build-models.ts'
+import { installedPythonParser } from '../history/alembic/installed-python-parser.ts'
+import { askedNote, readingNote } from './reading-notes.ts'
 import type { TestimonyGap } from './testimony-gap.ts'
 import { gapNote } from './testimony-notes.ts'
 
@@ -28,6 +28,14 @@ export interface ModelsWitness {
   readonly gaps: readonly TestimonyGap[]
   /** How much was read, and where a file does not parse, for people. */
   readonly notes: readonly string[]
+  /** The Python files that they were read from. */
+  readonly sources: readonly ProjectFile[]
+}
+
+/** A file of the project. */
+export interface ProjectFile {
+  readonly file: string
+  readonly text: string
 }
 
 /**
@@ -51,6 +59,7 @@ export async function readModelsOf(database: string, run: Run): Promise<ModelsWi
     declarations: read.flatMap((one) => one.declarations),
     gaps: read.flatMap((one) => one.gaps),
     notes: read.flatMap((one) => one.notes),
+    sources: read.flatMap((one) => one.sources),
   }
 }
 
@@ -71,9 +80,9 @@ async function readEntry(choice: Choice, { parser, files }: Reader): Promise<Mod
   }
   const options = { parser, modules, databases: names, host: { environment } }
   const reading = await readSourcesOf(sources, options)
-  const declarations = reading.declarations.map((one) =>
-    partOf(one, (table) => belongs(table, choice)),
-  )
+  const declarations = reading.declarations
+    .filter((one) => isMeant(one, entry))
+    .map((one) => partOf(one, (table) => belongs(table, choice)))
   const texts = new Map(Array.from(sources.modules.values(), ({ file, text }) => [file, text]))
   const shown = ({ at, reason, subject }: ModelGap): TestimonyGap => ({
     at,
@@ -87,46 +96,58 @@ async function readEntry(choice: Choice, { parser, files }: Reader): Promise<Mod
   return {
     declarations,
     gaps,
-    notes: [count, ...environmentNote(asked), ...reading.faults.map(shown).map(gapNote)],
+    notes: [count, ...askedNote(ASKED, asked), ...reading.faults.map(shown).map(gapNote)],
+    sources: [...sources.modules.values()].map(({ file, text }) => ({ file, text })),
   }
 }
+
+function isMeant({ names }: Declaration, { metadata }: Models): boolean {
+  return metadata === null || names.some((name) => metadata.includes(name))
+}
+
+const ASKED = 'the models ask the environment, and were read as if nothing were set'
 
 /** `models:auth: 12 models read whole, 1 in part` */
 function countNote(database: string, counts: ModelCounts, gaps: number): string {
   const { whole, inPart, notAtAll } = counts
-  const parts = [
-    `${whole} ${whole === 1 ? 'model' : 'models'} read whole`,
-    ...(inPart === 0 ? [] : [`${inPart} in part`]),
-    ...(notAtAll === 0 ? [] : [`${notAtAll} not at all`]),
-  ]
-  const more = gaps === 0 ? '' : '; --gaps lists what was not read'
-  return `models:${database}: ${parts.join(', ')}${more}`
-}
-
-function environmentNote(asked: ReadonlySet<string>): readonly string[] {
-  if (asked.size === 0) return []
-  const names = [...asked].sort(compareText).join(', ')
-  return [`the models ask the environment, and were read as if nothing were set: ${names}`]
+  const models = whole === 1 ? 'model' : 'models'
+  return readingNote(
+    `models:${database}`,
+    [
+      [whole, `${models} read whole`],
+      [inPart, 'in part'],
+      [notAtAll, 'not at all'],
+    ],
+    gaps,
+  )
 }
 
 /** Makes on an empty database what the models declare. @returns what PostgreSQL refused, for people */
 export async function runModels(
   session: Session,
-  { declarations }: ModelsWitness,
+  witness: ModelsWitness,
 ): Promise<readonly string[]> {
-  const statements = [...declarations.flatMap(presupposedOf), ...declarations.flatMap(ddlOf)]
-  const refusals = await buildModels(session, statements)
+  const refusals = await buildDeclared(session, witness)
   return refusals.map(
     ({ statement, message }) =>
       `${formatPlace(statement.at)}: ${statement.subject}: refused: ${message}`,
   )
 }
 
+/** The same, with what PostgreSQL refused as data. */
+export function buildDeclared(
+  session: Session,
+  { declarations }: Pick<ModelsWitness, 'declarations'>,
+): Promise<readonly Refusal[]> {
+  const statements = [...declarations.flatMap(presupposedOf), ...declarations.flatMap(ddlOf)]
+  return buildModels(session, statements)
+}
+
 function modulesOf(
   { root, files }: Models,
   modules: ReadonlyMap<string, { readonly file: string }>,
 ): readonly string[] {
-  const patterns = files.map((glob) => globPattern(`${root}/${glob}`))
+  const patterns = files.map((glob) => globPattern(root === '.' ? glob : `${root}/${glob}`))
   return [...modules].flatMap(([name, { file }]) =>
     patterns.some((pattern) => pattern.test(file)) ? [name] : [],
   )

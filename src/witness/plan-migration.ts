@@ -4,12 +4,12 @@ import { migrationText } from '../plan/migration-text.ts'
 import type { Plan } from '../plan/plan.ts'
 import { renamedRights } from '../plan/renamed-rights.ts'
 import { reversedRenames } from '../plan/rename-target.ts'
-import { writeMigration, type NewMigration } from '../run/new-migration.ts'
+import { folderForMigration, writeMigration, type NewMigration } from '../run/new-migration.ts'
 import { historyOf, type Run } from '../run/opened.ts'
 import { loadParser } from '../sql/parser.ts'
 import { planBetween, type PlanOptions } from './plan.ts'
 import { emptyTestimony, testifyWhole } from './testify.ts'
-import type { WitnessName } from './witness-name.ts'
+import { formatWitness, type WitnessName } from './witness-name.ts'
 
 /** A migration that was planned and written. */
 export interface PlannedMigration {
@@ -30,8 +30,9 @@ export async function planMigration(
   wanted: NewMigration & { readonly to: WitnessName },
   options: PlanOptions,
 ): Promise<PlannedMigration> {
-  await loadParser()
   const { database } = wanted
+  folderForMigration(run, { ...wanted, to: formatWitness(wanted.to) })
+  await loadParser()
   const name = { kind: 'history', database, revision: null } as const
   const isEmpty = historyOf(run.histories, database).revisions.length === 0
   const from = await (isEmpty ? emptyTestimony(name, run) : testifyWhole(name, run))

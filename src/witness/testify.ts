@@ -1,6 +1,10 @@
 import type { Rights } from '../catalogue/object-rights.ts'
-import type { History, Revision } from '../history/revision.ts'
-import { UserError } from '../kernel/user-error.ts'
+import type {
+  AlembicDatabaseHistory,
+  History,
+  SqlHistory,
+  SqlRevision,
+} from '../history/revision.ts'
 import {
   introspect,
   introspectWithRights,
@@ -12,6 +16,7 @@ import { replay } from '../history/replay.ts'
 import { openDatabase, serverAddress } from '../run/open-database.ts'
 import { historyOf, type Run } from '../run/opened.ts'
 import { onShadow } from '../run/rebuild.ts'
+import { emptyHistory } from '../run/replay-database.ts'
 import { findRevision, selectDatabases } from '../run/selection.ts'
 import { loadParser } from '../sql/parser.ts'
 import { readSnapshot } from './read-snapshot.ts'
@@ -68,7 +73,9 @@ async function hear<Found extends Introspection>(
       return { ...(await readServer(name.url, run, read)), notes: [] }
     case 'history': {
       await loadParser()
-      const revisions = revisionsUpTo(name, run)
+      const history = historyIn(name, run)
+      if (history.kind === 'alembic') return hearAlembic(history, { name, run, read })
+      const revisions = revisionsUpTo(name, history)
       const steps = revisions.map((revision) => ({ revision, statements: null }))
       return { ...(await onShadow(run, (shadow) => replay(shadow, steps), read)), notes: [] }
     }
@@ -87,11 +94,7 @@ async function hear<Found extends Introspection>(
       await loadParser()
       const { readAlembic, runAlembic } = await import('./alembic-witness.ts')
       const history = await readAlembic(name, run)
-      let said: Pick<Testimony, 'notes' | 'gaps'> = { notes: [], gaps: [] }
-      const work = async (shadow: Session): Promise<void> => {
-        said = await runAlembic(shadow, history, name.revision)
-      }
-      return { ...(await onShadow(run, work, read)), ...said }
+      return runOnShadow({ run, read }, (shadow) => runAlembic(shadow, history, name.revision))
     }
     case 'script': {
       await loadParser()
@@ -105,6 +108,40 @@ async function hear<Found extends Introspection>(
       return { catalogue, server, dependencies, rights: null, notes: [] }
     }
   }
+}
+
+interface Hearing<Found> {
+  readonly run: Run
+  readonly read: Read<Found>
+}
+
+type Said = Pick<Testimony, 'notes' | 'gaps'>
+
+async function runOnShadow<Found>(
+  { run, read }: Hearing<Found>,
+  work: (shadow: Session) => Promise<Said>,
+): Promise<Found & Said> {
+  let said: Said = { notes: [], gaps: [] }
+  const made = await onShadow(
+    run,
+    async (shadow) => {
+      said = await work(shadow)
+    },
+    read,
+  )
+  return { ...made, ...said }
+}
+
+async function hearAlembic<Found>(
+  history: AlembicDatabaseHistory,
+  {
+    name,
+    ...hearing
+  }: Hearing<Found> & { readonly name: Extract<WitnessName, { kind: 'history' }> },
+): Promise<Found & Said> {
+  const { runAlembic } = await import('./alembic-witness.ts')
+  const target = name.revision ?? history.target
+  return runOnShadow(hearing, (shadow) => runAlembic(shadow, history.source, target))
 }
 
 type SnapshotContent = IntrospectionWithDependencies & { readonly rights: Rights | null }
@@ -157,21 +194,20 @@ async function readServer<Found>(
   }
 }
 
-function revisionsUpTo(
-  { database, revision }: Extract<WitnessName, { kind: 'history' }>,
-  run: Run,
-): readonly Revision[] {
+/** @throws UserError for a database without migrations */
+function historyIn({ database }: Extract<WitnessName, { kind: 'history' }>, run: Run): History {
   selectDatabases(run.application, [database])
-  const history: History = historyOf(run.histories, database)
+  const history = historyOf(run.histories, database)
   if (history.revisions.length === 0) throw emptyHistory(history)
-  if (revision === null) return history.revisions
-  const last = findRevision([history], `${database}/${revision}`)
-  return history.revisions.slice(0, history.revisions.indexOf(last) + 1)
+  return history
 }
 
-function emptyHistory({ database, folder }: History): UserError {
-  return new UserError(`Database "${database}" has no migrations in "${folder}".`, {
-    code: 'no-migrations',
-    hint: `Write the first: elenchus new ${database} "initial schema"`,
-  })
+function revisionsUpTo(
+  { database, revision }: Extract<WitnessName, { kind: 'history' }>,
+  history: SqlHistory,
+): readonly SqlRevision[] {
+  if (revision === null) return history.revisions
+  const last = findRevision([history], `${database}/${revision}`)
+  const at = history.revisions.findIndex((one) => one === last)
+  return history.revisions.slice(0, at + 1)
 }

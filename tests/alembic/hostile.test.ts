@@ -25,7 +25,7 @@ test.each(REACHING)('%s gives nothing', async (reaching) => {
 test('a loop without an end comes to the limit of steps, and the next revision is replayed', async () => {
   const outcome = await replayedUp('while True:\n    pass\nop.execute("create table after ()")')
   expect(outcome.state).toBe('in part')
-  expect(outcome.gaps.map(({ reason }) => reason)).toEqual(['the limit of steps was reached'])
+  expect(outcome.gaps.map(({ text }) => text)).toEqual(['the limit of steps was reached'])
 }, 60_000)
 
 test('a function that calls itself without an end is a gap', async () => {

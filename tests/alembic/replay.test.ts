@@ -19,7 +19,7 @@ test('what PostgreSQL refuses is told in its words, and the rest of the revision
   const outcome = await replayedUp(
     `${TABLE}\nop.add_column("t", sa.Column("id", sa.Integer))\nop.add_column("t", sa.Column("b", sa.Integer))`,
   )
-  expect(outcome.state).toBe('failed')
+  expect(outcome.state).toBe('in part')
   expect(outcome.failure).toMatchObject({
     message: 'column "id" of relation "t" already exists',
     code: '42701',
@@ -131,7 +131,7 @@ op.execute("create table after ()")`)
   expect(outcome.state).toBe('in part')
   expect(
     outcome.gaps.map(
-      ({ reason, at, kind, touches }) => `${at.line} ${kind} ${reason} [${touches.join()}]`,
+      ({ text, at, kind, touches }) => `${at.line} ${kind} ${text} [${touches.join()}]`,
     ),
   ).toEqual([
     '11 schema module "requests" is not part of the project [t]',
@@ -145,14 +145,14 @@ op.execute("create table after ()")`)
 
 test('whoever is not known and gets the connection could do anything', async () => {
   const outcome = await replayedUp('import magic\nmagic.migrate(op.get_bind())')
-  expect(outcome.gaps.map(({ reason }) => reason)).toEqual([
+  expect(outcome.gaps.map(({ text }) => text)).toEqual([
     'module "magic" is not part of the project',
   ])
 })
 
 test('a directive that is not known is a gap', async () => {
   const outcome = await replayedUp('op.transmogrify("t")')
-  expect(outcome.gaps.map(({ reason }) => reason)).toEqual([
+  expect(outcome.gaps.map(({ text }) => text)).toEqual([
     'the directive "op.transmogrify" is not understood',
   ])
 })
@@ -167,7 +167,11 @@ test('a table that no revision made is presupposed, and its statements are passe
     { name: 'old', isBorrowed: false, at: { line: 11 } },
     { name: 'old', isBorrowed: false, at: { line: 12 } },
   ])
-  expect(outcome.gaps.map(({ kind }) => kind)).toEqual(['consequence'])
+  expect(outcome.gaps.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
+    'absent: no revision made "old"',
+    'absent: no revision made "old"',
+    'consequence: this follows from what was not read or not there: index "i" does not exist',
+  ])
 })
 
 test('a table may be borrowed from the models, as they are today', async () => {
@@ -188,7 +192,7 @@ class Old(Base):
     { options: { borrow: borrowFromModels(declarations) } },
   )
   expect(outcome.presupposed).toMatchObject([{ name: 'old', isBorrowed: true }])
-  expect(outcome.gaps.map(({ kind, reason }) => `${kind}: ${reason}`)).toEqual([
+  expect(outcome.gaps.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
     'consequence: this follows from what was not read or not there: column "x" of relation "old" already exists',
   ])
 })
@@ -301,7 +305,7 @@ test('an env.py that is not understood, or is missing, is a gap; its metadata st
   const session = await nativeSession(18)
   const replay = new AlembicReplay(history, session)
   const environment = await replay.start()
-  expect(environment.gaps.map(({ reason }) => reason)).toEqual([
+  expect(environment.gaps.map(({ text }) => text)).toEqual([
     'module "secret" is not part of the project',
     'what env.py configures is not known',
   ])
@@ -328,6 +332,6 @@ test('create_all makes the models of today, and tells what of them was not read'
     'alter table two add foreign key (one_id) references one (id)',
   ])
   expect(
-    outcomes.flatMap(({ gaps }) => gaps.map(({ reason, touches }) => [reason, touches.join()])),
+    outcomes.flatMap(({ gaps }) => gaps.map(({ text, touches }) => [text, touches.join()])),
   ).toEqual([['module "secret" is not part of the project', 'one']])
 })

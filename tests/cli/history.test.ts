@@ -78,6 +78,7 @@ describe('the history of examples/socrates', () => {
       ],
       parts: [],
       failed: [],
+      unread: [],
       compared: null,
     })
   })

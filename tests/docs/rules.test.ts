@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Finding } from '../../src/audit/finding.ts'
 import { rules } from '../../src/audit/registry.ts'
 import { up } from '../../src/run/up.ts'
 import { auditApplication } from '../../src/witness/audit/audit-application.ts'
+import { auditedAlembic } from '../support/alembic-audit.ts'
 import { nativeShadow } from '../support/plan-place.ts'
 import { testApplication } from '../support/test-application.ts'
 import { testDatabase } from '../support/test-database.ts'
@@ -55,6 +57,8 @@ describe('the registry, the files and the pages', () => {
 interface Example {
   /** Before anything is applied: files by their paths. */
   readonly files: Readonly<Record<string, string>>
+  /** Python files by their paths within the application. */
+  readonly python: Readonly<Record<string, string>>
   readonly settings: Readonly<Record<string, unknown>>
   /** What is done by hand afterwards: SQL by the database. */
   readonly byHand: readonly (readonly [string, string])[]
@@ -77,6 +81,11 @@ function exampleOf(page: string): Example {
   const settings = blocks.find(({ language }) => language === 'json')?.text ?? '{}'
   return {
     files: Object.fromEntries(labelled('migrations/')),
+    python: Object.fromEntries(
+      blocks.flatMap(({ language, label, text }) =>
+        language === 'python' && label !== '' ? [[label, `${text}\n`]] : [],
+      ),
+    ),
     settings: JSON.parse(settings) as Record<string, unknown>,
     byHand: labelled('database '),
     later: Object.fromEntries(labelled('later migrations/')),
@@ -85,9 +94,15 @@ function exampleOf(page: string): Example {
   }
 }
 
-const examples = rules
-  .map(({ name }) => ({ name, example: exampleOf(pageOf(name)) }))
-  .filter(({ example }) => Object.keys(example.files).length > 0)
+const all = rules.map(({ name }) => ({ name, example: exampleOf(pageOf(name)) }))
+const examples = all.filter(({ example }) => Object.keys(example.files).length > 0)
+const alembicExamples = all.filter(({ example }) =>
+  Object.keys(example.python).some((file) => file.startsWith('migrations/versions/')),
+)
+
+function linesOf(findings: readonly Finding[]): string {
+  return findings.map(({ severity, rule, message }) => `${severity} ${rule}: ${message}`).join('\n')
+}
 
 describe('the example of', () => {
   test.each(examples)('$name is found, and nothing else', async ({ example }) => {
@@ -100,6 +115,10 @@ describe('the example of', () => {
       example.files,
       { ...nativeShadow(), ...example.settings },
     )
+    for (const [file, text] of Object.entries(example.python)) {
+      await mkdir(join(application.folder, dirname(file)), { recursive: true })
+      await writeFile(join(application.folder, file), text)
+    }
     if (example.applied) {
       await up(await application.open(), { only: [], to: null, allowOutOfOrder: false })
     }
@@ -113,7 +132,14 @@ describe('the example of', () => {
       live: true,
       ledger: { kind: 'none' },
     })
-    const lines = findings.map(({ severity, rule, message }) => `${severity} ${rule}: ${message}`)
-    expect(lines.join('\n')).toBe(example.expected)
+    expect(linesOf(findings)).toBe(example.expected)
   })
+
+  test.each(alembicExamples)(
+    '$name is found in an Alembic history, and nothing else',
+    async (one) => {
+      const down = pageOf(one.name).includes('`elenchus audit --down`')
+      expect(linesOf(await auditedAlembic(one.example.python, { down }))).toBe(one.example.expected)
+    },
+  )
 })

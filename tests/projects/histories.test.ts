@@ -1,17 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { catalogueHash, type Snapshot } from '../../src/catalogue/snapshot.ts'
 import { differences } from '../../src/compare/differences.ts'
-import { readAlembicHistory } from '../../src/history/alembic/read-alembic-history.ts'
 import { AlembicReplay } from '../../src/history/alembic/replay-revision.ts'
 import type { RevisionOutcome } from '../../src/history/alembic/revision-outcome.ts'
 import type { AlembicHistory } from '../../src/history/alembic/read-alembic-history.ts'
 import { introspect } from '../../src/postgres/introspect.ts'
 import type { Session } from '../../src/postgres/session.ts'
-import { nodeFiles } from '../../src/settings/node-files.ts'
-import { openSession, pgliteSession } from '../support/catalogue-session.ts'
-import { serverUrl } from '../support/test-database.ts'
+import { projectPlace, readOf } from '../support/project-histories.ts'
 import {
   goldenHistoryFile,
   readProjects,
@@ -19,81 +16,32 @@ import {
   type Project,
   type ProjectHistory,
 } from '../support/projects.ts'
-import { pythonParser } from '../support/python-program.ts'
 
 const projects = readProjects().filter(({ histories }) => histories.length > 0)
 
 /** Gaps that are told, by project and revision; nothing else may go unread. */
 const ANNOUNCED: ReadonlyMap<string, readonly RegExp[]> = new Map()
 
-async function readOf(
-  project: Project,
-  { config, section }: ProjectHistory,
-): Promise<AlembicHistory> {
-  return readAlembicHistory(nodeFiles, join(project.folder, project.root), {
-    parser: await pythonParser(),
-    config,
-    section,
-  })
-}
-
-/** A database with the name that the project gives it, for revisions may ask for it. */
-async function databaseNamed(
-  name: string,
-): Promise<{ readonly session: Session; readonly url: string }> {
-  const administrator = await openSession(serverUrl(18, 'postgres'))
-  await administrator.run(`drop database if exists ${name} with (force)`)
-  await administrator.run(`create database ${name} template template0 strategy file_copy`)
-  const url = serverUrl(18, name)
-  const session = await openSession(url)
-  onTestFinished(async () => {
-    await session.close()
-    await administrator.run(`drop database if exists ${name} with (force)`)
-    await administrator.close()
-  })
-  return { session, url }
-}
-
-function addressesOf({ databases, driver }: Project): (text: string) => string {
-  return (text) =>
-    text.replace(/\{(\w+)\}/g, (_, name: string) =>
-      serverUrl(18, databases[name] ?? '').replace(/^postgresql/, driver),
-    )
-}
-
 async function replayOf(
   project: Project,
-  { history, database }: { readonly history: ProjectHistory; readonly database: string },
+  run: { readonly history: ProjectHistory; readonly database: string },
 ): Promise<{
   readonly replay: AlembicReplay
   readonly session: Session
   readonly read: AlembicHistory
 }> {
-  const read = await readOf(project, history)
-  const fill = addressesOf(project)
-  const environment = new Map(
-    Object.entries(history.environment).map(([name, value]) => [name, fill(value)]),
-  )
-  const { session } =
-    project.engine === 'embedded'
-      ? { session: await pgliteSession() }
-      : await databaseNamed(project.databases[database] ?? '')
-  const replay = new AlembicReplay(read, session, {
-    environment: (name) => environment.get(name) ?? null,
-    x: history.x,
-    url: fill(`{${database}}`),
-  })
-  return { replay, session, read }
+  const read = await readOf(project, run.history)
+  const { session, world } = await projectPlace(project, run)
+  return { replay: new AlembicReplay(read, session, world), session, read }
 }
 
-function told({ revision, failures, gaps, presupposed }: RevisionOutcome): readonly string[] {
+function told({ revision, failures, gaps }: RevisionOutcome): readonly string[] {
   return [
     ...failures.map(
       ({ message, at, sql }) =>
         `${revision.id} failed: ${message} (${at.file}:${at.line}) ${sql ?? ''}`,
     ),
-    ...gaps.map(({ reason, at }) => `${revision.id} gap: ${reason} (${at.file}:${at.line})`),
-    ...presupposed.map(({ name }) => `${revision.id} presupposes ${name}`),
+    ...gaps.map(({ text, at }) => `${revision.id} gap: ${text} (${at.file}:${at.line})`),
   ]
 }
 
@@ -159,7 +107,7 @@ describe.each(projects.map((project) => [project.name, project] as const))(
             if (!revision) throw new Error(`no revision ${id}`)
             const outcome = await replay.replay(revision, step.direction === 'up' ? 'up' : 'down')
             outcomes.push(outcome)
-            if (step.error !== undefined) expect(outcome.state).toBe('failed')
+            if (step.error !== undefined) expect(outcome.failure).not.toBeNull()
             else {
               problems.push(
                 ...told(outcome).filter((text) => !announced.some((one) => one.test(text))),

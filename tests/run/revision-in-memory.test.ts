@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Block, Revision } from '../../src/history/revision.ts'
+import type { Block, SqlRevision } from '../../src/history/revision.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
 import { silentProgress } from '../../src/kernel/progress.ts'
 import { checkStatements } from '../../src/run/check-statements.ts'
@@ -17,7 +17,7 @@ interface Part {
 }
 
 /** One that no file has: its text is that of its blocks, without any marker. */
-function revisionOf(parts: readonly Part[]): Revision {
+function revisionOf(parts: readonly Part[]): SqlRevision {
   const text = parts.map((part) => part.text).join('')
   let offset = 0
   const blocks = parts.map((part): Block => {
@@ -25,6 +25,7 @@ function revisionOf(parts: readonly Part[]): Revision {
     return { ...part, offset: offset - part.text.length }
   })
   return {
+    kind: 'sql',
     ...{ id: 'plan', version: '1', name: 'plan', database: 'auth', file: 'plan.json' },
     ...{ title: 'A plan', requires: [], checksum: 'of the plan', text },
     up: { blocks, optional: null },

@@ -1,5 +1,7 @@
 import type { AuditCase, DatabaseCase } from '../../src/audit/audit-case.ts'
 import type { AuditSettings } from '../../src/audit/audit-settings.ts'
+import { noHistoryFacts } from '../../src/audit/history-facts.ts'
+import { noModelFacts } from '../../src/audit/model-facts.ts'
 import { noStandards } from '../../src/audit/standards.ts'
 import { noTouches } from '../../src/audit/touches.ts'
 import type { Catalogue } from '../../src/catalogue/catalogue.ts'
@@ -30,7 +32,10 @@ export function heardCase(
     chain: [],
     touches: noTouches,
     failures: [],
+    gaps: [],
     hasLedger: true,
+    historyFacts: noHistoryFacts,
+    modelFacts: noModelFacts,
     ...facts,
   }
   return {
@@ -38,6 +43,7 @@ export function heardCase(
     references: findReferences([{ database: 'shop', catalogue: schema }]),
     orphans: [],
     standards: noStandards,
+    discovery: null,
   }
 }
 

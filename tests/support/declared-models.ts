@@ -13,7 +13,7 @@ export async function declared(
   text: string,
   pins = '',
 ): Promise<{ readonly sql: readonly string[]; readonly gaps: readonly string[] }> {
-  const files = { './app/models.py': text, './requirements.txt': pins }
+  const files = { 'app/models.py': text, 'requirements.txt': pins }
   const { declarations, gaps } = await readingOf(files)
   const all = new Set([...gaps, ...declarations.flatMap((one) => one.gaps)])
   return {

@@ -25,7 +25,7 @@ export async function interruptRevision(
 ): Promise<void> {
   await loadParser()
   const revision = run.order.find(({ id }) => id === revisionId)
-  if (revision === undefined) throw new Error(`no revision ${revisionId}`)
+  if (revision?.kind !== 'sql') throw new Error(`no revision ${revisionId}`)
   const mark: JobMark = { done, inDoubt, milliseconds: 1, release: 'killed' }
   const job = sectionJob(revision, direction, null)
   await database.run(`${createLedger}; ${recordMark(job, mark)}`)

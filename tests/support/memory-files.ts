@@ -4,9 +4,10 @@ import type { Files } from '../../src/kernel/files.ts'
 export function memoryFiles(texts: Readonly<Record<string, string>>): Files {
   return {
     list(folder) {
+      const start = folder === '.' ? '' : `${folder}/`
       const inside = Object.keys(texts)
-        .filter((path) => path.startsWith(`${folder}/`))
-        .map((path) => path.slice(folder.length + 1).split('/')[0] ?? '')
+        .filter((path) => path.startsWith(start))
+        .map((path) => path.slice(start.length).split('/')[0] ?? '')
       return Promise.resolve(inside.length === 0 ? null : [...new Set(inside)].sort())
     },
     read: (file) => Promise.resolve(texts[file] ?? null),

@@ -67,6 +67,8 @@ export interface GoldenStep {
 /** A database after a step, and what the step did to it. */
 export interface GoldenState {
   readonly hash: string
+  /** What stands in Alembic's own table, sorted. */
+  readonly versions: readonly string[]
   readonly added: readonly string[]
   readonly changed: readonly string[]
   readonly removed: readonly string[]

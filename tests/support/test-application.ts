@@ -6,11 +6,13 @@ import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openApplication, type OpenApplicationOptions } from '../../src/run/open-application.ts'
 import type { Run } from '../../src/run/opened.ts'
+import type { AlembicInput } from '../../src/settings/settings-input.ts'
 
 /** What a test says of one database; one without `url` is embedded. */
 export interface TestDatabaseSettings {
   readonly url?: string
   readonly after?: readonly string[]
+  readonly migrations?: string | AlembicInput
 }
 
 /** An application in a folder of its own, which goes when the test ends. */
@@ -18,9 +20,9 @@ export interface TestApplication {
   readonly folder: string
   /** Writes a file, `auth/001_users.sql` into the folder of the migrations. */
   migration(path: string, text: string): Promise<void>
-  open(options?: Partial<OpenApplicationOptions>): Promise<Run>
+  readonly open: (options?: Partial<OpenApplicationOptions>) => Promise<Run>
   /** Runs the built command line in the folder. */
-  cli(...words: readonly string[]): Promise<CliResult>
+  readonly cli: (...words: readonly string[]) => Promise<CliResult>
 }
 
 /** How a command ended and what it said. */

@@ -12,8 +12,19 @@ export const migrationCannotRun: Rule = {
     databases.flatMap((subject) =>
       subject.failures
         .filter(({ kind }) => kind === 'up')
+        // What is made again is told by the rules about that.
+        .filter((failure) => !isMadeTwice(failure, subject))
         .map((failure) => foundOf(subject, failure)),
     ),
+}
+
+function isMadeTwice(
+  { revision, at }: HistoryFailure,
+  { historyFacts: { madeTwice } }: DatabaseCase,
+): boolean {
+  return madeTwice.some(
+    (one) => !one.isConditional && one.revision === revision && one.at.line === at?.line,
+  )
 }
 
 function foundOf({ database }: DatabaseCase, failure: HistoryFailure): Found {

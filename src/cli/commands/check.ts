@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { checkAudit, type CheckOptions } from '../../witness/audit/check-audit.ts'
-import { withApplication } from '../command-line.ts'
+import { withDiscovered } from '../discovered.ts'
 import { printAudit } from '../print-audit.ts'
 import { auditOptions, type AuditLine } from './audit.ts'
 
@@ -13,8 +13,8 @@ export interface CheckLine extends AuditLine {
 /** Audits, prints what is new, and exits with 1 if some of it is grave enough. */
 export async function checkCommand(line: CheckLine): Promise<void> {
   const { failOn = 'error', updateRatchet = false } = line
-  const check = await withApplication(line, (run) =>
-    checkAudit(run, { ...auditOptions(line), failOn, withRatchet: !updateRatchet }),
+  const check = await withDiscovered(line, (run, discovery) =>
+    checkAudit(run, { ...auditOptions(line), discovery, failOn, withRatchet: !updateRatchet }),
   )
   if (updateRatchet) {
     await writeFile(check.ratchetFile, check.newRatchet)

@@ -4,6 +4,6 @@ import { printResult, withApplication, type CommandLine } from '../command-line.
 
 /** Prints the SQL of one migration, both ways. */
 export async function historyShowCommand(revision: string, line: CommandLine): Promise<void> {
-  const shown = await withApplication(line, (run) => Promise.resolve(showRevision(run, revision)))
+  const shown = await withApplication(line, (run) => showRevision(run, revision))
   printResult(line, shown, () => revisionSqlText(shown))
 }

@@ -9,6 +9,6 @@ export async function historySqlCommand(
   line: CommandLine,
 ): Promise<void> {
   const names = databasesOf(database, line)
-  const found = await withApplication(line, (run) => Promise.resolve(historySql(run, names)))
+  const found = await withApplication(line, (run) => historySql(run, names))
   printResult(line, found, () => historySqlText(found))
 }

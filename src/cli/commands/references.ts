@@ -1,10 +1,11 @@
 import { referencesText } from '../../report/references-text.ts'
 import { listReferences } from '../../witness/references/list-references.ts'
-import { printResult, withApplication, type CommandLine } from '../command-line.ts'
+import { printResult } from '../command-line.ts'
+import { withDiscovered, type DiscoveringLine } from '../discovered.ts'
 import { paintFor } from '../paint-for.ts'
 
 /** `elenchus references`, as the command line gives it. */
-export interface ReferencesLine extends CommandLine {
+export interface ReferencesLine extends DiscoveringLine {
   readonly to?: string
   readonly from?: string
   readonly orphans?: boolean
@@ -15,7 +16,7 @@ export interface ReferencesLine extends CommandLine {
 /** Prints what points where, within each database and across them. */
 export async function referencesCommand(line: ReferencesLine): Promise<void> {
   const { to = null, from = null, orphans = false, databases = true } = line
-  const list = await withApplication(line, (run) =>
+  const list = await withDiscovered(line, (run) =>
     listReferences(run, { to, from, orphans, live: databases }),
   )
   printResult(line, list, () => referencesText(list, paintFor(process.stdout)))

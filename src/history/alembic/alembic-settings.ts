@@ -3,13 +3,15 @@ import type { Place } from '../../kernel/place.ts'
 import { UserError } from '../../kernel/user-error.ts'
 import { interpolate, readIniFile } from './ini-file.ts'
 import { readToolAlembic } from './pyproject.ts'
-import { joinPath } from './join-path.ts'
+import { joinPath, parentFolder } from './join-path.ts'
 
 /** What Alembic's configuration says of one history. Paths are as the files are found by. */
 export interface AlembicSettings {
-  /** The ini file, or `pyproject.toml` where there is none. */
+  /** The ini file, or `pyproject.toml` where there is none; else `env.py`. */
   readonly file: string
   readonly section: string
+  /** The folder that Alembic is started in. */
+  readonly folder: string
   /** The folder with `env.py`. */
   readonly scriptFolder: string
   /** The folders with the revisions, in the order given. */
@@ -27,7 +29,7 @@ export interface AlembicSettings {
 export interface SettingsPlace {
   /** The folder that Alembic is started in. */
   readonly folder: string
-  /** The ini file within it; `alembic.ini` by default. */
+  /** The ini file within it, or a folder with `env.py` that no file names; `alembic.ini` by default. */
   readonly config?: string | undefined
   /** Its section; `alembic` by default. */
   readonly section?: string | undefined
@@ -42,15 +44,16 @@ export async function readAlembicSettings(
   files: Files,
   { folder, config = 'alembic.ini', section = 'alembic' }: SettingsPlace,
 ): Promise<AlembicSettings> {
-  const file = joinPath(folder, config)
-  const ini = await files.read(file)
+  const isFile = /\.(ini|toml|cfg)$/.test(config)
+  const file = joinPath(folder, isFile ? config : `${config}/env.py`)
+  const ini = isFile ? await files.read(file) : await scriptsAlone(files, file, { config, section })
   const pyproject = joinPath(folder, 'pyproject.toml')
   const tool = readToolAlembic((await files.read(pyproject)) ?? '')
   if (ini === null && tool.size === 0) {
     throw missing(file, `There is no "${config}" in "${folder}".`)
   }
   const written = readIniFile(ini ?? '')
-  const here = new Map([['here', ini === null ? folder : folderOf(file)]])
+  const here = new Map([['here', ini === null ? folder : parentFolder(file)]])
   const sections = new Map(
     [...written].map(([name, options]) => [name, filled(options, here)] as const),
   )
@@ -67,6 +70,7 @@ export async function readAlembicSettings(
   return {
     file: ini === null ? pyproject : file,
     section,
+    folder,
     scriptFolder,
     versionFolders: await versionFolders(files, options, { scriptFolder, folder }),
     importFolders: importFolders(options, folder),
@@ -74,6 +78,16 @@ export async function readAlembicSettings(
     options,
     sections,
   }
+}
+
+/** What an ini file would say of a folder with env.py that has none; null where there is no env.py. */
+async function scriptsAlone(
+  files: Files,
+  environment: string,
+  { config, section }: { readonly config: string; readonly section: string },
+): Promise<string | null> {
+  if ((await files.read(environment)) === null) return null
+  return `[${section}]\nscript_location = ${config.replaceAll('%', '%%')}\n`
 }
 
 interface Location {
@@ -89,12 +103,16 @@ async function scriptFolderOf(
   { folder, file, section, location }: Location,
 ): Promise<string> {
   if (location === undefined) {
-    const beside = folderOf(file)
+    const beside = parentFolder(file)
     if ((await files.read(joinPath(beside, 'env.py'))) !== null) return joinPath(beside, '.')
     throw missing(file, `"${file}" has no script_location in its section "${section}".`)
   }
   const found = await inPackage(files, folder, { path: location.trim(), file: 'env.py' })
-  return found ?? located(location, folder)
+  if (found !== null) return found
+  const below = joinPath(folder, location.trim())
+  // A package may be called as the folder that it is in.
+  const isBelow = (await files.read(joinPath(below, 'env.py'))) !== null
+  return isBelow ? below : located(location, folder)
 }
 
 /** `package:folder` is a folder of a package; null for other paths. */
@@ -133,10 +151,6 @@ function filled(
 ): ReadonlyMap<string, string> {
   const names = new Map([...here, ...options])
   return new Map([...options].map(([name, value]) => [name, interpolate(value, names)]))
-}
-
-function folderOf(file: string): string {
-  return file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.'
 }
 
 /** A path as Alembic is given it. */

@@ -20,13 +20,19 @@ export function borrowFromModels(declarations: readonly Declaration[]): Borrow {
   }
 }
 
-/** The table alone, with the types, schemas and extensions that it may need. */
+/** The table alone, with the types, sequences, schemas and extensions that it needs. */
 function statementsOf(declaration: Declaration, table: DeclaredTable): readonly Sql[] {
+  const { columns, constraints } = table
+  const texts = columns.flatMap(({ type, default: otherwise }) =>
+    [type, otherwise].map((one) => (one?.kind === 'known' ? one.value : '')),
+  )
+  const isUsed = ({ name }: { readonly name: string }): boolean =>
+    texts.some((text) => text.includes(name))
   const alone: Declaration = {
     ...declaration,
-    tables: [
-      { ...table, constraints: table.constraints.filter(({ kind }) => kind !== 'foreign-key') },
-    ],
+    types: declaration.types.filter(isUsed),
+    sequences: declaration.sequences.filter(isUsed),
+    tables: [{ ...table, constraints: constraints.filter(({ kind }) => kind !== 'foreign-key') }],
     afterwards: [],
   }
   return [...presupposedOf(alone), ...ddlOf(alone)].map(({ sql }) => sql)

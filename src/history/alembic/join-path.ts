@@ -7,5 +7,20 @@ export function joinPath(folder: string, path: string): string {
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop()
     else parts.push(part)
   }
-  return `${whole.startsWith('/') ? '/' : ''}${parts.join('/')}`
+  const joined = `${whole.startsWith('/') ? '/' : ''}${parts.join('/')}`
+  return joined === '' ? '.' : joined
+}
+
+/** The folder that a path is in; the path itself where it is a root. */
+export function parentFolder(path: string): string {
+  const slash = path.lastIndexOf('/')
+  if (slash > 0) return path.slice(0, slash)
+  return slash === 0 ? '/' : '.'
+}
+
+/** Whether a path is a folder or lies in it. Both are as {@link joinPath} spells them. */
+export function isWithin(path: string, folder: string): boolean {
+  if (path === folder || folder === '/') return true
+  if (folder === '.') return !path.startsWith('/') && !path.startsWith('../') && path !== '..'
+  return path.startsWith(`${folder}/`)
 }

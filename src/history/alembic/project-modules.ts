@@ -1,7 +1,7 @@
 import { isPinFile, type PinFile } from '../../models/pinned-versions.ts'
 import type { Files } from '../../kernel/files.ts'
 import type { ModuleSource, SourceProvider } from '../../python/module/source-provider.ts'
-import { joinPath } from './join-path.ts'
+import { isWithin, joinPath, parentFolder } from './join-path.ts'
 
 /** The Python files of a project, found by the names that its code imports them by. */
 export interface ProjectModules extends SourceProvider {
@@ -48,9 +48,7 @@ export async function readProjectModules(
 /** Folders that do not lie within another of them. */
 function outermost(folders: readonly string[]): readonly string[] {
   const unique = [...new Set(folders.map((folder) => joinPath(folder, '.')))]
-  return unique.filter(
-    (one) => !unique.some((other) => one !== other && one.startsWith(`${other}/`)),
-  )
+  return unique.filter((one) => !unique.some((other) => one !== other && isWithin(one, other)))
 }
 
 function modulesOf(
@@ -95,10 +93,10 @@ function startsOf(files: ReadonlyMap<string, string>): ReadonlyMap<string, reado
   const found = new Map<string, string[]>()
   for (const file of files.keys()) {
     if (!file.endsWith('/__init__.py')) continue
-    const folder = file.slice(0, file.lastIndexOf('/'))
-    const outer = folder.slice(0, folder.lastIndexOf('/'))
-    if (files.has(`${outer}/__init__.py`)) continue
-    const name = folder.slice(outer.length + 1)
+    const folder = parentFolder(file)
+    const outer = parentFolder(folder)
+    if (files.has(joinPath(outer, '__init__.py'))) continue
+    const name = folder.slice(folder.lastIndexOf('/') + 1)
     const list = found.get(name) ?? []
     list.push(outer)
     found.set(name, list)

@@ -1,31 +1,24 @@
-import { compareText } from '../../kernel/ordering.ts'
 import type { Session } from '../../postgres/session.ts'
-import type { Gap } from '../../python/evaluate/gap.ts'
-import type { Value } from '../../python/value/value.ts'
-import { itemOfKind } from '../../models/sqlalchemy/sa-object.ts'
+import type { Direction, ReplayGap, ReplayGround } from '../replayed-revision.ts'
 import type { AlembicRevision } from './alembic-revision.ts'
 import type { AlembicHistory } from './read-alembic-history.ts'
-import type { EnvironmentRun } from './environment/context-object.ts'
-import {
-  ENVIRONMENT_MODULE,
-  replayProgram,
-  type ReplayProgram,
-  type ReplayWorld,
-} from './replay/replay-program.ts'
+import { borrowFromTarget } from './replay/borrow-from-target.ts'
+import { outcomeOf } from './replay/outcome-of.ts'
+import type { ReplayWorld } from './replay/replay-program.ts'
+import { RevisionProgram } from './replay/revision-program.ts'
 import { StatementRunner, type Borrow } from './replay/statement-runner.ts'
-import { VersionTable } from './replay/version-table.ts'
-import type {
-  Direction,
-  ReplayedStatement,
-  RevisionFailure,
-  RevisionGap,
-  RevisionOutcome,
-} from './revision-outcome.ts'
+import { VersionTable, type VersionTableStay } from './replay/version-table.ts'
+import type { RevisionFailure, RevisionOutcome, RevisionStatement } from './revision-outcome.ts'
 
 /** How revisions are replayed. */
 export interface ReplayOptions extends Partial<ReplayWorld> {
-  /** Lends relations that no revision made; without it statements that need them are passed over. */
-  readonly borrow?: Borrow
+  /**
+   * Lends relations that no revision made; what nobody lends, the models that env.py names do. Where
+   * they do not either, statements that need it are passed over.
+   */
+  readonly borrow?: Borrow | undefined
+  /** `always` by default. */
+  readonly versionTable?: VersionTableStay
 }
 
 /** What env.py did before any revision. */
@@ -35,8 +28,8 @@ export interface EnvironmentOutcome {
   readonly isStamped: boolean
   readonly versionTable: string
   readonly versionTableSchema: string | null
-  readonly statements: readonly ReplayedStatement[]
-  readonly gaps: readonly RevisionGap[]
+  readonly statements: readonly RevisionStatement[]
+  readonly gaps: readonly ReplayGap[]
   readonly failures: readonly RevisionFailure[]
 }
 
@@ -44,42 +37,29 @@ export interface EnvironmentOutcome {
 export class AlembicReplay {
   readonly #history: AlembicHistory
   readonly #runner: StatementRunner
-  readonly #made: ReplayProgram
-  /** The files of the revisions. */
-  readonly #files: ReadonlySet<string>
+  readonly #program: RevisionProgram
   readonly #versions: VersionTable
-  readonly #url: string | null
-  #runs: readonly EnvironmentRun[] = []
 
   constructor(history: AlembicHistory, session: Session, options: ReplayOptions = {}) {
     this.#history = history
-    this.#files = new Set([...history.revisionModules.values()].map(({ file }) => file))
-    this.#runner = new StatementRunner(session, options.borrow ?? null)
-    this.#versions = new VersionTable(this.#runner)
-    this.#url = options.url ?? null
-    this.#made = replayProgram(history, this.#runner, {
-      environment: options.environment ?? (() => null),
-      x: options.x ?? [],
-      url: options.url ?? null,
-      now: options.now ?? (() => new Date('2025-01-01T00:00:00Z')),
+    this.#runner = new StatementRunner(session, async (relation) => {
+      const lent = (await options.borrow?.(relation)) ?? null
+      return lent ?? borrowFromTarget(this.#program.context)(relation)
     })
+    this.#versions = new VersionTable(this.#runner, options.versionTable ?? 'always')
+    this.#program = new RevisionProgram(history, this.#runner, options)
   }
 
   /** Evaluates env.py: what it configures counts for all revisions. */
-  async start(): Promise<EnvironmentOutcome> {
-    const { program, context, runs } = this.#made
-    await this.#runner.start()
-    await program.importModule(ENVIRONMENT_MODULE)
-    for (const { reason, at, possible } of program.drainGaps()) {
-      if (possible.some(({ callee }) => CONFIGURES.test(callee))) context.gap(reason, at)
-    }
-    await this.#takeTarget()
+  async start(transaction: ReplayGround['transaction'] = 'own'): Promise<EnvironmentOutcome> {
+    const { context } = this.#program
+    await this.#runner.start(transaction)
+    await this.#program.evaluateEnvironment()
     const { statements, failures } = this.#runner
     await this.#versions.create(context.configured)
     await this.#runner.finish()
-    this.#runs = this.#ours(runs)
     return {
-      runsRevisions: runs.length > 0 || !context.isStamped,
+      runsRevisions: this.#program.runsRevisions,
       isStamped: context.isStamped,
       versionTable: context.configured.versionTable,
       versionTableSchema: context.configured.versionTableSchema,
@@ -89,163 +69,44 @@ export class AlembicReplay {
     }
   }
 
-  /** Where nothing was configured, the names that env.py usually has still tell the metadata. */
-  async #takeTarget(): Promise<void> {
-    const { program, context } = this.#made
-    const { configured } = context
-    if (configured.options.size > 0) return
-    const file = `${this.#history.settings.scriptFolder}/env.py`
-    const isThere = this.#history.modules.files.has(file)
-    const reason = isThere ? 'what env.py configures is not known' : 'there is no env.py'
-    context.gap(reason, { file, line: 1, column: 1 })
-    const target = await program.lookUp(ENVIRONMENT_MODULE, 'target_metadata')
-    const metadata = itemOfKind(target, 'metadata')
-    if (metadata) Object.assign(configured, { target: metadata, naming: metadata.naming })
+  /**
+   * Replays one revision; whatever happens is told in its outcome. Of what is done in a transaction of
+   * the caller's, who will roll it back, nothing is remembered.
+   */
+  async replay(
+    revision: AlembicRevision,
+    direction: Direction,
+    transaction: ReplayGround['transaction'] = 'own',
+  ): Promise<RevisionOutcome> {
+    const forget = transaction === 'held' ? this.#remember() : null
+    const outcome = await this.#replay(revision, direction, transaction)
+    forget?.()
+    return outcome
   }
 
-  /** Of several databases the one that is replayed. */
-  #ours(runs: readonly EnvironmentRun[]): readonly EnvironmentRun[] {
-    const url = this.#url
-    const addresses = new Set(runs.map((run) => run.url))
-    if (url === null || addresses.size < 2) return runs.slice(0, 1)
-    const own = runs.filter((run) => run.url !== null && sameDatabase(run.url, url))
-    return own.length === 0 ? runs.slice(0, 1) : own
-  }
-
-  /** Replays one revision; whatever happens is told in its outcome. */
-  async replay(revision: AlembicRevision, direction: Direction): Promise<RevisionOutcome> {
-    const { program, context } = this.#made
-    const source = [...this.#history.revisionModules.values()].find(
-      ({ file }) => file === revision.file,
-    )
-    await this.#runner.start()
-    context.gaps = []
-    program.drainGaps()
-    const runs = this.#runs.length === 0 ? [null] : this.#runs
-    for (const run of runs) {
-      await this.#call(source?.module ?? '', {
-        revision,
-        direction,
-        keywords: run?.keywords ?? new Map(),
-      })
+  #remember(): () => void {
+    const forget = [this.#program, this.#runner, this.#versions].map((one) => one.remember())
+    return () => {
+      for (const one of forget) one()
     }
-    for (const gap of program.drainGaps()) this.#tell(gap)
+  }
+
+  async #replay(
+    revision: AlembicRevision,
+    direction: Direction,
+    transaction: ReplayGround['transaction'],
+  ): Promise<RevisionOutcome> {
+    await this.#runner.start(transaction)
+    await this.#versions.appear()
+    await this.#program.call(revision, direction)
     await this.#versions.note(revision, direction)
     await this.#runner.finish()
-    return this.#outcome(revision, direction)
-  }
-
-  async #call(
-    module: string,
-    {
-      revision,
-      direction,
-      keywords,
-    }: {
-      readonly revision: AlembicRevision
-      readonly direction: Direction
-      readonly keywords: ReadonlyMap<string, Value>
-    },
-  ): Promise<void> {
-    const { program, context } = this.#made
-    const name = direction === 'up' ? 'upgrade' : 'downgrade'
-    const callee = await program.lookUp(module, name)
-    if (callee.kind === 'unknown') {
-      if (revision.hasDowngrade || direction === 'up') context.gap(callee.reason, revision.at)
-      return
-    }
-    const outcome = await program.call(callee, { positional: [], keywords })
-    if (outcome.kind === 'raised') {
-      const code = sqlStateOf(outcome.exception)
-      this.#runner.note({ message: outcome.text, code, details: [], at: outcome.at, sql: null })
-    } else if (outcome.kind === 'returned' && outcome.value.kind === 'unknown') {
-      context.gap(outcome.value.reason, outcome.value.at)
-    }
-  }
-
-  /** What the interpreter left out matters where it could have spoken to the database. */
-  #tell(gap: Gap): void {
-    const { context } = this.#made
-    const calls = gap.possible.filter(({ callee, target }) => couldMatter(callee, target))
-    const isOurs = this.#files.has(gap.at.file)
-    const isBlock = gap.kind === 'condition' || gap.kind === 'exception'
-    if (gap.kind !== 'limit' && (isBlock || !isOurs) && calls.length === 0) return
-    if (
-      gap.kind !== 'limit' &&
-      !isOurs &&
-      !calls.some(({ callee, target }) => speaksToDatabase(callee, target))
-    ) {
-      return
-    }
-    const touches = [...new Set(calls.flatMap(({ strings }) => strings.filter(isName)))]
-    // Nothing went unread where PostgreSQL did not answer.
-    const kind = gap.reason.startsWith(UNANSWERED) ? 'consequence' : 'schema'
-    context.gap(gap.reason, gap.at, { kind, touches })
-  }
-
-  #outcome(revision: AlembicRevision, direction: Direction): RevisionOutcome {
-    const { statements, failures, presupposed, assumptions } = this.#runner
-    const gaps = this.#made.context.gaps.toSorted(byPlace)
-    const isPartial = gaps.length > 0 || presupposed.some((one) => !one.isBorrowed)
-    return {
-      revision,
-      direction,
-      statements,
-      state: failures.length > 0 ? 'failed' : isPartial ? 'in part' : 'applied',
-      failure: failures[0] ?? null,
-      failures,
-      gaps,
-      presupposed,
-      assumptions,
-    }
-  }
-}
-
-/** How the reason of a value begins that PostgreSQL was asked for in vain. */
-const UNANSWERED = 'PostgreSQL refused it: '
-
-/** Calls of env.py on which something hangs. */
-const CONFIGURES = /(^|\.)(configure|run_migrations|execute|create_all|stamp)$/
-
-function byPlace({ at: one }: RevisionGap, { at: other }: RevisionGap): number {
-  return compareText(one.file, other.file) || one.line - other.line || one.column - other.column
-}
-
-function sqlStateOf(exception: Value): string | null {
-  const code = exception.kind === 'instance' ? exception.attributes.get('code') : undefined
-  return code?.kind === 'str' ? code.value : null
-}
-
-/** Names of databases are what addresses have in common, whatever drivers they name. */
-function sameDatabase(one: string, other: string): boolean {
-  const name = (url: string): string => /\/([^/?]+)(\?|$)/.exec(url)?.[1] ?? url
-  return name(one) === name(other)
-}
-
-function couldMatter(callee: string, target: Value | null): boolean {
-  if (target?.kind === 'native') return false
-  if (
-    /\.(rollback|close|commit|expunge_all|append|add|items|keys|values|get|format|join|split|strip|startswith|endswith|lower|upper|extend|update_progress)$/.test(
-      callee,
+    const { gaps } = this.#program.context
+    return outcomeOf(
+      { revision, direction, gaps, runner: this.#runner },
+      this.#history.modules.files,
     )
-  ) {
-    return /\b(session|conn|connection|bind|db)\.(add|update)$/.test(callee)
   }
-  return !/^(print|_?log(ger|ging)?\b|LOG(GER)?\b|len|str|int|dict|list|set|tuple|sorted|any|all|range|zip|enumerate|isinstance|warnings?\.|time\.|json\.|re\.|os\.|sys\.|click\.|tqdm|datetime|uuid)/.test(
-    callee,
-  )
-}
-
-/** In the project's other modules only what plainly runs statements counts. */
-function speaksToDatabase(callee: string, target: Value | null): boolean {
-  if (target?.kind === 'host' && /^(op\b|Connection|Session|Engine)/.test(target.typeName)) {
-    return true
-  }
-  return /(^|\.)op\.|\.(execute|exec_driver_sql|create_all|drop_all)$/.test(callee)
-}
-
-function isName(text: string): boolean {
-  return /^[\w.]{1,63}$/.test(text)
 }
 
 /** Replays revisions one after another and yields what came of each. */

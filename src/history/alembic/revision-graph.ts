@@ -173,6 +173,17 @@ function orderOf(
   }
 }
 
+/** The revisions that one depends on besides its parents, in their order. */
+export function dependenciesOf(
+  { order, labels }: RevisionGraph,
+  { dependsOn }: AlembicRevision,
+): readonly AlembicRevision[] {
+  const byId = new Map(order.map((one) => [one.id, one]))
+  const owned = new Map(order.map((one) => [one, new Set(labels.get(one.id))]))
+  const found = new Set(dependsOn.flatMap((name) => resolve(name, byId, owned)))
+  return order.filter((one) => found.has(one))
+}
+
 /** The revisions that `alembic upgrade <target>` takes on an empty database, in their order. */
 export function upgradeOrder(
   { order, labels, heads }: RevisionGraph,

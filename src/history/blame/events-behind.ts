@@ -5,9 +5,44 @@ import { identityOf, type TrackedObject } from './tracked-object.ts'
 
 /** What is known of what was done. */
 export interface Deeds {
-  readonly events: readonly DdlEvent[]
+  readonly events: EventIndex
   /** The text that was sent with a number. */
   readonly textOf: (number: number) => string | undefined
+}
+
+/** Events by what they were about: to look through all for each object took quadratic time. */
+export class EventIndex {
+  readonly all: readonly DdlEvent[]
+  readonly #own = new Map<string, DdlEvent[]>()
+  readonly #around = new Map<string, DdlEvent[]>()
+
+  constructor(events: readonly DdlEvent[]) {
+    this.all = events
+    for (const event of events) {
+      const own = identityOf(event)
+      const whole = identityOf({ ...event, part: 0 })
+      add(this.#own, own, event)
+      add(this.#around, whole, event)
+      const owner = event.owner === null ? whole : `pg_class:${event.owner}:0`
+      if (owner !== whole) add(this.#around, owner, event)
+    }
+  }
+
+  /** Those about the very object. */
+  own({ identity }: TrackedObject): readonly DdlEvent[] {
+    return this.#own.get(identity) ?? []
+  }
+
+  /** Those about what it is a part of, and about the other parts. */
+  around({ whole }: TrackedObject): readonly DdlEvent[] {
+    return this.#around.get(whole) ?? []
+  }
+}
+
+function add(index: Map<string, DdlEvent[]>, key: string, event: DdlEvent): void {
+  const list = index.get(key)
+  if (list) list.push(event)
+  else index.set(key, [event])
 }
 
 /**
@@ -22,9 +57,9 @@ export function statementsBehind(
   const events = eventsBehind(tracked, change, deeds.events)
   const numbers = new Set(events.flatMap(({ statement }) => statement ?? []))
   if (numbers.size <= 1) return [...numbers]
-  return (
-    narrowed([...numbers], tracked, deeds) ?? (events.some(isAbout(tracked)) ? [...numbers] : [])
-  )
+  const about = new Set([...deeds.events.own(tracked), ...deeds.events.around(tracked)])
+  const isAbout = events.some((event) => about.has(event))
+  return narrowed([...numbers], tracked, deeds) ?? (isAbout ? [...numbers] : [])
 }
 
 /** Those that name the object: as what an `alter table` alters, as a word, or by what it is a part of. */
@@ -51,10 +86,11 @@ function narrowed(
 function eventsBehind(
   tracked: TrackedObject,
   change: ObjectChange,
-  events: readonly DdlEvent[],
+  index: EventIndex,
 ): readonly DdlEvent[] {
-  const own = events.filter((event) => identityOf(event) === tracked.identity)
-  const around = events.filter((event) => isOfWhole(event, tracked))
+  const { all: events } = index
+  const own = index.own(tracked)
+  const around = index.around(tracked)
   switch (change.kind) {
     case 'created':
       return first([
@@ -82,17 +118,6 @@ function has(event: DdlEvent, { identity, object }: TrackedObject): boolean {
   const [, oid, part] = identity.split(':').map(Number)
   if (object.kind === 'column') return (event.columns ?? 0) >= (part ?? Infinity)
   return object.kind === 'constraint' && (event.constraints?.includes(oid ?? 0) ?? false)
-}
-
-function isOfWhole(event: DdlEvent, { whole }: TrackedObject): boolean {
-  return (
-    identityOf({ ...event, part: 0 }) === whole ||
-    (event.owner !== null && `pg_class:${event.owner}:0` === whole)
-  )
-}
-
-function isAbout(tracked: TrackedObject): (event: DdlEvent) => boolean {
-  return (event) => identityOf(event) === tracked.identity || isOfWhole(event, tracked)
 }
 
 function isDrop({ command }: DdlEvent): boolean {

@@ -14,13 +14,35 @@ export function placesOfStatements(
 ): ReadonlyMap<number, Place> {
   const places = new Map<number, Place>()
   let number = from
-  for (const { sql, at } of statements) {
-    const found = numberOf(sql, number, textOf)
+  let last: ReplayedStatement | null = null
+  for (const statement of statements) {
+    const found = numberOf(statement.sql, number, textOf)
     if (found === null) continue
-    places.set(found, at)
+    if (last) sentAgain(last, { from: number, to: found }, { textOf, places })
+    places.set(found, statement.at)
     number = found + 1
+    last = statement
   }
+  if (last) sentAgain(last, { from: number, to: Infinity }, { textOf, places })
   return places
+}
+
+interface Sent {
+  readonly textOf: (number: number) => string | undefined
+  readonly places: Map<number, Place>
+}
+
+/** A statement may have been sent once more, after what it lacked was made. */
+function sentAgain(
+  { sql, at }: ReplayedStatement,
+  { from, to }: { readonly from: number; readonly to: number },
+  { textOf, places }: Sent,
+): void {
+  for (let number = from; number < to; number += 1) {
+    const text = textOf(number)
+    if (text === undefined) return
+    if (text.includes(sql)) places.set(number, at)
+  }
 }
 
 function numberOf(

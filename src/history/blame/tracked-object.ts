@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 import { referenceKey, type ObjectReference } from '../../catalogue/object-reference.ts'
 import { partsOf, wholeObjectsOf, type CatalogueObject } from '../../compare/catalogue-object.ts'
-import type { ObjectIdentity } from '../../postgres/describe-objects.ts'
+import type { ObjectIdentity } from '../../postgres/object-identity.ts'
 
 /** An object of a database, known by more than its name. */
 export interface TrackedObject {

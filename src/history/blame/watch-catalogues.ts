@@ -9,7 +9,8 @@ import type { Touched, Watch } from './watch.ts'
  * event triggers. Which statement did what is not known then, and a rename is a drop and a creation.
  */
 export async function watchCatalogues(session: Session): Promise<Watch> {
-  let objects = tracked((await introspect(session)).catalogue)
+  let described = (await introspect(session)).catalogue
+  let objects = tracked(described)
   const touched = ({ catalogue }: { readonly catalogue: Catalogue }): Touched => {
     const after = tracked(catalogue)
     return { before: objects, after, objects: new Map([[NO_OID, after]]), events: [] }
@@ -21,8 +22,11 @@ export async function watchCatalogues(session: Session): Promise<Watch> {
     sent: () => 0,
     objects: () => new Map([[NO_OID, objects]]),
     peek: async () => touched(await introspectInTransaction(session)),
+    described: () => described,
     async look() {
-      const found = touched(await introspect(session))
+      const { catalogue } = await introspect(session)
+      const found = touched({ catalogue })
+      described = catalogue
       objects = found.after
       return found
     },

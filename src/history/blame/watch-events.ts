@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../catalogue/catalogue.ts'
 import { formatName } from '../../catalogue/qualified-name.ts'
 import type { Table } from '../../catalogue/table.ts'
 import {
@@ -5,6 +6,11 @@ import {
   prepareDescribing,
   type DescribedObjects,
 } from '../../postgres/describe-objects.ts'
+import {
+  identifyInTransaction,
+  introspectWithIdentities,
+  type IntrospectionWithIdentities,
+} from '../../postgres/introspect.ts'
 import type { Session } from '../../postgres/session.ts'
 import { openDdlLog, type DdlEvent } from '../../shadow/ddl-log.ts'
 import { numberedSession } from '../../shadow/numbered-session.ts'
@@ -27,43 +33,65 @@ import type { Touched, Watch } from './watch.ts'
 export async function watchEvents(session: Session): Promise<Watch | null> {
   await session.run('create schema if not exists elenchus')
   await prepareDescribing(session)
-  const first = await describeObjects(session, null)
+  const first = await introspectWithIdentities(session)
   const log = await openDdlLog(session)
   if (log === null) return null
-  const { session: numbered, textOf, sent } = numberedSession(session)
+  const { session: numbered, textOf, sent, runTogether } = numberedSession(session)
   let objects = trackedObjects(first.catalogue, first.identities)
+  let described: Catalogue | null = null
   return {
     method: 'event-triggers',
     session: numbered,
+    runTogether,
     textOf,
     sent,
     objects: () => objects,
-    peek: async () => touched(session, objects, await log.peek()),
+    peek: async () => {
+      const describeAll = (): Promise<IntrospectionWithIdentities> => identifyInTransaction(session)
+      return touched({ session, objects, describeAll }, await log.peek())
+    },
+    described: () => described,
     async look() {
-      const found = await touched(session, objects, await log.read())
+      const describeAll = (): Promise<IntrospectionWithIdentities> =>
+        introspectWithIdentities(session)
+      const found = await touched({ session, objects, describeAll }, await log.read())
       objects = found.objects
+      described = found.described
       return found
     },
   }
 }
 
+interface DescribedTouched extends Touched {
+  /** The whole database, where all of it was described. */
+  readonly described: Catalogue | null
+}
+
+interface Watched {
+  readonly session: Session
+  readonly objects: TrackedObjects
+  readonly describeAll: () => Promise<IntrospectionWithIdentities>
+}
+
 async function touched(
-  session: Session,
-  objects: TrackedObjects,
+  { session, objects, describeAll }: Watched,
   events: readonly DdlEvent[],
-): Promise<Touched> {
-  if (events.length === 0) return { before: [], after: [], objects, events }
+): Promise<DescribedTouched> {
+  if (events.length === 0) return { before: [], after: [], objects, events, described: null }
   const isKnown = events.every((event) => describedClasses.has(event.class)) && !hasOdd(objects)
-  const narrow = isKnown ? await describe(session, touchedOids(events, objects)) : null
+  const oids = isKnown ? touchedOids(events, objects) : []
+  const isNarrow = isKnown && oids.length <= MOST_NARROW
+  const narrow = isNarrow ? await describe(session, oids) : null
   if (narrow !== null && !narrow.found.odd) {
     const before = narrow.found.scope.flatMap((oid) => objects.get(oid) ?? [])
     const after = [...narrow.tracked.values()].flat()
     if (!reachesFurther(before, after)) {
-      return { before, after, objects: replaced(objects, narrow), events }
+      return { before, after, objects: replaced(objects, narrow), events, described: null }
     }
   }
-  const { tracked } = await describe(session, null)
-  return { before: all(objects), after: all(tracked), objects: tracked, events }
+  const { catalogue: described, identities } = await describeAll()
+  const tracked = trackedObjects(described, identities)
+  return { before: all(objects), after: all(tracked), objects: tracked, events, described }
 }
 
 interface Described {
@@ -71,7 +99,7 @@ interface Described {
   readonly tracked: TrackedObjects
 }
 
-async function describe(session: Session, oids: readonly number[] | null): Promise<Described> {
+async function describe(session: Session, oids: readonly number[]): Promise<Described> {
   const found = await describeObjects(session, oids)
   return { found, tracked: trackedObjects(found.catalogue, found.identities) }
 }
@@ -86,6 +114,12 @@ function replaced(objects: TrackedObjects, { found, tracked }: Described): Track
 function all(objects: TrackedObjects): readonly TrackedObject[] {
   return [...objects.values()].flat()
 }
+
+/**
+ * More objects than this are described with all others: PostgreSQL goes through the list of a narrow
+ * description again and again.
+ */
+const MOST_NARROW = 1000
 
 /** The catalogues whose objects are described by their oids, and those whose rows are parts of such. */
 const describedClasses: ReadonlySet<string> = new Set([

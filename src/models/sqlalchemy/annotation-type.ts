@@ -231,6 +231,7 @@ function literalEnum(
     name: null,
     schema: null,
     labels: labels.filter((one) => one !== null),
+    members: null,
     isNative: false,
     length: null,
     createConstraint: false,

@@ -1,4 +1,5 @@
 import type { Place } from '../../kernel/place.ts'
+import type { EnumMember } from '../declaration.ts'
 import type { ClassValue, UnknownValue, Value } from '../../python/value/value.ts'
 
 /** A `MetaData` while the models are read. */
@@ -187,6 +188,8 @@ export interface EnumDraft {
   readonly name: string | null
   schema: string | null
   readonly labels: readonly string[]
+  /** Of the class that it is made of; null where it is made of texts. */
+  readonly members: readonly EnumMember[] | null
   readonly isNative: boolean
   readonly length: number | null
   readonly createConstraint: boolean

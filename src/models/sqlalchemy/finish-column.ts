@@ -33,6 +33,7 @@ export function columnOf(column: ColumnDraft, finishing: Finishing): DeclaredCol
     nullable: nullable(column),
     default: serial === null ? defaultOf(column, finishing) : null,
     generated: generatedOf(column, finishing),
+    hasClientDefault: column.hasClientDefault,
     comment: column.comment,
     at: column.at,
   }

@@ -59,6 +59,7 @@ export async function foreignKeyOf(
     columns: columns.map((one) => one.name ?? ''),
     target: { schema: first.schema, table: first.table },
     targetColumns: named.map((one) => one.column),
+    isByName: facts.targets.every((one) => textIn(one) !== null),
     options: keyOptions(facts.options),
     at: facts.at,
     comment: textIn(keyword(facts.options, 'comment')),

@@ -1,12 +1,15 @@
+import { canonicalJson } from '../../kernel/canonical-json.ts'
 import { compareText } from '../../kernel/ordering.ts'
 import type { ClassValue, Value } from '../../python/value/value.ts'
 import { identifier } from '../../sql/identifier.ts'
 import { joinSql, sql, verbatim, type Sql } from '../../sql/sql.ts'
 import type {
   Declaration,
+  DeclaredEnum,
   DeclaredTable,
   DeclaredType,
   DatabaseTie,
+  WrittenEnum,
   WrittenStatement,
 } from '../declaration.ts'
 import type {
@@ -61,12 +64,13 @@ export async function declarationOf(
   for (const table of inOrder(drafts)) tables.push(await tableOf(table, tieOf(table), reading))
   const ties = new Set(tables.map(({ database }) => database?.database ?? null))
   const [only] = tables
-  const types = typesOf(metadata, drafts)
+  const types = typeDrafts(metadata, drafts)
   return {
     names: [...names].sort(compareText),
     at: metadata.at,
     database: ties.size === 1 ? (only?.database ?? null) : null,
-    types,
+    types: typesOf(types),
+    enums: enumsOf(types),
     sequences: metadata.sequences.filter(({ isOptional }) => !isOptional).map(sequenceOf),
     tables,
     beforehand: metadata.beforehand.map(written),
@@ -103,12 +107,16 @@ function innermost(type: SqlType): SqlType {
   return type.kind === 'array' ? innermost(type.of) : type
 }
 
-function typesOf(metadata: MetadataDraft, tables: readonly TableDraft[]): readonly DeclaredType[] {
-  const found = new Map<string, DeclaredType>()
-  const drafts = [
+/** Types as columns and the metadata itself name them, in their order; several may be the same. */
+function typeDrafts(metadata: MetadataDraft, tables: readonly TableDraft[]): readonly SqlType[] {
+  return [
     ...metadata.types,
     ...tables.flatMap((table) => table.columns.map((column) => innermost(typeOf(column)))),
   ]
+}
+
+function typesOf(drafts: readonly SqlType[]): readonly DeclaredType[] {
+  const found = new Map<string, DeclaredType>()
   for (const draft of drafts) {
     if (draft.kind !== 'enum' && draft.kind !== 'domain') continue
     const made = draft.kind === 'enum' ? enumOf(draft) : domainOf(draft)
@@ -119,7 +127,18 @@ function typesOf(metadata: MetadataDraft, tables: readonly TableDraft[]): readon
   return [...found.values()]
 }
 
-function enumOf({ name, schema, labels, isNative, at }: EnumDraft): DeclaredType | null {
+function enumsOf(drafts: readonly SqlType[]): readonly WrittenEnum[] {
+  const found = new Map<string, WrittenEnum>()
+  for (const draft of drafts) {
+    const made = draft.kind === 'enum' ? enumOf(draft) : null
+    if (draft.kind !== 'enum' || made === null) continue
+    const key = canonicalJson([made.schema, made.name, ...made.labels])
+    if (!found.has(key)) found.set(key, { ...made, members: draft.members })
+  }
+  return [...found.values()]
+}
+
+function enumOf({ name, schema, labels, isNative, at }: EnumDraft): DeclaredEnum | null {
   if (name === null || !isNative) return null
   return { kind: 'enum', schema, name, labels, at }
 }

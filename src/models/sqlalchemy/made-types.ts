@@ -3,6 +3,7 @@ import type { ClassValue, HostCall, Machine, Steps, Value } from '../../python/v
 import { argument, flagIn, keyword, numberIn, textIn } from './read-value.ts'
 import { isUnknown, itemOfKind } from './sa-object.ts'
 import { resolveType } from './own-types.ts'
+import type { EnumMember } from '../declaration.ts'
 import type { EnumDraft, SqlType } from './drafts.ts'
 import { plainType } from './sql-type.ts'
 import { typeObject } from './type-object.ts'
@@ -36,7 +37,7 @@ export function* enumOf(
   if (!Array.isArray(labels)) {
     return { kind: 'unknown-type', reason: 'values_callable gives no list of texts', at: call.at }
   }
-  return enumDraft(call, { labels, name: type.name.toLowerCase() })
+  return enumDraft(call, { labels, name: type.name.toLowerCase(), members: membersOf(type) })
 }
 
 function memberNames(type: ClassValue): readonly string[] {
@@ -44,6 +45,13 @@ function memberNames(type: ClassValue): readonly string[] {
   return [...(type.members ?? [])].flatMap(([name, member]) =>
     textIn(member.attributes.get('name')) === name ? [name] : [],
   )
+}
+
+function membersOf(type: ClassValue): readonly EnumMember[] {
+  return memberNames(type).map((name) => ({
+    name,
+    value: textIn(type.members?.get(name)?.attributes.get('value')),
+  }))
 }
 
 function* calledLabels(
@@ -57,9 +65,13 @@ function* calledLabels(
   return labels.includes(null) ? null : labels.filter((one) => one !== null)
 }
 
+interface EnumFacts extends Pick<EnumDraft, 'labels' | 'name'> {
+  readonly members?: EnumDraft['members']
+}
+
 function enumDraft(
   { keywords, at }: Pick<HostCall, 'keywords' | 'at'>,
-  { labels, name }: { readonly labels: readonly string[]; readonly name: string | null },
+  { labels, name, members = null }: EnumFacts,
 ): EnumDraft {
   const metadata = itemOfKind(keywords.get('metadata'), 'metadata')
   const draft: EnumDraft = {
@@ -67,6 +79,7 @@ function enumDraft(
     name: textIn(keyword(keywords, 'name')) ?? name,
     schema: textIn(keyword(keywords, 'schema')),
     labels,
+    members,
     isNative: flagIn(keyword(keywords, 'native_enum')) !== false,
     length: numberIn(keyword(keywords, 'length')),
     createConstraint: flagIn(keyword(keywords, 'create_constraint')) === true,

@@ -1,21 +1,23 @@
+import { existsSync } from 'node:fs'
 import { audit, type Audit } from '../../audit/audit.ts'
-import type { AuditCase, DatabaseCase } from '../../audit/audit-case.ts'
+import type { AuditCase } from '../../audit/audit-case.ts'
 import type { AuditSettings } from '../../audit/audit-settings.ts'
 import type { CountedOrphans } from '../../audit/counted-orphans.ts'
 import type { AuditReport } from '../../audit/audit-report.ts'
-import { noTouches } from '../../audit/touches.ts'
 import type { CatalogueTestimony } from '../../compare/testimony.ts'
+import type { Discovery } from '../../discovery/discovery.ts'
 import type { Run } from '../../run/opened.ts'
+import type { Database } from '../../settings/application.ts'
 import { selectDatabases } from '../../run/selection.ts'
 import { loadParser } from '../../sql/parser.ts'
 import { countOrphans } from '../references/count-orphans.ts'
 import { referencesOf, schemasOf } from '../references/references-of.ts'
 import { withSessions } from '../references/with-sessions.ts'
 import { auditSettingsOf } from './audit-settings-of.ts'
+import { casesWithFacts } from './cases-with-facts.ts'
 import { hearModels } from './hear-models.ts'
 import { hearOne, type HeardOne } from './hear-one.ts'
 import { reportOne, type LedgerWanted } from './report-one.ts'
-import { traceHistory } from './trace-history.ts'
 
 /** What an audit is to look at, and to show. */
 export interface AuditOptions {
@@ -27,8 +29,12 @@ export interface AuditOptions {
   readonly ledger: LedgerWanted
   /** Whether rows that point at nothing are counted. */
   readonly orphans?: boolean
+  /** Whether each migration is also taken back, to see whether that leads to where it began. */
+  readonly down?: boolean
   /** What models say, by database, in the place of those that the settings name. */
   readonly code?: ReadonlyMap<string, CatalogueTestimony>
+  /** What the repository was found to hold. */
+  readonly discovery?: Discovery | null
 }
 
 /**
@@ -40,36 +46,50 @@ export interface AuditOptions {
 export async function auditApplication(run: Run, options: AuditOptions): Promise<AuditReport> {
   const settings = auditSettingsOf(run.application)
   await loadParser()
+  const { down = false } = options
   const heard: HeardOne[] = []
   for (const database of selectDatabases(run.application, options.only)) {
-    const code = options.code?.get(database.name) ?? (await hearModels(run, database))
-    heard.push(await hearOne(run, { database, live: options.live, code }))
+    const given = options.code?.get(database.name)
+    const code = given ? Promise.resolve(given) : hearModels(run, database)
+    const live = options.live && isThere(run, database)
+    heard.push(await hearOne(run, { database, live, down, code }))
   }
-  const untraced = await caseOf(run, heard, { settings, orphans: options.orphans === true })
-  const first = audit(untraced, settings)
-  const isClean = first.findings.length + first.suppressed.length === 0
-  const subject = isClean ? untraced : await traced(run, heard, untraced)
-  const found = isClean ? first : audit(subject, settings)
-  return reportOf({ subject, found, heard }, options)
+  const subject = await caseOf(run, heard, {
+    settings,
+    orphans: options.orphans === true,
+    discovery: options.discovery ?? null,
+  })
+  return reportOf({ subject, found: audit(subject, settings), heard }, options)
+}
+
+/** What was found is a name, until somebody gives an address or it was made here. */
+function isThere({ application }: Run, { engine }: Database): boolean {
+  return (
+    application.origin.kind !== 'discovered' ||
+    engine.kind === 'server' ||
+    existsSync(engine.folder)
+  )
 }
 
 interface Asked {
   readonly settings: AuditSettings
   readonly orphans: boolean
+  readonly discovery: Discovery | null
 }
 
 async function caseOf(
   run: Run,
   heard: readonly HeardOne[],
-  { settings, orphans }: Asked,
+  { settings, orphans, discovery }: Asked,
 ): Promise<AuditCase> {
-  const databases = heard.map(({ subject }) => subject)
+  const databases = casesWithFacts(heard)
   const schemas = databases.map(({ database, schema: catalogue }) => ({ database, catalogue }))
   return {
     databases,
     references: referencesOf(run.application, schemas),
     orphans: orphans ? await orphansOf(run, heard) : [],
     standards: settings.standards,
+    discovery,
   }
 }
 
@@ -83,20 +103,6 @@ function orphansOf(run: Run, heard: readonly HeardOne[]): Promise<readonly Count
   )
 }
 
-/** Where everything agrees and is as it should be, nobody asks where it comes from. */
-async function traced(
-  run: Run,
-  heard: readonly HeardOne[],
-  subject: AuditCase,
-): Promise<AuditCase> {
-  const databases: DatabaseCase[] = []
-  for (const { subject: one, steps } of heard) {
-    const touches = steps.length === 0 ? noTouches : await traceHistory(run, steps)
-    databases.push({ ...one, touches })
-  }
-  return { ...subject, databases }
-}
-
 interface Reported {
   readonly subject: AuditCase
   readonly found: Audit
@@ -107,6 +113,7 @@ function reportOf({ subject, found, heard }: Reported, options: AuditOptions): A
   return {
     kind: 'audit',
     format: 'elenchus-audit-1',
+    discovery: subject.discovery,
     databases: subject.databases.flatMap((one, at) => {
       const facts = heard[at]
       return facts ? [reportOne(one, facts, options.ledger)] : []

@@ -1,97 +1,128 @@
-import { claimedSteps } from '../../run/claimed-steps.ts'
-import type { HistoryFailure } from '../../audit/audit-case.ts'
-import { replay, type ReplayStep } from '../../history/replay.ts'
-import { UserError } from '../../kernel/user-error.ts'
-import { introspect, type Introspection } from '../../postgres/introspect.ts'
+import type { HistoryFailure, HistoryGap } from '../../audit/audit-case.ts'
+import type { RevisionReplay } from '../../history/replay-history.ts'
+import type { Touches } from '../../audit/touches.ts'
+import type { Catalogue } from '../../catalogue/catalogue.ts'
+import type { ReplayableRevision, ReplayedRevision } from '../../history/replayed-revision.ts'
+import { resetSession } from '../../history/reset-session.ts'
+import { asSentence } from '../../history/statement-failure.ts'
+import { introspect } from '../../postgres/introspect.ts'
+import { formatPlace } from '../../kernel/place.ts'
 import type { Session } from '../../postgres/session.ts'
 import type { Run } from '../../run/opened.ts'
-import { extensionRefusal } from '../../history/extension-refusal.ts'
 import { withShadow } from '../../run/rebuild.ts'
-import type { DatabaseStanding, RevisionStanding } from '../../run/standing.ts'
+import { replayRevisions } from '../../run/replay-database.ts'
+import type { HeardRevisions } from './heard-revisions.ts'
+import { touchesOfBlame } from './touches-of-blame.ts'
 
 /** What the migrations of a database make, by a replay on a shadow. */
 export interface HeardHistory {
-  /** What all of them make; where one fails, what those before it make. */
-  readonly head: Introspection
+  /** What all of them make that can be run. */
+  readonly head: Catalogue
   /** What those make that the database claims to have; null where it claims all of them. */
-  readonly claimed: Introspection | null
+  readonly claimed: Catalogue | null
   /** Nothing is recorded in the database. */
   readonly claimsNothing: boolean
+  /** As `server_version_num`, of the shadow. */
+  readonly serverVersion: number
+  /** The first migration that cannot be run: those after it may fail for its sake. */
   readonly failures: readonly HistoryFailure[]
-  /** What was run for the head, in its order. */
-  readonly steps: readonly ReplayStep[]
+  /** What of it could not be read, or was refused and passed over. */
+  readonly gaps: readonly HistoryGap[]
+  /** What came of each revision. */
+  readonly revisions: readonly RevisionReplay[]
+  readonly touches: Touches
 }
 
-/** Replays a history to its end, and as far as the database claims to be. */
-export async function hearHistory(run: Run, standing: DatabaseStanding): Promise<HeardHistory> {
-  const claimedOnes = standing.revisions.flatMap(claimedSteps)
-  const headSteps = standing.revisions.flatMap(headStep)
-  const head = await rebuilt(run, headSteps)
-  const claimsAll = sameSteps(claimedOnes, head.steps)
-  const claimed = claimsAll || claimedOnes.length === 0 ? null : await rebuilt(run, claimedOnes)
+/** Which revisions are replayed, and whether each is also taken back. */
+export interface ReplayWanted extends HeardRevisions {
+  readonly database: string
+  readonly down: boolean
+}
+
+/** Replays a history once, and looks on the way at what the database claims to have of it. */
+export async function hearHistory(
+  run: Run,
+  { database, down, head, claimed, findPlace }: ReplayWanted,
+): Promise<HeardHistory> {
+  const stop = beginsWith(head, claimed) ? claimed.length : null
+  let onTheWay: Catalogue | null = null
+  const replay = await replayRevisions(run, {
+    database,
+    revisions: head,
+    down,
+    async onReplayed(at, session) {
+      const isThere = at + 1 === stop && stop < head.length
+      if (isThere) onTheWay = (await introspect(session)).catalogue
+    },
+  })
+  const { revisions, catalogue, serverVersion } = replay
+  const failures = revisions.flatMap(({ revision, up }) => failureOf(revision, up))
+  const apart = stop === null ? await rebuilt(run, claimed) : null
   return {
-    head: head.introspection,
-    claimed: claimed?.introspection ?? null,
-    claimsNothing: claimedOnes.length === 0,
-    failures: [...head.failures, ...(claimed?.failures ?? [])].slice(0, 1),
-    steps: head.steps,
+    head: catalogue,
+    claimed: apart?.catalogue ?? onTheWay,
+    claimsNothing: claimed.length === 0,
+    serverVersion,
+    failures: [...failures, ...(apart?.failures ?? [])].slice(0, 1),
+    gaps: revisions.flatMap(gapsOf),
+    revisions,
+    touches: touchesOfBlame(replay, findPlace),
   }
 }
 
-/** What the database skipped stays out: its end is another one than that of a database with all. */
-function headStep({ revision, row }: RevisionStanding): readonly ReplayStep[] {
-  return revision === null || row?.state === 'skipped' ? [] : [{ revision, statements: null }]
+/** Whether what is claimed is the beginning of the whole: nothing out of order or interrupted. */
+function beginsWith(
+  head: readonly ReplayableRevision[],
+  claimed: readonly ReplayableRevision[],
+): boolean {
+  return claimed.every((revision, at) => revision === head[at])
 }
 
-interface Rebuilt {
-  readonly introspection: Introspection
-  readonly failures: readonly HistoryFailure[]
-  readonly steps: readonly ReplayStep[]
-}
-
-function rebuilt(run: Run, steps: readonly ReplayStep[]): Promise<Rebuilt> {
+/** What revisions make in another order, or a part of them. */
+function rebuilt(
+  run: Run,
+  revisions: readonly ReplayableRevision[],
+): Promise<Pick<HeardHistory, 'failures'> & { readonly catalogue: Catalogue }> {
   return withShadow(run, async (shadow) => {
-    const done: ReplayStep[] = []
-    for (const step of steps) {
-      if (!(await canRun(shadow, step))) continue
-      const failure = await failureOf(shadow, step)
-      if (failure) {
-        return { introspection: await introspect(shadow), failures: [failure], steps: done }
-      }
-      done.push(step)
+    const failures: HistoryFailure[] = []
+    for (const revision of revisions) {
+      failures.push(...failureOf(revision.id, await replayOne(shadow, revision)))
     }
-    return { introspection: await introspect(shadow), failures: [], steps: done }
+    return { failures, catalogue: (await introspect(shadow)).catalogue }
   })
 }
 
-async function canRun(shadow: Session, { revision }: ReplayStep): Promise<boolean> {
-  const { optional } = revision.up
-  return optional === null || (await extensionRefusal(shadow, optional)) === null
+async function replayOne(
+  session: Session,
+  revision: ReplayableRevision,
+): Promise<ReplayedRevision> {
+  const up = await revision.execute({ session, transaction: 'own' }, 'up')
+  if (up.failure !== null) await session.run('rollback')
+  await resetSession(session)
+  return up
 }
 
 /** A replay that fails is a finding about the history. */
-async function failureOf(shadow: Session, step: ReplayStep): Promise<HistoryFailure | null> {
-  try {
-    await replay(shadow, [step])
-    return null
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    const { message, details, at = null } = error
-    const reason = error.cause instanceof Error ? error.cause.message : message
-    return { kind: 'up', revision: step.revision.id, message: sentence(reason), details, at }
-  }
+function failureOf(
+  revision: string,
+  { failure }: Pick<ReplayedRevision, 'failure'>,
+): readonly HistoryFailure[] {
+  if (failure === null) return []
+  const { message, details, at } = failure
+  return [{ kind: 'up', revision, message: asSentence(message), details, at }]
 }
 
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`
-}
-
-function sameSteps(left: readonly ReplayStep[], right: readonly ReplayStep[]): boolean {
-  return (
-    left.length === right.length &&
-    left.every(
-      ({ revision, statements }, at) =>
-        revision === right[at]?.revision && statements === right[at].statements,
-    )
-  )
+/** Rows do not show in a schema. What was refused may have had an effect that nobody knows. */
+function gapsOf({ revision, up }: RevisionReplay): readonly HistoryGap[] {
+  const { gaps, failure, statements } = up
+  const read = gaps
+    .filter(({ kind }) => kind !== 'rows')
+    .map(({ text, at, touches }): HistoryGap => ({ revision, text, at, touches }))
+  if (failure === null) return read
+  const { message, at } = failure
+  const refused = statements.filter((one) => formatPlace(one.at) === formatPlace(at))
+  const touches = [
+    ...new Set(refused.flatMap(({ sql }) => sql.match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [])),
+  ]
+  return [...read, { revision, text: `refused: ${message}`, at, touches }]
 }

@@ -7,17 +7,26 @@ import { introspect } from '../../postgres/introspect.ts'
 import type { Run } from '../../run/opened.ts'
 import { withShadow } from '../../run/rebuild.ts'
 import type { Database } from '../../settings/application.ts'
-import { readModelsOf, runModels } from '../models-witness.ts'
+import type { Refusal } from '../build-models.ts'
+import { buildDeclared, readModelsOf, type ModelsWitness } from '../models-witness.ts'
+
+/** What models say of a database, and what was read to know it. */
+export interface HeardModels extends CatalogueTestimony {
+  readonly read: ModelsWitness
+  /** What PostgreSQL refused of it. */
+  readonly refusals: readonly Refusal[]
+}
 
 /** What the models say that the settings tie to a database; null where they name none. */
-export async function hearModels(run: Run, { name }: Database): Promise<CatalogueTestimony | null> {
+export async function hearModels(run: Run, { name }: Database): Promise<HeardModels | null> {
   const { models } = run.application
   if (!models.some(({ database }) => database === name || database === null)) return null
-  const witness = await readModelsOf(name, run)
+  const read = await readModelsOf(name, run)
   return withShadow(run, async (shadow) => {
-    await runModels(shadow, witness)
+    const refusals = await buildDeclared(shadow, read)
     const { catalogue, server } = await introspect(shadow)
-    return { catalogue, major: majorOf(server.version), placeOf: placesIn(witness.declarations) }
+    const placeOf = placesIn(read.declarations)
+    return { catalogue, major: majorOf(server.version), placeOf, read, refusals }
   })
 }
 

@@ -1,20 +1,26 @@
 import { emptyCatalogue } from '../../catalogue/empty-catalogue.ts'
 import { majorOf } from '../../catalogue/major-version.ts'
-import type { DatabaseCase, RevisionFacts } from '../../audit/audit-case.ts'
+import type { DatabaseCase } from '../../audit/audit-case.ts'
 import { withoutToolTables, type ToolTables } from '../../audit/tool-tables.ts'
+import { noHistoryFacts } from '../../audit/history-facts.ts'
+import { noModelFacts } from '../../audit/model-facts.ts'
 import { noTouches } from '../../audit/touches.ts'
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 import type { CatalogueTestimony, Testimonies, Witness } from '../../compare/testimony.ts'
 import { formatName } from '../../catalogue/qualified-name.ts'
 import { withNamesOf } from '../../compare/align-names.ts'
 import { verdicts } from '../../compare/verdicts.ts'
-import type { ReplayStep } from '../../history/replay.ts'
-import type { Introspection } from '../../postgres/introspect.ts'
+import { withoutVersions } from '../../run/alembic/rebuild-alembic.ts'
+import type { RevisionReplay } from '../../history/replay-history.ts'
+import type { History } from '../../history/revision.ts'
 import { historyOf, type Run } from '../../run/opened.ts'
-import { standingOf, type RevisionStanding } from '../../run/standing.ts'
+import type { DatabaseStanding } from '../../run/standing.ts'
 import type { Database } from '../../settings/application.ts'
-import { hearDatabase, type HeardDatabase } from './hear-database.ts'
-import { hearHistory, type HeardHistory } from './hear-history.ts'
+import { chainOf } from './chain-of.ts'
+import { hearAll, type Hearing } from './hear-all.ts'
+import type { HeardDatabase } from './hear-database.ts'
+import type { HeardHistory } from './hear-history.ts'
+import type { HeardModels } from './hear-models.ts'
 
 /** One database with all that was heard about it. */
 export interface HeardOne {
@@ -23,42 +29,46 @@ export interface HeardOne {
   readonly live: HeardDatabase | null
   readonly shadowVersion: number | null
   readonly tools: readonly ToolTables[]
-  /** What was replayed to the end. */
-  readonly steps: readonly ReplayStep[]
+  /** What came of each revision; empty without a history. */
+  readonly revisions: readonly RevisionReplay[]
+  /** What was read of its models; null where they were not, or were given otherwise. */
+  readonly models: HeardModels | null
+  readonly history: History
 }
 
-/** Which database, and whom to ask about it. */
-export interface Hearing {
-  readonly database: Database
-  readonly live: boolean
-  readonly code: CatalogueTestimony | null
-}
-
-/** Hears the witnesses about one database. The parser has to be loaded. */
-export async function hearOne(run: Run, { database, live, code }: Hearing): Promise<HeardOne> {
-  const heard = live ? await hearDatabase(run, database) : null
-  const found = heard?.kind === 'heard' ? heard : null
-  const history = historyOf(run.histories, database.name)
-  const standing = standingOf(history, found?.ledger ?? [])
-  const replayed = history.revisions.length === 0 ? null : await hearHistory(run, standing)
+/**
+ * Hears the witnesses about one database, all at the same time: each speaks to another PostgreSQL.
+ * The parser has to be loaded.
+ */
+export async function hearOne(run: Run, hearing: Hearing): Promise<HeardOne> {
+  const { database } = hearing
+  const { live, standing, replayed, code } = await hearAll(run, hearing)
+  const found = live?.kind === 'heard' ? live : null
   const cleaned = found && withoutToolTables(found.introspection.catalogue, ours(replayed, code))
-  const catalogue = cleaned === null ? null : cleaned.catalogue
+  const catalogue = cleaned && withoutVersions(cleaned.catalogue, standing)
   const testimonies = withNames({
     code,
-    history: replayed && historyTestimony(replayed, catalogue),
-    database: found && catalogue && testimonyOf(found.introspection, catalogue),
+    history: replayed && historyTestimony(replayed, { standing, live: catalogue }),
+    database: found && catalogue && testimonyOf(found.introspection.server.version, catalogue),
   })
+  const touches = replayed === null ? noTouches : replayed.touches
   const subject: DatabaseCase = {
     database: database.name,
     testimonies,
     verdicts: verdicts(testimonies),
     ...schemaOf(testimonies, replayed),
-    chain: standing.revisions.map((one) => factsOf(one, found !== null)),
-    touches: noTouches,
+    chain: chainOf(standing, { touches, testimonies }),
+    touches,
     failures: replayed === null ? [] : replayed.failures,
-    hasLedger: found && hasRows(found.ledger),
+    gaps: replayed === null ? [] : replayed.gaps,
+    hasLedger: found && found.records.isRecorded,
+    historyFacts: noHistoryFacts,
+    modelFacts: noModelFacts,
   }
-  return { database, subject, live: heard, ...toolsOf(cleaned), ...replayedFacts(replayed) }
+  const models = code && 'read' in code ? code : null
+  const history = historyOf(run.histories, database.name)
+  const heard = { database, subject, live, models, history }
+  return { ...heard, ...toolsOf(cleaned), ...replayedFacts(replayed) }
 }
 
 function toolsOf(cleaned: Pick<HeardOne, 'tools'> | null): Pick<HeardOne, 'tools'> {
@@ -72,34 +82,33 @@ function withNames(testimonies: Testimonies): Testimonies {
   return code && named ? { ...testimonies, code: withNamesOf(code, named) } : testimonies
 }
 
-function hasRows(ledger: readonly unknown[] | null): boolean {
-  return ledger !== null && ledger.length > 0
-}
-
-function replayedFacts(replayed: HeardHistory | null): Pick<HeardOne, 'shadowVersion' | 'steps'> {
-  if (replayed === null) return { shadowVersion: null, steps: [] }
-  return { shadowVersion: replayed.head.server.version, steps: replayed.steps }
+function replayedFacts(
+  history: HeardHistory | null,
+): Pick<HeardOne, 'shadowVersion' | 'revisions'> {
+  if (history === null) return { shadowVersion: null, revisions: [] }
+  return { shadowVersion: history.serverVersion, revisions: history.revisions }
 }
 
 /** What a tool's table is not, whatever it is called. */
 function ours(replayed: HeardHistory | null, code: CatalogueTestimony | null): Catalogue | null {
-  return replayed === null ? (code?.catalogue ?? null) : replayed.head.catalogue
+  return replayed === null ? (code?.catalogue ?? null) : replayed.head
 }
 
 /**
- * A history that cannot be run to its end is no witness. Where the database claims nothing and has
+ * A file of SQL that cannot be run leaves nothing behind, and such a history is no witness. Of Alembic's
+ * revisions the rest is run, and what was refused is a gap. Where the database claims nothing and has
  * tables of the history, it is measured against the end: somebody made it otherwise, and the question
  * is how well.
  */
 function historyTestimony(
-  { head, claimed, claimsNothing, failures }: HeardHistory,
-  live: Catalogue | null,
+  { head, claimed, claimsNothing, failures, serverVersion }: HeardHistory,
+  { standing, live }: { readonly standing: DatabaseStanding; readonly live: Catalogue | null },
 ): Testimonies['history'] {
-  if (failures.length > 0) return null
-  const testimony = testimonyOf(head, head.catalogue)
+  if (failures.length > 0 && standing.kind === 'sql') return null
+  const testimony = testimonyOf(serverVersion, head)
   if (live === null) return testimony
-  if (claimed !== null) return { ...testimony, claimed: claimed.catalogue }
-  if (!claimsNothing || sharesTable(head.catalogue, live)) return testimony
+  if (claimed !== null) return { ...testimony, claimed }
+  if (!claimsNothing || sharesTable(head, live)) return testimony
   const schemas = live.schemas.filter(({ name }) => name === 'public')
   return { ...testimony, claimed: { ...emptyCatalogue, schemas } }
 }
@@ -109,8 +118,8 @@ function sharesTable(left: Catalogue, right: Catalogue): boolean {
   return right.tables.some((table) => names.has(formatName(table)))
 }
 
-function testimonyOf({ server }: Introspection, catalogue: Catalogue): CatalogueTestimony {
-  return { catalogue, major: majorOf(server.version) }
+function testimonyOf(serverVersion: number, catalogue: Catalogue): CatalogueTestimony {
+  return { catalogue, major: majorOf(serverVersion) }
 }
 
 function schemaOf(
@@ -122,23 +131,8 @@ function schemaOf(
     ['database', database?.catalogue],
     ['code', code?.catalogue],
     // What those migrations make that can be run is still worth a look.
-    ['history', replayed?.head.catalogue],
+    ['history', replayed?.head],
   ]
   for (const [witness, schema] of known) if (schema) return { schema, schemaOf: witness }
   return { schema: emptyCatalogue, schemaOf: 'history' }
-}
-
-function factsOf(
-  { id, state, revision, row, outOfOrder }: RevisionStanding,
-  isAsked: boolean,
-): RevisionFacts {
-  return {
-    id,
-    title: revision?.title ?? '',
-    at: revision && { file: revision.file, line: 1, column: 1 },
-    state: isAsked ? state : 'unasked',
-    isStamped: row?.reason === 'stamped',
-    isOutOfOrder: outOfOrder,
-    hasWayBack: revision !== null && revision.down !== null,
-  }
 }

@@ -6,7 +6,9 @@ import { objectPath } from '../../audit/subject-name.ts'
 import { countsOf } from '../../catalogue/counts.ts'
 import { verdicts } from '../../compare/verdicts.ts'
 import type { Verdict } from '../../compare/verdict.ts'
+import { placeOfMigrations } from '../../settings/migrations-of.ts'
 import type { HeardOne } from './hear-one.ts'
+import { historyNotes } from './history-notes.ts'
 
 /** Which part of the testimonies' ledger is shown: none, all, or what is about one object. */
 export type LedgerWanted =
@@ -33,10 +35,12 @@ export function reportOne(
 }
 
 function witnessesOf({ testimonies }: DatabaseCase, heard: HeardOne): HeardWitnesses {
-  const { live, steps, database } = heard
+  const { live, revisions, database } = heard
+  const run = revisions.filter(({ up }) => up.state === 'applied' || up.state === 'in part')
+  const folder = placeOfMigrations(database.migrations)
   return {
     code: testimonies.code !== null,
-    history: steps.length === 0 ? null : { folder: database.migrations, replayed: steps.length },
+    history: run.length === 0 ? null : { folder, replayed: run.length },
     database:
       live?.kind === 'heard'
         ? { engine: database.engine.kind, serverVersion: live.introspection.server.version }
@@ -64,7 +68,7 @@ function ledgerOf(
   }
 }
 
-function notesOf({ live, shadowVersion, subject }: HeardOne): readonly string[] {
+function notesOf({ live, shadowVersion, subject, revisions }: HeardOne): readonly string[] {
   const version = live?.kind === 'heard' ? live.introspection.server.version : null
   const [database, shadow] = [version, shadowVersion].map((one) => one && majorOf(one))
   const { undescribed } = subject.schema
@@ -74,6 +78,7 @@ function notesOf({ live, shadowVersion, subject }: HeardOne): readonly string[] 
           `the database is PostgreSQL ${database}, the shadow ${shadow}: expressions were compared by their parsed trees`,
         ]
       : []),
+    ...historyNotes(subject, revisions),
     ...(live?.kind === 'absent'
       ? ['the embedded database was never made, so it was not asked']
       : []),

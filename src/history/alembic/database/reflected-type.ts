@@ -12,6 +12,7 @@ export function reflectedType(written: string, labels: readonly string[] | null)
       name: written.replace(/^.*\./, '').replaceAll('"', ''),
       schema: null,
       labels,
+      members: null,
       isNative: true,
       length: null,
       createConstraint: false,

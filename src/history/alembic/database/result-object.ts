@@ -4,7 +4,7 @@ import { dict, list, tuple } from '../../../python/value/make.ts'
 import { bool, float, integer, none, str } from '../../../python/value/plain-value.ts'
 import type { CompareOperator } from '../../../python/syntax/syntax-tree.ts'
 import type { HostCall, Value } from '../../../python/value/value.ts'
-import type { Row } from '../replay/statement-runner.ts'
+import type { Row } from '../replay/runner.ts'
 import { exceptionOf } from './exceptions.ts'
 import { Raised } from '../../../python/value/raised.ts'
 

@@ -72,10 +72,15 @@ export function contextObject(context: ReplayContext, { x, onRun }: ContextFacts
 function configure({ keywords }: HostCall, { configured }: ReplayContext): string | null {
   const target = targetOf(keywords.get('target_metadata'))
   if (target) {
+    configured.targets = itemsIn(keywords.get('target_metadata')).flatMap(
+      (one) => metadataOf(one) ?? [],
+    )
     configured.target = target
     configured.naming = target.naming
   }
   configured.options = keywords
+  const given = keywords.get('target_metadata')
+  if (given) configured.given.push(given)
   const table = textIn(keywords.get('version_table'))
   if (table !== null) configured.versionTable = table
   configured.versionTableSchema = textIn(keywords.get('version_table_schema'))

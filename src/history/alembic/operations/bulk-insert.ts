@@ -41,6 +41,7 @@ export function* insertText(
   row: ReadonlyMap<string, Value>,
   { call, context }: { readonly call: HostCall; readonly context: ReplayContext },
 ): Steps<Sql | null> {
+  tellDefaults(table, row, { call, context })
   const names: Sql[] = []
   const values: Sql[] = []
   for (const [key, value] of row) {
@@ -58,6 +59,19 @@ export function* insertText(
   const target = nameIn(table.schema, table.name)
   if (names.length === 0) return sql`insert into ${target} default values`
   return sql`insert into ${target} (${joinSql(names, sql`, `)}) values (${joinSql(values, sql`, `)})`
+}
+
+/** Python makes values for columns that have a default in the code alone. */
+function tellDefaults(
+  table: TableDraft,
+  row: ReadonlyMap<string, Value>,
+  { call, context }: { readonly call: HostCall; readonly context: ReplayContext },
+): void {
+  for (const { key, name, hasClientDefault } of table.columns) {
+    if (!hasClientDefault || row.has(key ?? '') || row.has(name ?? '')) continue
+    const reason = `the value that Python makes for "${name ?? key ?? ''}" is not followed`
+    context.gap(reason, call.at, { kind: 'rows', touches: [table.name] })
+  }
 }
 
 /** A value for a column: lists and dicts are documents where the column is of JSON. */

@@ -101,8 +101,8 @@ function autocommitBlock(context: ReplayContext): SaObject {
     'autocommit_block',
     { kind: 'inert', name: 'autocommit_block' },
     {
-      *enter() {
-        yield* waitFor(context.runner.enterAutocommit())
+      *enter({ at }) {
+        yield* waitFor(context.runner.enterAutocommit(at))
         return none
       },
       *exit() {

@@ -9,7 +9,7 @@ interface Relation {
 /** Which relations were there at any time of a replay: those alone can have been dropped. */
 export class KnownRelations {
   readonly #session: Session
-  readonly #seen = new Set<string>()
+  #seen = new Set<string>()
   #now: ReadonlySet<string> = new Set()
 
   constructor(session: Session) {
@@ -23,6 +23,14 @@ export class KnownRelations {
     )
     this.#now = new Set(rows.flatMap(({ schema, name }) => [`${schema}.${name}`, name]))
     for (const key of this.#now) this.#seen.add(key)
+  }
+
+  /** What to call after what is done now was rolled back. */
+  remember(): () => void {
+    const seen = new Set(this.#seen)
+    return () => {
+      this.#seen = seen
+    }
   }
 
   async wasThere({ schema, name }: Relation): Promise<boolean> {

@@ -4,9 +4,11 @@ import type { Reading } from '../../../models/sqlalchemy/reading.ts'
 import { none } from '../../../python/value/plain-value.ts'
 import { UnknownReached } from '../../../python/value/unknown-reached.ts'
 import type { HostCall, Steps, UnknownValue, Value } from '../../../python/value/value.ts'
-import type { RevisionFailure, RevisionGap } from '../revision-outcome.ts'
+import type { ReplayGap } from '../../replayed-revision.ts'
+import type { RevisionFailure } from '../revision-outcome.ts'
 import { raiseRefusal } from '../database/exceptions.ts'
-import type { Ran, StatementRunner } from './statement-runner.ts'
+import { RunStopped } from './run-stopped.ts'
+import type { Ran, Runner } from './runner.ts'
 import { waitFor } from './wait-for.ts'
 
 /** What env.py said when it configured Alembic. */
@@ -14,6 +16,10 @@ export interface Configured {
   /** The naming convention of `target_metadata`; null where it has none. */
   naming: Value | null
   target: MetadataDraft | null
+  /** Everything that was given as `target_metadata`, over all calls. */
+  readonly given: Value[]
+  /** All that `target_metadata` names. */
+  targets: readonly MetadataDraft[]
   versionTable: string
   versionTableSchema: string | null
   versionTableHasKey: boolean
@@ -23,18 +29,20 @@ export interface Configured {
 
 /** What all objects that a revision meets have in common while it is replayed. */
 export class ReplayContext {
-  readonly runner: StatementRunner
+  readonly runner: Runner
   readonly reading: Reading
   readonly configured: Configured = {
     naming: null,
     target: null,
+    given: [],
+    targets: [],
     versionTable: 'alembic_version',
     versionTableSchema: null,
     versionTableHasKey: true,
     options: new Map(),
   }
   /** Enums that `create_table` made: it makes each only once, however many tables have it. */
-  readonly madeTypes: Set<string> = new Set<string>()
+  madeTypes: Set<string> = new Set<string>()
   /** Directives of the project's own, by name. */
   readonly directives: Map<string, Value> = new Map<string, Value>()
   /** What implements an operation of the project's own, by its class. */
@@ -46,9 +54,9 @@ export class ReplayContext {
   /** `context.config`, and `context.script`. */
   config: Value = none
   script: Value = none
-  gaps: RevisionGap[] = []
+  gaps: ReplayGap[] = []
 
-  constructor(runner: StatementRunner, reading: Reading, url: string | null) {
+  constructor(runner: Runner, reading: Reading, url: string | null) {
     this.runner = runner
     this.reading = reading
     // Revisions look at it to tell dialects apart, also where there is none.
@@ -59,19 +67,20 @@ export class ReplayContext {
   completeModels: () => Promise<void> = () => Promise.resolve()
 
   /** Names of which something was not read or passed over: what is refused of them follows from that. */
-  readonly tainted: Set<string> = new Set<string>()
+  tainted: Set<string> = new Set<string>()
 
-  gap(reason: string, at: Place, more: Partial<Pick<RevisionGap, 'kind' | 'touches'>> = {}): void {
+  gap(text: string, at: Place, more: Partial<Pick<ReplayGap, 'kind' | 'touches'>> = {}): void {
     const { kind = 'schema', touches = [] } = more
     const isTold = this.gaps.some(
       (gap) =>
-        gap.reason === reason &&
+        gap.text === text &&
         gap.at.file === at.file &&
         gap.at.line === at.line &&
         gap.at.column === at.column,
     )
     if (kind === 'schema') for (const name of touches) this.tainted.add(name)
-    if (!isTold) this.gaps.push({ reason, at, kind, touches })
+    if (!isTold) this.gaps.push({ text, at, kind, touches })
+    if (this.runner.isStrict) throw new RunStopped()
   }
 
   /** Ends the call that stands here, and says why. */
@@ -107,7 +116,7 @@ export class ReplayContext {
 
   /** What PostgreSQL refuses ends the code that stands in a `try`; else it is noted. */
   refused(failure: RevisionFailure, call: HostCall): void {
-    if (call.machine.isTried) {
+    if (call.machine.isTried || this.runner.isStrict) {
       this.runner.forgive(failure)
       raiseRefusal(failure, call)
     }

@@ -19,7 +19,7 @@ import { alembicModule } from '../operations/alembic-module.ts'
 import { opObject } from '../operations/op-object.ts'
 import type { AlembicHistory } from '../read-alembic-history.ts'
 import { ReplayContext } from './replay-context.ts'
-import type { StatementRunner } from './statement-runner.ts'
+import type { Runner } from './runner.ts'
 
 /** What the revisions may know of the world. */
 export interface ReplayWorld {
@@ -31,6 +31,8 @@ export interface ReplayWorld {
   readonly url: string | null
   /** The time that `datetime.now()` and its like give. */
   readonly now: () => Date
+  /** What `uuid4()` and its like give; null for such as are counted, and the same in each run. */
+  readonly uuid: (() => string) | null
 }
 
 /** The name of env.py among the modules. */
@@ -47,7 +49,7 @@ export interface ReplayProgram {
 /** Makes the program; nothing is evaluated yet. */
 export function replayProgram(
   history: AlembicHistory,
-  runner: StatementRunner,
+  runner: Runner,
   world: ReplayWorld,
 ): ReplayProgram {
   const { modules, settings } = history
@@ -145,7 +147,7 @@ function hostOf(context: ReplayContext, world: ReplayWorld): LiveHost {
     awaits: true,
     givesGlobals: true,
     now: world.now,
-    uuid: () => nextUuid(drawn),
+    uuid: world.uuid ?? (() => nextUuid(drawn)),
     environment: (name, machine) => {
       const value = world.environment(name)
       const at = machine.here()

@@ -7,43 +7,40 @@ import { splitScript } from '../../../sql/split-script.ts'
 import type { Sql } from '../../../sql/sql.ts'
 import type {
   PresupposedRelation,
-  ReplayedStatement,
   RevisionFailure,
-  Assumption,
+  RevisionStatement,
 } from '../revision-outcome.ts'
+import type { ReplayAssumption, ReplayGround } from '../../replayed-revision.ts'
 import { KnownRelations } from './known-relations.ts'
 import { lackingObject, type LackingObject } from './lacking-object.ts'
-
-/** A row as the session gives it. */
-export type Row = Readonly<Record<string, unknown>>
-
-/** What came of statements: the rows of the last, or why one was refused. */
-export type Ran =
-  | { readonly kind: 'done'; readonly rows: readonly Row[]; readonly count: number }
-  | { readonly kind: 'refused'; readonly failure: RevisionFailure }
+import type { Ran, RelationName, Row, Runner, SavepointAction } from './runner.ts'
+import { failureOf, givesRows, kindOf, TRANSACTION } from './sent-statement.ts'
 
 /** Lends a relation that no revision made: the statements that make it, or null. */
-export type Borrow = (relation: {
-  readonly schema: string | null
-  readonly name: string
-}) => Promise<readonly Sql[] | null>
+export type Borrow = (relation: RelationName) => Promise<readonly Sql[] | null>
 
 const SAVEPOINT = 'elenchus_step'
 
 /** Runs the statements of revisions on one session, each behind a savepoint. */
-export class StatementRunner {
+export class StatementRunner implements Runner {
+  readonly isStrict = false
   readonly #session: Session
   readonly #borrow: Borrow | null
   readonly #relations: KnownRelations
   #isOpen = false
+  #isHeld = false
   #autocommit = 0
   /** Names of all relations that were lent so far. */
-  readonly borrowed: string[] = []
+  borrowed: string[] = []
   #lacking = 0
-  statements: ReplayedStatement[] = []
+  statements: RevisionStatement[] = []
+  /** How many of the statements were done. */
+  done = 0
+  /** What would have ended the transaction of the caller. */
+  heldRefusal: RevisionFailure | null = null
   failures: RevisionFailure[] = []
   presupposed: PresupposedRelation[] = []
-  assumptions: Assumption[] = []
+  assumptions: ReplayAssumption[] = []
 
   constructor(session: Session, borrow: Borrow | null) {
     this.#session = session
@@ -55,31 +52,58 @@ export class StatementRunner {
     return this.#session
   }
 
-  /** Starts the notes of another revision, in a transaction of its own. */
-  async start(): Promise<void> {
+  /** Starts the notes of another revision, in a transaction of its own or in the caller's. */
+  async start(transaction: ReplayGround['transaction'] = 'own'): Promise<void> {
     this.statements = []
+    this.done = 0
     this.failures = []
     this.presupposed = []
     this.assumptions = []
-    await this.#open()
+    this.heldRefusal = null
+    this.#isHeld = transaction === 'held'
+    if (this.#isHeld) this.#isOpen = true
+    else await this.#open()
   }
 
-  /** Ends the transaction; what was done stays. */
+  /** Ends the transaction; what was done stays. One that is the caller's is left as it is. */
   async finish(): Promise<void> {
     this.#autocommit = 0
-    await this.#close()
-    await this.#relations.look()
+    if (this.#isHeld) this.#isOpen = false
+    else {
+      await this.#close()
+      await this.#relations.look()
+    }
+  }
+
+  /** What to call after the caller has rolled back, so that nothing is remembered of it. */
+  remember(): () => void {
+    const borrowed = [...this.borrowed]
+    const lacking = this.#lacking
+    const relations = this.#relations.remember()
+    return () => {
+      this.borrowed = borrowed
+      this.#lacking = lacking
+      relations()
+    }
   }
 
   /** From here on statements are outside of a transaction, until {@link leaveAutocommit}. */
-  async enterAutocommit(): Promise<void> {
-    if (this.#autocommit === 0) await this.#close()
+  async enterAutocommit(at: Place): Promise<void> {
+    if (this.#isHeld) this.#refuseToEnd('an autocommit block', at)
+    else if (this.#autocommit === 0) await this.#close()
     this.#autocommit += 1
   }
 
   async leaveAutocommit(): Promise<void> {
     this.#autocommit -= 1
-    if (this.#autocommit === 0) await this.#open()
+    if (this.#autocommit === 0 && !this.#isHeld) await this.#open()
+  }
+
+  /** In PostgreSQL's words about functions that end a transaction. */
+  #refuseToEnd(what: string, at: Place): void {
+    const message = `${what} cannot run inside a transaction block`
+    const code = sqlState.activeSqlTransaction
+    this.heldRefusal ??= { message, code, details: [], at, excerpt: null, sql: null }
   }
 
   async #open(): Promise<void> {
@@ -101,10 +125,7 @@ export class StatementRunner {
   }
 
   /** A savepoint of the revision's own. */
-  async savepoint(
-    action: 'savepoint' | 'release savepoint' | 'rollback to savepoint',
-    name: string,
-  ): Promise<void> {
+  async savepoint(action: SavepointAction, name: string): Promise<void> {
     if (!this.#isOpen) return
     try {
       await this.#session.run(`${action} ${name}`)
@@ -139,8 +160,11 @@ export class StatementRunner {
     const [word = ''] = leadingWords(sql, 1)
     if (TRANSACTION.has(word)) return this.#transaction(word, at)
     const kind = kindOf(word)
-    if (kind !== 'question') this.statements.push({ sql, at, kind })
-    return this.#attempt(sql, at)
+    if (kind === 'question') return this.#attempt(sql, at)
+    this.statements.push({ sql, at, kind, transaction: this.#autocommit === 0 })
+    const ran = await this.#attempt(sql, at)
+    if (ran.kind === 'done') this.done += 1
+    return ran
   }
 
   #told(failure: RevisionFailure): Ran {
@@ -168,7 +192,10 @@ export class StatementRunner {
   async #inOrOut(sql: string, at: Place): Promise<Ran> {
     const ran = await this.#try(sql, at)
     const isRefused = ran.kind === 'refused' && ran.failure.code === sqlState.activeSqlTransaction
-    return isRefused && this.#isOpen ? this.#outside(sql, at) : ran
+    if (!isRefused || !this.#isOpen) return ran
+    if (!this.#isHeld) return this.#outside(sql, at)
+    this.heldRefusal ??= ran.failure
+    return ran
   }
 
   /** Extensions and schemas that a database had before its first revision. */
@@ -189,9 +216,7 @@ export class StatementRunner {
   }
 
   async #try(sql: string, at: Place): Promise<Ran> {
-    const asks = /^(select|with|show|values|table|insert|update|delete|explain)$/.test(
-      leadingWords(sql, 1)[0] ?? '',
-    )
+    const asks = givesRows(sql)
     try {
       if (!this.#isOpen) {
         if (!asks) await this.#session.run(sql)
@@ -215,7 +240,8 @@ export class StatementRunner {
 
   /** `commit` in the middle of a revision is one; what follows has a transaction again. */
   async #transaction(word: string, at: Place): Promise<Ran> {
-    if (word === 'commit' || word === 'end') {
+    if (this.#isHeld && !/^(begin|start)$/.test(word)) this.#refuseToEnd(word.toUpperCase(), at)
+    else if (word === 'commit' || word === 'end') {
       await this.#close()
       if (this.#autocommit === 0) await this.#open()
       this.assumptions.push({ kind: 'transaction', text: 'commits in the middle', at })
@@ -249,10 +275,7 @@ export class StatementRunner {
   }
 
   /** Borrows a relation that no revision made; false where nobody has it, or where one was there. */
-  async lend(
-    relation: { readonly schema: string | null; readonly name: string },
-    at: Place,
-  ): Promise<boolean> {
+  async lend(relation: RelationName, at: Place): Promise<boolean> {
     if (await this.#relations.wasThere(relation)) return false
     const statements = (await this.#borrow?.(relation)) ?? null
     if (statements === null) {
@@ -299,22 +322,6 @@ function typeNameIn(statement: string): readonly string[] {
 
 const PREFIX = `savepoint ${SAVEPOINT};`
 
-const TRANSACTION: ReadonlySet<string> = new Set([
-  'begin',
-  'start',
-  'commit',
-  'end',
-  'rollback',
-  'abort',
-])
-
-function kindOf(word: string): ReplayedStatement['kind'] | 'question' {
-  if (word === 'select' || word === 'show' || word === 'values' || word === 'explain') {
-    return 'question'
-  }
-  return /^(insert|update|delete|with|merge|truncate|copy|lock)$/.test(word) ? 'rows' : 'schema'
-}
-
 function splitText(
   text: string,
   at: Place,
@@ -323,28 +330,16 @@ function splitText(
     return splitScript(text, at.file).statements.map((statement) => statement.text)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return { failure: { message: error.message, code: '42601', details: [], at, sql: text } }
+    const { message } = error
+    return { failure: { message, code: '42601', details: [], at, excerpt: null, sql: text } }
   }
 }
 
-function relationIn(
-  message: string,
-): { readonly schema: string | null; readonly name: string } | null {
+function relationIn(message: string): RelationName | null {
   const [, name] = /^(?:relation|table) "(.+)" does not exist$/.exec(message) ?? []
   if (name === undefined) return null
   const dot = name.indexOf('.')
   return dot < 0
     ? { schema: null, name }
     : { schema: name.slice(0, dot), name: name.slice(dot + 1) }
-}
-
-function failureOf(
-  { message, code, fields }: PostgresError,
-  { at, sql }: { readonly at: Place; readonly sql: string },
-): RevisionFailure {
-  const details = [
-    ...(fields.detail === undefined ? [] : [`Detail: ${fields.detail}`]),
-    ...(fields.hint === undefined ? [] : [`Hint: ${fields.hint}`]),
-  ]
-  return { message, code, details, at, sql }
 }

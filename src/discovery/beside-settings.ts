@@ -1,0 +1,101 @@
+import { isWithin, joinPath } from '../history/alembic/join-path.ts'
+import { globPattern } from '../kernel/glob-pattern.ts'
+import type { Application, Models } from '../settings/application.ts'
+import type { Discovery, FoundDatabase, FoundHistory, FoundMetadata } from './discovery.ts'
+
+/**
+ * What was found, told by the names of the settings. What they do not name is left out, and is a note:
+ * the settings win.
+ */
+export function besideSettings(found: Discovery, application: Application): Discovery {
+  const names = new Map(
+    found.histories.map((history) => [history, databaseOf(history, application)] as const),
+  )
+  const renamed = new Map(
+    [...names].flatMap(([{ database }, name]) =>
+      name === null ? [] : [[database, name] as const],
+    ),
+  )
+  const named = found.metadatas.filter((one) => entryOf(one, application) !== null)
+  const unnamed = found.metadatas.filter((one) => !named.includes(one))
+  return {
+    ...found,
+    isDescribed: true,
+    histories: [...names].flatMap(([history, database]) =>
+      database === null ? [] : [{ ...history, database }],
+    ),
+    metadatas: named.map((one) => settled(one, { application, renamed })),
+    databases: application.databases.map(({ name, engine }): FoundDatabase => {
+      const own = found.databases.find((one) => renamed.get(one.name) === name)
+      const given = engine.kind === 'server' ? ('settings' as const) : null
+      return { name, addresses: own?.addresses ?? [], given }
+    }),
+    addresses: found.addresses.map((one) => ({
+      ...one,
+      database: one.database === null ? null : (renamed.get(one.database) ?? null),
+    })),
+    notes: [
+      ...found.notes,
+      ...[...names].flatMap(([history, name]) => (name === null ? [historyNote(history)] : [])),
+      ...unnamed.map(modelsNote),
+    ],
+  }
+}
+
+function databaseOf(history: FoundHistory, { databases }: Application): string | null {
+  const found = databases.find(({ migrations }) => {
+    if (migrations.kind !== history.kind) return false
+    if (migrations.kind === 'sql') {
+      return history.kind === 'sql' && joinPath(migrations.folder, '.') === history.folder
+    }
+    const config = joinPath(migrations.config, '.')
+    return (
+      history.kind === 'alembic' &&
+      [history.config, history.scriptFolder, joinPath(history.config, '..')].includes(config) &&
+      migrations.section === history.section
+    )
+  })
+  return found?.name ?? null
+}
+
+function entryOf({ models }: FoundMetadata, application: Application): Models | null {
+  return (
+    application.models.find((entry) => models.some(({ at }) => speaksOf(entry, at.file))) ?? null
+  )
+}
+
+function speaksOf({ root, files }: Models, file: string): boolean {
+  if (!isWithin(file, joinPath(root, '.'))) return false
+  return files.some((glob) => globPattern(joinPath(root, glob)).test(file))
+}
+
+function settled(
+  metadata: FoundMetadata,
+  {
+    application,
+    renamed,
+  }: { readonly application: Application; renamed: ReadonlyMap<string, string> },
+): FoundMetadata {
+  const own = entryOf(metadata, application)?.database ?? null
+  const found = metadata.database === null ? null : (renamed.get(metadata.database) ?? null)
+  return {
+    ...metadata,
+    trackedBy: metadata.trackedBy.flatMap((name) => renamed.get(name) ?? []),
+    database: own ?? found,
+    why: own === null ? metadata.why : 'the settings say so',
+  }
+}
+
+function historyNote(history: FoundHistory): string {
+  switch (history.kind) {
+    case 'alembic':
+      return `${history.why} is a history that the settings do not name`
+    case 'sql':
+      return `${history.folder} holds migrations that the settings do not name`
+  }
+}
+
+function modelsNote({ models, folder, base }: FoundMetadata): string {
+  const count = models.length === 1 ? '1 model' : `${models.length} models`
+  return `no entry of the settings names ${count} in ${folder} (${base})`
+}

@@ -1,0 +1,66 @@
+import { excerpt } from '../../../kernel/excerpt.ts'
+import { compareText } from '../../../kernel/ordering.ts'
+import type { Direction, ReplayAssumption, ReplayGap } from '../../replayed-revision.ts'
+import type { AlembicRevision } from '../alembic-revision.ts'
+import type { PresupposedRelation, RevisionFailure, RevisionOutcome } from '../revision-outcome.ts'
+import type { Runner } from './runner.ts'
+
+/** A revision that was run, with what was noted meanwhile. */
+export interface RunRevision {
+  readonly revision: AlembicRevision
+  readonly direction: Direction
+  readonly gaps: readonly ReplayGap[]
+  readonly runner: Runner
+}
+
+/**
+ * What came of a revision.
+ *
+ * @param files texts of the project's files, to show the places
+ */
+export function outcomeOf(
+  { revision, direction, gaps: read, runner }: RunRevision,
+  files: ReadonlyMap<string, string>,
+): RevisionOutcome {
+  const { statements, presupposed, assumptions, done, heldRefusal } = runner
+  const failures = (heldRefusal === null ? runner.failures : [heldRefusal, ...runner.failures]).map(
+    (failure) => withExcerpt(failure, files),
+  )
+  const [failure = null] = failures
+  const gaps = [...read, ...presupposed.flatMap(absence)].sort(byPlace)
+  const isPartial = gaps.length > 0 || failure !== null
+  return {
+    revision,
+    direction,
+    state: failure !== null && done === 0 ? 'failed' : isPartial ? 'in part' : 'applied',
+    reason: null,
+    statements,
+    failure,
+    failures,
+    gaps,
+    presupposed,
+    assumptions: [...assumptions, ...presupposed.flatMap(loan)],
+  }
+}
+
+function withExcerpt(
+  failure: RevisionFailure,
+  files: ReadonlyMap<string, string>,
+): RevisionFailure {
+  const text = files.get(failure.at.file)
+  return text === undefined ? failure : { ...failure, excerpt: excerpt(text, failure.at) }
+}
+
+function absence({ name, at, isBorrowed }: PresupposedRelation): readonly ReplayGap[] {
+  if (isBorrowed) return []
+  return [{ text: `no revision made "${name}"`, at, kind: 'absent', touches: [name] }]
+}
+
+function loan({ name, at, isBorrowed }: PresupposedRelation): readonly ReplayAssumption[] {
+  if (!isBorrowed) return []
+  return [{ kind: 'borrowed', text: `"${name}" was there before, made by no revision`, at }]
+}
+
+function byPlace({ at: one }: ReplayGap, { at: other }: ReplayGap): number {
+  return compareText(one.file, other.file) || one.line - other.line || one.column - other.column
+}

@@ -1,0 +1,94 @@
+import type {
+  Discovery,
+  FoundDatabase,
+  FoundHistory,
+  FoundMetadata,
+} from '../discovery/discovery.ts'
+import type { Paint } from './paint.ts'
+import { counted } from './quantities.ts'
+
+/**
+ * What a repository was found to hold, in a few lines. Where settings describe it, only what they do not
+ * name is told.
+ */
+export function discoveryLines(discovery: Discovery, paint: Paint): readonly string[] {
+  const notes = discovery.notes.map((note) => line('besides', paint.dim(note), paint))
+  if (discovery.isDescribed) return notes
+  const isAlone = discovery.databases.length < 2
+  const { metadatas, histories, databases, looseScripts } = discovery
+  return [
+    ...(metadatas.length === 0
+      ? [line('models', paint.dim('none were found'), paint)]
+      : groupsOf(metadatas, isAlone).map((text) => line('models', text, paint))),
+    ...(histories.length === 0
+      ? [line('history', paint.dim('none was found'), paint)]
+      : histories.map((one) => line('history', historyText(one, isAlone), paint))),
+    ...databases.map((one) => line('database', databaseText(one), paint)),
+    ...(looseScripts.length === 0
+      ? []
+      : [line('scripts', `${counted(looseScripts.length, 'SQL file')} in no history`, paint)]),
+    ...notes,
+  ]
+}
+
+function line(label: string, text: string, paint: Paint): string {
+  return `${paint.bold(label.padEnd(8))}  ${text}`
+}
+
+/** Those of one database in one line. */
+function groupsOf(metadatas: readonly FoundMetadata[], isAlone: boolean): readonly string[] {
+  if (isAlone) return [metadatas.map(modelsText).join(', ')]
+  const names = [...new Set(metadatas.map(({ database }) => database))]
+  return names.map((name) => {
+    const own = metadatas.filter(({ database }) => database === name)
+    return `${name ?? 'nowhere'}: ${own.map(modelsText).join(', ')}`
+  })
+}
+
+/** `12 in app/models (Base)` */
+function modelsText(metadata: FoundMetadata): string {
+  const { models, folder, base } = metadata
+  return `${models.length} in ${folder} (${[base, ...trackingText(metadata)].join('; ')})`
+}
+
+function trackingText({
+  trackedBy,
+  mayBeTracked,
+  database,
+  why,
+}: FoundMetadata): readonly string[] {
+  if (database === null) return [why]
+  if (trackedBy.length > 0) return []
+  return [mayBeTracked ? 'what env.py tracks could not be read' : whyUntracked(why)]
+}
+
+function whyUntracked(why: string): string {
+  return why.startsWith('no history tracks it') ? 'no history tracks it' : why
+}
+
+/** `alembic.ini -> alembic/versions, 31 revisions, 1 head` */
+export function historyText(history: FoundHistory, isAlone: boolean): string {
+  const name = isAlone ? '' : `${history.database}: `
+  switch (history.kind) {
+    case 'sql':
+      return `${name}${history.folder}, ${counted(history.revisions, 'migration')}`
+    case 'alembic': {
+      const { config, section, versionFolders, revisions, heads } = history
+      const from = section === null ? config : `${config} [${section}]`
+      const counts = `${counted(revisions, 'revision')}, ${counted(heads.length, 'head')}`
+      return `${name}${from} -> ${versionFolders.join(', ')}, ${counts}`
+    }
+  }
+}
+
+/** `main: DATABASE_URL (not asked; --database main=…)` */
+export function databaseText({ name, addresses, given }: FoundDatabase): string {
+  const named = addresses.length === 0 ? 'no address was found' : addresses.join(', ')
+  switch (given) {
+    case null:
+      return `${name}: ${named} (not asked; --database ${name}=…)`
+    case 'settings':
+    case 'command line':
+      return `${name}: asked, as the ${given} ${given === 'settings' ? 'say' : 'says'}`
+  }
+}

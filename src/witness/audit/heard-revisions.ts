@@ -1,0 +1,78 @@
+import {
+  interruptedSqlRevision,
+  replayableSqlRevision,
+} from '../../history/replayable-sql-revision.ts'
+import type { ReplayableRevision } from '../../history/replayed-revision.ts'
+import type { SqlRevision } from '../../history/revision.ts'
+import { replayableAlembic } from '../../run/alembic/replayable-alembic.ts'
+import { claimedSteps } from '../../run/claimed-steps.ts'
+import type { Run } from '../../run/opened.ts'
+import type {
+  AlembicDatabaseStanding,
+  DatabaseStanding,
+  SqlDatabaseStanding,
+  SqlStanding,
+} from '../../run/standing.ts'
+import { placeInPython } from './place-in-python.ts'
+import { placeWithin } from './place-within.ts'
+import type { FindPlace } from './touches-of-blame.ts'
+
+/** What of a history is replayed, whatever tool it is written for. */
+export interface HeardRevisions {
+  /** All that a new database would get, in its order. */
+  readonly head: readonly ReplayableRevision[]
+  /** Those that the database claims to have, the very same ones where it has the whole of them. */
+  readonly claimed: readonly ReplayableRevision[]
+  readonly findPlace: FindPlace
+}
+
+/** What is replayed of a history, as far as a database stands in it. */
+export async function heardRevisions(
+  run: Run,
+  standing: DatabaseStanding,
+): Promise<HeardRevisions> {
+  switch (standing.kind) {
+    case 'sql':
+      return heardSqlRevisions(standing)
+    case 'alembic':
+      return heardAlembicRevisions(run, standing)
+  }
+}
+
+function heardSqlRevisions({ revisions }: SqlDatabaseStanding): HeardRevisions {
+  const whole = new Map<SqlRevision, ReplayableRevision>()
+  const wholeOf = (revision: SqlRevision): ReplayableRevision => {
+    const made = whole.get(revision) ?? replayableSqlRevision(revision)
+    whole.set(revision, made)
+    return made
+  }
+  const claimed = revisions
+    .flatMap(claimedSteps)
+    .map(({ revision, statements }) =>
+      statements === null ? wholeOf(revision) : interruptedSqlRevision(revision, statements),
+    )
+  return { head: revisions.flatMap(headRevision).map(wholeOf), claimed, findPlace: placeWithin }
+}
+
+/** What the database skipped stays out: its end is another one than that of a database with all. */
+function headRevision({ revision, row }: SqlStanding): readonly SqlRevision[] {
+  return revision === null || row?.state === 'skipped' ? [] : [revision]
+}
+
+/** Branches may be run in any order: what is claimed is run first, so that one replay shows both. */
+async function heardAlembicRevisions(
+  run: Run,
+  { history, revisions }: AlembicDatabaseStanding,
+): Promise<HeardRevisions> {
+  const all = await replayableAlembic(run, history, [...history.revisions, ...history.beyond])
+  const wanted = new Set(history.revisions.map(({ id }) => id))
+  const applied = new Set(revisions.flatMap(({ id, state }) => (state === 'applied' ? [id] : [])))
+  const claimed = all.filter(({ id }) => applied.has(id))
+  const rest = all.filter(({ id }) => wanted.has(id) && !applied.has(id))
+  const texts = history.source.modules.files
+  return {
+    head: [...claimed.filter(({ id }) => wanted.has(id)), ...rest],
+    claimed,
+    findPlace: (object, { at }) => placeInPython(object, at, texts.get(at.file) ?? ''),
+  }
+}

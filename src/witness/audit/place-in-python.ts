@@ -1,0 +1,38 @@
+import type { ObjectReference } from '../../catalogue/object-reference.ts'
+import { placeOf, type Place } from '../../kernel/place.ts'
+
+/**
+ * The place in a call of Python that speaks of an object: its name as a text, within the lines of the
+ * call; else its beginning. That the call is the one is known otherwise.
+ *
+ * @param text of the whole file
+ */
+export function placeInPython(object: ObjectReference, at: Place, text: string): Place {
+  const start = offsetOf(text, at)
+  const call = text.slice(start, start + lengthOfCall(text.slice(start), at.column))
+  const name = 'name' in object ? object.name : object.identity
+  const found = Math.max(call.indexOf(`'${name}'`), call.indexOf(`"${name}"`))
+  return found < 0 ? at : placeOf(at.file, text, start + found)
+}
+
+function offsetOf(text: string, { line, column }: Place): number {
+  let offset = 0
+  for (let left = line - 1; left > 0; left -= 1) {
+    const end = text.indexOf('\n', offset)
+    if (end === -1) return text.length
+    offset = end + 1
+  }
+  return offset + column - 1
+}
+
+/** A statement of several lines goes on where a line is indented further, or closes a bracket. */
+function lengthOfCall(text: string, column: number): number {
+  const lines = text.split('\n')
+  const end = lines.findIndex((line, at) => at > 0 && !goesOn(line, column))
+  return lines.slice(0, end === -1 ? lines.length : end).join('\n').length
+}
+
+function goesOn(line: string, column: number): boolean {
+  const indent = line.search(/\S/)
+  return indent === -1 || indent >= column || /^[)\]}"']/.test(line.slice(indent))
+}
