@@ -18,7 +18,7 @@ import { openEmbedded } from '../../dist/embedded/open-embedded.js'
 import { readAlembicHistory } from '../../dist/history/alembic/read-alembic-history.js'
 import { AlembicReplay } from '../../dist/history/alembic/replay-revision.js'
 import { nodeFiles } from '../../dist/settings/node-files.js'
-import { installedPythonParser } from '../../dist/witness/python-parser.js'
+import { installedPythonParser } from '../../dist/history/alembic/installed-python-parser.js'
 
 const home = import.meta.dirname
 const { values } = parseArgs({
