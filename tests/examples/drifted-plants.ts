@@ -25,7 +25,7 @@ export function plantsIn(readme: string): readonly Plant[] {
   return readme.split('\n### ').flatMap((section): readonly Plant[] => {
     const culprit = sections[section.split('\n', 1)[0] ?? '']
     if (culprit === undefined) return []
-    const rows = section.split('\n').filter((line) => /^\| .* \| `[^|]+` \|$/.test(line))
+    const rows = section.split('\n').filter((line) => /^\| .* \| `[^|]+ `[^|]+` \|$/.test(line))
     return rows.map((row) => {
       const [where = '', found = ''] = row.split(' | ').slice(1)
       const [rule = '', ...subjects] = codesIn(found)
