@@ -25,11 +25,13 @@ export function plantsIn(readme: string): readonly Plant[] {
   return readme.split('\n### ').flatMap((section): readonly Plant[] => {
     const culprit = sections[section.split('\n', 1)[0] ?? '']
     if (culprit === undefined) return []
-    const rows = section.split('\n').filter((line) => /^\| .* \| `[^|]+ `[^|]+` \|$/.test(line))
-    return rows.map((row) => {
-      const [where = '', found = ''] = row.split(' | ').slice(1)
-      const [rule = '', ...subjects] = codesIn(found)
-      return { culprit, rule, subjects, places: codesIn(where).filter((one) => one.includes(':')) }
+    return section.split('\n').flatMap((row): readonly Plant[] => {
+      const [, , where = '', found = ''] = row.split('|')
+      const [rule, ...subjects] = codesIn(found)
+      if (rule === undefined || subjects.length === 0) return []
+      return [
+        { culprit, rule, subjects, places: codesIn(where).filter((one) => one.includes(':')) },
+      ]
     })
   })
 }
@@ -46,7 +48,8 @@ export function plantsFound({ findings }: AuditReport, folder: string): readonly
     subjects: finding.subjects.map((subject) =>
       subjectName(subject)
         .replace(/^orchard[:/]/, '')
-        .replace(/^public\./, ''),
+        .replace(/^public\./, '')
+        .replace(`${folder}/`, ''),
     ),
     places: placesOf(finding).map((place) => place.replace(`${folder}/`, '')),
   }))
@@ -64,4 +67,9 @@ export function isPlanted(found: Plant, planted: Plant): boolean {
     planted.subjects.every((one) => found.subjects.includes(one)) &&
     planted.places.every((one) => found.places.includes(one))
   )
+}
+
+/** One line of it, for the differences of a test that fails. */
+export function plantLine({ culprit, rule, subjects, places }: Plant): string {
+  return `${culprit}: ${rule} ${subjects.join(' ')} (${places.join(' ')})`
 }
