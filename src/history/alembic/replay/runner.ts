@@ -1,3 +1,4 @@
+import type { ReplayAssumption } from '../../replayed-revision.ts'
 import type { Place } from '../../../kernel/place.ts'
 import type { Session } from '../../../postgres/session.ts'
 import type { ReplayAssumption } from '../../replayed-revision.ts'
@@ -6,7 +7,6 @@ import type {
   RevisionFailure,
   RevisionStatement,
 } from '../revision-outcome.ts'
-import type { ReplayAssumption } from '../../replayed-revision.ts'
 
 /** A row as the session gives it. */
 export type Row = Readonly<Record<string, unknown>>
