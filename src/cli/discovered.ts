@@ -3,6 +3,8 @@ import { besideSettings } from '../discovery/beside-settings.ts'
 import { discover } from '../discovery/discover.ts'
 import type { Discovery } from '../discovery/discovery.ts'
 import { isEmpty, nothingFound } from '../discovery/nothing-found.ts'
+import { settingsOf } from '../discovery/settings-of.ts'
+import type { FoundSettings } from '../settings/initialise.ts'
 import type { Run } from '../run/opened.ts'
 import type { Application } from '../settings/application.ts'
 import { findSettingsFile } from '../settings/find-settings-file.ts'
@@ -35,6 +37,13 @@ export async function withDiscovered<T>(
 ): Promise<T> {
   const { application, discovery } = await discovered(line)
   return withApplication({ ...line, application }, (run) => work(run, discovery))
+}
+
+/** What a settings file for the folder of a command line would say; null where nothing was found. */
+export async function foundSettings(line: CommandLine): Promise<FoundSettings | null> {
+  const parser = await installedPythonParser()
+  const folder = directoryOf(line)
+  return settingsOf(await discover({ folder, parser, environment: process.env }))
 }
 
 async function discovered(line: DiscoveringLine): Promise<Discovered> {

@@ -1,4 +1,4 @@
-import { isWithin, joinPath } from '../history/alembic/join-path.ts'
+import { pathWithin } from '../history/alembic/join-path.ts'
 import { compareText } from '../kernel/ordering.ts'
 import type { Application, Database, Migrations, Models } from '../settings/application.ts'
 import { buildApplication } from '../settings/build-application.ts'
@@ -53,7 +53,9 @@ export function modelsOf(metadatas: readonly FoundMetadata[]): readonly Models[]
     const [first] = group
     if (!first) return []
     const { root, database } = first
-    const files = new Set(group.flatMap(({ sources }) => sources.map((file) => below(file, root))))
+    const files = new Set(
+      group.flatMap(({ sources }) => sources.map((file) => pathWithin(file, root))),
+    )
     return [
       {
         reader: 'sqlalchemy',
@@ -64,9 +66,4 @@ export function modelsOf(metadatas: readonly FoundMetadata[]): readonly Models[]
       },
     ]
   })
-}
-
-function below(file: string, root: string): string {
-  const path = joinPath(file, '.')
-  return root === '.' || !isWithin(path, root) ? path : path.slice(root.length + 1)
 }

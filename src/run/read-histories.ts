@@ -13,7 +13,7 @@ export async function readHistories(
   application: Application,
   files: Files,
 ): Promise<readonly History[]> {
-  const alembic = new AlembicReader(files)
+  const alembic = new AlembicReader(files, application.root)
   const histories: History[] = []
   for (const { name: database, migrations } of application.databases) {
     switch (migrations.kind) {

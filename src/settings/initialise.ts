@@ -4,6 +4,7 @@ import { usualMigrations } from './build-application.ts'
 import { checkDatabases } from './check-databases.ts'
 import { findConvention } from './convention.ts'
 import { formatFault } from './fault.ts'
+import type { AlembicInput, ModelsInput } from './settings-input.ts'
 import { settingsFilesAmong } from './find-settings-file.ts'
 import { nodeFiles } from './node-files.ts'
 import { settingsText } from './settings-text.ts'
@@ -14,6 +15,14 @@ export interface InitialiseOptions {
   readonly directory: string
   /** Names of databases; where there are none, those whose migrations are found, else `main`. */
   readonly databases: readonly string[]
+  /** What was found in the directory, where no databases are named. */
+  readonly found?: FoundSettings | null
+}
+
+/** An application that was found, as settings name it; paths are from the directory. */
+export interface FoundSettings {
+  readonly migrations: ReadonlyMap<string, string | AlembicInput>
+  readonly models: readonly ModelsInput[]
 }
 
 const SETTINGS_FILE = 'elenchus.config.ts'
@@ -31,14 +40,22 @@ export async function initialise(options: InitialiseOptions): Promise<readonly s
   const names = (await nodeFiles.list(directory)) ?? []
   const [existing] = settingsFilesAmong(names)
   if (existing !== undefined) throw settingsExist(within(directory, existing))
-  const migrations = await foldersOf(options)
+  const { migrations, models } = await contentOf(options)
   refuseFaults(migrations)
   const written: string[] = []
-  for (const folder of migrations.values()) written.push(...(await keepFolder(directory, folder)))
+  for (const folder of migrations.values()) {
+    if (typeof folder === 'string') written.push(...(await keepFolder(directory, folder)))
+  }
   written.push(...(await ignoreState(directory)))
-  const text = settingsText({ migrations, readsEnv: names.includes('.env') })
+  const text = settingsText({ migrations, models, readsEnv: names.includes('.env') })
   await writeFile(within(directory, SETTINGS_FILE), text, { flag: 'wx' })
   return [...written, SETTINGS_FILE]
+}
+
+async function contentOf(options: InitialiseOptions): Promise<FoundSettings> {
+  const { databases, found = null } = options
+  if (databases.length === 0 && found !== null) return found
+  return { migrations: await foldersOf(options), models: [] }
 }
 
 async function foldersOf(options: InitialiseOptions): Promise<ReadonlyMap<string, string>> {
@@ -51,9 +68,10 @@ async function foldersOf(options: InitialiseOptions): Promise<ReadonlyMap<string
   return new Map(names.map((name) => [name, usualMigrations(name)]))
 }
 
-function refuseFaults(migrations: ReadonlyMap<string, string>): void {
-  const drafts = [...migrations].map(([name, folder]) => {
-    return { name, migrations: folder, url: null, after: [] }
+function refuseFaults(migrations: FoundSettings['migrations']): void {
+  const drafts = [...migrations].map(([name, given]) => {
+    // Several databases may share a configuration of Alembic.
+    return { name, migrations: typeof given === 'string' ? given : null, url: null, after: [] }
   })
   const faults = checkDatabases(drafts)
   if (faults.length === 0) return

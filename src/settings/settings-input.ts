@@ -22,7 +22,7 @@ export interface SettingsInput {
 }
 
 /** Files with models in them. */
-interface ModelsInput {
+export interface ModelsInput {
   /** SQLAlchemy, Flask-SQLAlchemy and SQLModel. */
   readonly reader: 'sqlalchemy'
   /** The folder that the project's imports start at; the settings file's folder if left out. */

@@ -2,7 +2,7 @@ import type { Files } from '../../kernel/files.ts'
 import { UserError } from '../../kernel/user-error.ts'
 import { projectFolder } from '../../models/project-folder.ts'
 import { readAlembicSettings, type AlembicSettings } from './alembic-settings.ts'
-import { isWithin, joinPath, parentFolder } from './join-path.ts'
+import { isWithin, joinPath, parentFolder, pathWithin } from './join-path.ts'
 
 /** Which configuration is meant, and how far around it anything is looked for. */
 export interface AlembicConfiguration {
@@ -42,7 +42,7 @@ export async function alembicPlace(
   const project = await projectFolder(files, folders)
   let first: AlembicPlace | null = null
   for (const folder of folders) {
-    const config = below(file, folder)
+    const config = pathWithin(file, folder)
     const settings = await settingsAt(files, { folder, config, section })
     if (settings === null) continue
     const place = { folder, config, section, sources: [project], settings }
@@ -59,7 +59,7 @@ async function placeAt(
   files: Files,
   { folder, file, section }: { readonly folder: string; readonly file: string; section: string },
 ): Promise<AlembicPlace> {
-  const config = below(file, folder)
+  const config = pathWithin(file, folder)
   const settings = await readAlembicSettings(files, { folder, config, section })
   return { folder, config, section, sources: [folder], settings }
 }
@@ -93,8 +93,4 @@ function foldersAround(folder: string, root: string): readonly string[] {
     found.push(at)
   }
   return found
-}
-
-function below(path: string, folder: string): string {
-  return folder === '.' ? path : path.slice(folder === '/' ? 1 : folder.length + 1)
 }

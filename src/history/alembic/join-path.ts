@@ -24,3 +24,11 @@ export function isWithin(path: string, folder: string): boolean {
   if (folder === '.') return !path.startsWith('/') && !path.startsWith('../') && path !== '..'
   return path.startsWith(`${folder}/`)
 }
+
+/** A path as it is spelled from a folder that it lies in; one that lies elsewhere as it is. */
+export function pathWithin(path: string, folder: string): string {
+  const joined = joinPath(path, '.')
+  if (joined === folder) return '.'
+  if (folder === '.' || !isWithin(joined, folder)) return joined
+  return joined.slice(folder === '/' ? 1 : folder.length + 1)
+}

@@ -1,4 +1,3 @@
-import { posix } from 'node:path'
 import type { AlembicRevision } from '../../history/alembic/alembic-revision.ts'
 import type { AlembicHistory } from '../../history/alembic/read-alembic-history.ts'
 import type { AlembicDatabaseHistory, AlembicDatabaseRevision } from '../../history/revision.ts'
@@ -18,10 +17,13 @@ export interface AlembicPlace {
  */
 export class AlembicReader {
   readonly #files: Files
+  readonly #root: string
   readonly #read = new Map<string, Promise<AlembicHistory>>()
 
-  constructor(files: Files) {
+  /** @param root the outermost folder of the application */
+  constructor(files: Files, root: string) {
     this.#files = files
+    this.#root = root
   }
 
   /** @throws UserError where there is no configuration, or no such target */
@@ -45,18 +47,19 @@ export class AlembicReader {
 
   async #readSource({ database, migrations }: AlembicPlace): Promise<AlembicHistory> {
     const { config, section } = migrations
-    const isFolder = (await this.#files.list(config)) !== null
-    const file = isFolder ? `${config}/alembic.ini` : config
-    if (!isFolder && (await this.#files.read(file)) === null) throw missing(database, config)
-    const [{ readAlembicHistory }, { installedPythonParser }] = await Promise.all([
-      import('../../history/alembic/read-alembic-history.ts'),
-      import('../../history/alembic/installed-python-parser.ts'),
-    ])
-    return readAlembicHistory(this.#files, posix.dirname(file), {
-      parser: await installedPythonParser(),
-      config: posix.basename(file),
-      ...(section === null ? {} : { section }),
-    })
+    const files = this.#files
+    const isThere = (await files.list(config)) ?? (await files.read(config))
+    if (isThere === null) throw missing(database, config)
+    const [{ alembicPlace }, { readAlembicHistory }, { installedPythonParser }] = await Promise.all(
+      [
+        import('../../history/alembic/alembic-place.ts'),
+        import('../../history/alembic/read-alembic-history.ts'),
+        import('../../history/alembic/installed-python-parser.ts'),
+      ],
+    )
+    const place = await alembicPlace(files, { config, section, root: this.#root })
+    const parser = await installedPythonParser()
+    return readAlembicHistory(files, place.folder, { parser, ...place })
   }
 }
 
