@@ -9,5 +9,9 @@ export default defineApplication({
       after: ['auth'],
     },
   },
+  models: [
+    { reader: 'sqlalchemy', root: 'backend', files: ['app/models/auth/*.py'], database: 'auth' },
+    { reader: 'sqlalchemy', root: 'backend', files: ['app/models/specs/*.py'], database: 'specs' },
+  ],
   standards: 'socrates',
 })

@@ -1,0 +1,54 @@
+"""Alembic's environment: where the database is, and what autogenerate compares it with."""
+
+import os
+from logging.config import fileConfig
+
+from alembic import context
+from sqlalchemy import engine_from_config, pool
+from sqlmodel import SQLModel
+
+from app.models.billing import Payment  # noqa: F401
+from app.models.conversation import AnswerRating, ChatSession, Message  # noqa: F401
+from app.models.document import Document, DocumentAnalysis  # noqa: F401
+from app.models.feed import WeatherFeed  # noqa: F401
+from app.models.orchard import Orchard, SprayAlert, SprayRecord  # noqa: F401
+from app.models.usage import UsageEvent, UsageQuota  # noqa: F401
+from app.models.user import User  # noqa: F401
+
+config = context.config
+if config.config_file_name is not None:
+    fileConfig(config.config_file_name)
+
+url = os.getenv("DATABASE_URL")
+if url:
+    config.set_main_option("sqlalchemy.url", url)
+
+target_metadata = SQLModel.metadata
+
+
+def run_migrations_offline() -> None:
+    context.configure(
+        url=config.get_main_option("sqlalchemy.url"),
+        target_metadata=target_metadata,
+        literal_binds=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+def run_migrations_online() -> None:
+    connectable = engine_from_config(
+        config.get_section(config.config_ini_section, {}),
+        prefix="sqlalchemy.",
+        poolclass=pool.NullPool,
+    )
+    with connectable.connect() as connection:
+        context.configure(connection=connection, target_metadata=target_metadata)
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+if context.is_offline_mode():
+    run_migrations_offline()
+else:
+    run_migrations_online()
