@@ -1,5 +1,6 @@
 import type { Counts } from '../catalogue/counts.ts'
 import type { Verdict } from '../compare/verdict.ts'
+import type { Place } from '../kernel/place.ts'
 import type { Discovery } from '../discovery/discovery.ts'
 import type { Reference } from '../references/reference.ts'
 import type { RevisionFacts } from './audit-case.ts'
@@ -63,4 +64,15 @@ export interface AuditedTable {
   readonly inDatabase: boolean | null
   /** Null where the models were not heard. */
   readonly inCode: boolean | null
+  /** The models that declare it; empty where they were not heard. */
+  readonly models: readonly TableModel[]
+}
+
+/** A class or a `Table` that declares a table. */
+export interface TableModel {
+  /** `app.models.User`; the module alone for a table without a class. */
+  readonly name: string
+  /** `app.models:Base.metadata`. */
+  readonly metadata: string
+  readonly at: Place
 }

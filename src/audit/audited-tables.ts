@@ -3,10 +3,15 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { ObjectReference } from '../catalogue/object-reference.ts'
 import { formatName } from '../catalogue/qualified-name.ts'
 import type { DatabaseCase } from './audit-case.ts'
-import type { AuditedTable } from './audit-report.ts'
+import type { AuditedTable, TableModel } from './audit-report.ts'
+import type { ModelFact } from './model-facts.ts'
 
 /** Every table that some witness knows, with the revisions that it comes from. Without partitions. */
-export function auditedTables({ testimonies, touches }: DatabaseCase): readonly AuditedTable[] {
+export function auditedTables({
+  testimonies,
+  touches,
+  modelFacts,
+}: DatabaseCase): readonly AuditedTable[] {
   const { code, history, database } = testimonies
   const catalogues = [code, history, database].flatMap((one) => (one ? [one.catalogue] : []))
   const named = new Map(catalogues.flatMap(tablesOf).map((table) => [formatName(table), table]))
@@ -29,8 +34,13 @@ export function auditedTables({ testimonies, touches }: DatabaseCase): readonly 
         inHistory: inHistory?.has(path) === true,
         inDatabase: database && inDatabase?.has(path) === true,
         inCode: code && inCode?.has(path) === true,
+        models: modelFacts.models.filter((one) => formatName(one.table) === path).map(modelOf),
       }
     })
+}
+
+function modelOf({ module, className, metadata, at }: ModelFact): TableModel {
+  return { name: className === null ? module : `${module}.${className}`, metadata, at }
 }
 
 function tablesOf({ tables }: Catalogue): Catalogue['tables'] {

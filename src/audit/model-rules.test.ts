@@ -55,8 +55,8 @@ describe('a metadata that migrations are not generated from', () => {
           'from app.db import Base',
           'from app.old import Base as old_Base',
           'target_metadata = [Base.metadata, old_Base.metadata]',
-          'import app.faq  # noqa',
-          'import app.faq_item  # noqa',
+          'import app.faq  # noqa: F401',
+          'import app.faq_item  # noqa: F401',
         ].join('\n'),
       },
     ])

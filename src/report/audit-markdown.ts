@@ -6,6 +6,7 @@ import { capitalised } from '../audit/sentences.ts'
 import { severities } from '../audit/severity.ts'
 import { formatPlace } from '../kernel/place.ts'
 import { auditVerdict } from './audit-verdict.ts'
+import { modelTables } from './audit-markdown-models.ts'
 import { chainTables, referenceTables, tableTables, typeTables } from './audit-markdown-tables.ts'
 import { countRows } from './counts-text.ts'
 import { discoverySection } from './discovery-markdown.ts'
@@ -20,6 +21,8 @@ export function auditMarkdown(report: AuditReport): string {
     `## Who was heard\n\n${heardTable(report)}`,
     `## Counts\n\n${countsTable(report)}`,
     ...severities.flatMap((severity) => findingsSection(report, severity)),
+    ...stepsSection(report),
+    ...modelTables(report),
     ...tableTables(report),
     ...chainTables(report),
     ...typeTables(report),
@@ -90,6 +93,20 @@ function findingBlock(finding: Finding, at: number): string {
 function cureBlock({ kind, purpose, text }: Cure): string {
   const language = { command: 'sh', sql: 'sql', edit: 'text' }[kind]
   return `${purpose}:\n\n\`\`\`${language}\n${text.replaceAll('```', "'''")}\n\`\`\``
+}
+
+/** What to do, in order: what breaks or loses comes first, and of one cure only the first. */
+function stepsSection({ findings }: AuditReport): readonly string[] {
+  const seen = new Set<string>()
+  const steps = findings.flatMap(({ cures: [cure], severity, message, database }) => {
+    const key = cure && `${database ?? ''} ${cure.purpose} ${cure.text}`
+    if (!cure || key === undefined || seen.has(key) || severity === 'note') return []
+    seen.add(key)
+    const [line = '', ...more] = cure.text.split('\n')
+    const text = more.length === 0 ? codeSpan(line) : `${codeSpan(line)} …`
+    return [`${seen.size}. ${cure.purpose}: ${text} (${message.replace(/\.$/, '')})`]
+  })
+  return steps.length === 0 ? [] : [`## What to do, in order\n\n${steps.join('\n')}`]
 }
 
 /** What there is to do in each file. */

@@ -97,6 +97,7 @@ const revision = z.strictObject({
   isStamped: z.boolean(),
   isOutOfOrder: z.boolean(),
   hasWayBack: z.boolean(),
+  parents: z.array(z.string()),
 })
 
 const table = z.strictObject({
@@ -106,6 +107,7 @@ const table = z.strictObject({
   inHistory: z.boolean(),
   inDatabase: z.boolean().nullable(),
   inCode: z.boolean().nullable(),
+  models: z.array(z.strictObject({ name: z.string(), metadata: z.string(), at: place })),
 })
 
 const database = z.strictObject({

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/audit/finding.ts'
 import { rules } from '../../src/audit/registry.ts'
+import { auditSchema } from '../../src/report/audit-schema.ts'
 import { up } from '../../src/run/up.ts'
 import { auditApplication } from '../../src/witness/audit/audit-application.ts'
 import { auditedAlembic, discovered, writeFiles } from '../support/alembic-audit.ts'
@@ -125,13 +126,14 @@ describe('the example of', () => {
       await writeFile(join(application.folder, 'migrations', file), text)
     }
     const run = await application.open()
-    const { findings } = await auditApplication(run, {
+    const report = await auditApplication(run, {
       discovery: await discovered(run),
       only: [],
       live: true,
       ledger: { kind: 'none' },
     })
-    const lines = linesOf(findings).replaceAll(`${application.folder}/`, '')
+    auditSchema.parse(report)
+    const lines = linesOf(report.findings).replaceAll(`${application.folder}/`, '')
     expect(lines).toBe(example.expected)
   })
 

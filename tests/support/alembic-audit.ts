@@ -5,6 +5,7 @@ import { besideSettings } from '../../src/discovery/beside-settings.ts'
 import { discover } from '../../src/discovery/discover.ts'
 import type { Discovery } from '../../src/discovery/discovery.ts'
 import type { Run } from '../../src/run/opened.ts'
+import { auditSchema } from '../../src/report/audit-schema.ts'
 import { auditApplication } from '../../src/witness/audit/audit-application.ts'
 import { nativeShadow } from './plan-place.ts'
 import { pythonParser } from './python-program.ts'
@@ -40,8 +41,9 @@ export async function auditedAlembic(
   const run = await application.open()
   const discovery = await discovered(run)
   const options = { only: [], live: false, ledger: { kind: 'none' as const } }
-  const { findings } = await auditApplication(run, { ...options, down, discovery })
-  const text = JSON.stringify(findings).replaceAll(`${application.folder}/`, '')
+  const report = await auditApplication(run, { ...options, down, discovery })
+  auditSchema.parse(report)
+  const text = JSON.stringify(report.findings).replaceAll(`${application.folder}/`, '')
   return JSON.parse(text) as readonly Finding[]
 }
 

@@ -35,7 +35,10 @@ function foundOf(
   const tracked = modelFacts.metadatas.filter(({ isTracked }) => isTracked === true)
   const lines = [
     ...targetLines([...tracked, metadata]),
-    ...[...new Set(models.map(({ module }) => module))].map((module) => `import ${module}  # noqa`),
+    // A module that the metadata itself is imported from is imported with it.
+    ...[...new Set(models.map(({ module }) => module))]
+      .filter((module) => !metadata.name.startsWith(`${module}:`))
+      .map((module) => `import ${module}  # noqa: F401`),
   ]
   return {
     database,
