@@ -6,5 +6,5 @@ export async function allSettled<Results extends readonly unknown[]>(
   promises: readonly [...{ [At in keyof Results]: Promise<Results[At]> }],
 ): Promise<Results> {
   await Promise.allSettled(promises)
-  return (await Promise.all(promises)) as unknown as Results
+  return await Promise.all(promises)
 }

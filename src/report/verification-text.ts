@@ -28,7 +28,9 @@ function databaseText(one: DatabaseVerification, paint: Paint): string {
 function verdict(one: DatabaseVerification, paint: Paint): string {
   const { drift, ledger, replayed, failure, gaps } = one
   if (failure !== null) return paint.bad('could not be verified')
-  const where = ledger.some(({ checksums }) => checksums === null) ? `Alembic's table` : 'the ledger'
+  const where = ledger.some(({ checksums }) => checksums === null)
+    ? `Alembic's table`
+    : 'the ledger'
   const faults = ledger.length === 0 ? [] : [`${counted(ledger.length, 'fault')} in ${where}`]
   const drifted = drift?.length ? [counted(drift.length, 'difference')] : []
   const found = [...faults, ...drifted]
