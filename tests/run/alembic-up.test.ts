@@ -198,3 +198,17 @@ test('what PostgreSQL refuses for its data rolls one revision back and keeps tho
   expect(databases).toMatchObject([{ failed: 'a3', head: 'a2', pending: ['a3'] }])
   expect(await tablesOf(auth)).toEqual(['alembic_version', 'users'])
 })
+
+test('a plan is not run on a database with an Alembic history, which would not know of it', async () => {
+  const auth = await testDatabase()
+  const { cli } = await alembicApplication(
+    { auth: { url: auth.url, migrations: branch('auth') } },
+    branches,
+  )
+  const planned = await cli('plan', 'database:auth', 'history:auth', '--out', 'plan.json')
+  expect(planned.code).toBe(0)
+  const refused = await cli('run', 'plan.json')
+  expect(refused).toMatchObject({ code: 2, stdout: '' })
+  expect(refused.stderr).toContain("Alembic's, which would not know of a plan")
+  expect(await tablesOf(auth)).toEqual([])
+})

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { UserError } from '../../src/kernel/user-error.ts'
 import type { UpOptions } from '../../src/run/up.ts'
 import { revisionFile, type RevisionText } from './alembic-place.ts'
+import { nativeShadow } from './plan-place.ts'
 import {
   testApplication,
   type TestApplication,
@@ -49,11 +50,11 @@ export function branch(label: string): { readonly alembic: string; readonly targ
   return { alembic: 'backend/alembic.ini', target: `${label}@head` }
 }
 
-/** An application whose files are all given. */
+/** An application whose files are all given; its shadows are those of a native server. */
 export async function alembicApplication(
   databases: Readonly<Record<string, TestDatabaseSettings>>,
   files: Readonly<Record<string, string>>,
-  settings: Readonly<Record<string, unknown>> = {},
+  settings: Readonly<Record<string, unknown>> = nativeShadow(),
 ): Promise<TestApplication> {
   const application = await testApplication(databases, {}, settings)
   for (const [path, text] of Object.entries(files)) {
