@@ -52,7 +52,9 @@ async function auditProject(size: string): Promise<void> {
     // The engine's boot snapshot is made once on a machine.
     await measureCommand(cli, ['audit'], folder)
     const found = await rounds(() => measureCommand(cli, ['audit'], folder))
-    console.log(`${models} models and ${revisions} Alembic revisions, from files, best of ${ROUNDS}`)
+    console.log(
+      `${models} models and ${revisions} Alembic revisions, from files, best of ${ROUNDS}`,
+    )
     console.log(`  audit    ${line(found)}`)
   })
 }

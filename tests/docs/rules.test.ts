@@ -6,7 +6,7 @@ import type { Finding } from '../../src/audit/finding.ts'
 import { rules } from '../../src/audit/registry.ts'
 import { up } from '../../src/run/up.ts'
 import { auditApplication } from '../../src/witness/audit/audit-application.ts'
-import { auditedAlembic } from '../support/alembic-audit.ts'
+import { auditedAlembic, discovered, writeFiles } from '../support/alembic-audit.ts'
 import { nativeShadow } from '../support/plan-place.ts'
 import { testApplication } from '../support/test-application.ts'
 import { testDatabase } from '../support/test-database.ts'
@@ -115,10 +115,7 @@ describe('the example of', () => {
       example.files,
       { ...nativeShadow(), ...example.settings },
     )
-    for (const [file, text] of Object.entries(example.python)) {
-      await mkdir(join(application.folder, dirname(file)), { recursive: true })
-      await writeFile(join(application.folder, file), text)
-    }
+    await writeFiles(application, example.python)
     if (example.applied) {
       await up(await application.open(), { only: [], to: null, allowOutOfOrder: false })
     }
@@ -127,19 +124,23 @@ describe('the example of', () => {
       await mkdir(join(application.folder, 'migrations', dirname(file)), { recursive: true })
       await writeFile(join(application.folder, 'migrations', file), text)
     }
-    const { findings } = await auditApplication(await application.open(), {
+    const run = await application.open()
+    const { findings } = await auditApplication(run, {
+      discovery: await discovered(run),
       only: [],
       live: true,
       ledger: { kind: 'none' },
     })
-    expect(linesOf(findings)).toBe(example.expected)
+    const lines = linesOf(findings).replaceAll(`${application.folder}/`, '')
+    expect(lines).toBe(example.expected)
   })
 
   test.each(alembicExamples)(
     '$name is found in an Alembic history, and nothing else',
     async (one) => {
       const down = pageOf(one.name).includes('`elenchus audit --down`')
-      expect(linesOf(await auditedAlembic(one.example.python, { down }))).toBe(one.example.expected)
+      const { python, settings, expected } = one.example
+      expect(linesOf(await auditedAlembic(python, { down, settings }))).toBe(expected)
     },
   )
 })

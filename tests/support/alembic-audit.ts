@@ -1,42 +1,64 @@
-import { audit } from '../../src/audit/audit.ts'
-import type { HistoryFailure } from '../../src/audit/audit-case.ts'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Finding } from '../../src/audit/finding.ts'
-import { replayableAlembicRevisions } from '../../src/history/alembic/replayable-alembic-revision.ts'
-import { watchEvents } from '../../src/history/blame/watch-events.ts'
-import { replayHistory } from '../../src/history/replay-history.ts'
-import { loadParser } from '../../src/sql/parser.ts'
-import { historyFactsOf } from '../../src/witness/audit/history-facts-of.ts'
-import { pythonMakers } from '../../src/witness/audit/outside-makers.ts'
-import { alembicHistory } from './alembic-place.ts'
-import { heardCase, plainSettings } from './audit-case.ts'
-import { nativeSession } from './catalogue-session.ts'
+import { besideSettings } from '../../src/discovery/beside-settings.ts'
+import { discover } from '../../src/discovery/discover.ts'
+import type { Discovery } from '../../src/discovery/discovery.ts'
+import type { Run } from '../../src/run/opened.ts'
+import { auditApplication } from '../../src/witness/audit/audit-application.ts'
+import { nativeShadow } from './plan-place.ts'
+import { pythonParser } from './python-program.ts'
+import { testApplication, type TestApplication } from './test-application.ts'
 
-/** What an audit finds in an Alembic history of a database `shop`, by its files and a replay. */
+const INI = '[alembic]\nscript_location = migrations\n'
+
+const ENVIRONMENT = `
+from alembic import context
+from sqlalchemy import create_engine
+
+engine = create_engine("postgresql://localhost/app")
+with engine.connect() as connection:
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
+`
+
+/** What an audit is given besides the files. */
+export interface AlembicAuditOptions {
+  readonly down?: boolean
+  readonly settings?: Readonly<Record<string, unknown>>
+}
+
+/** What an audit finds in a project with an Alembic history, without a database at hand; paths within it. */
 export async function auditedAlembic(
   files: Readonly<Record<string, string>>,
-  { down = false }: { readonly down?: boolean } = {},
+  { down = false, settings = {} }: AlembicAuditOptions = {},
 ): Promise<readonly Finding[]> {
-  await loadParser()
-  const session = await nativeSession(18)
-  const watch = await watchEvents(session)
-  if (watch === null) throw new Error('no event triggers')
-  const history = await alembicHistory(files)
-  const replayable = replayableAlembicRevisions(history, { database: 'shop' })
-  const { revisions, catalogue } = await replayHistory(session, replayable, { watch, down })
-  const python = [...history.modules.files].map(([file, text]) => ({ file, text }))
-  const historyFacts = historyFactsOf({
-    revisions,
-    alembic: history,
-    outside: pythonMakers(python.filter(({ file }) => !file.includes('/versions/'))),
-    lent: new Set(),
-  })
-  const failures = revisions.flatMap(({ revision, up: { failure } }): HistoryFailure[] =>
-    failure === null ? [] : [{ kind: 'up', revision, ...failure }],
-  )
-  const chain = history.graph.order.map(({ id, message, at }) => ({
-    ...{ id, title: message, at, hasWayBack: true },
-    ...{ state: 'unasked' as const, isStamped: false, isOutOfOrder: false, parents: [] },
-  }))
-  const subject = heardCase({ history: catalogue }, { historyFacts, failures, chain })
-  return audit(subject, plainSettings).findings
+  const shop = { migrations: { alembic: 'alembic.ini' } }
+  const application = await testApplication({ shop }, {}, { ...nativeShadow(), ...settings })
+  await writeFiles(application, { 'alembic.ini': INI, 'migrations/env.py': ENVIRONMENT, ...files })
+  const run = await application.open()
+  const discovery = await discovered(run)
+  const options = { only: [], live: false, ledger: { kind: 'none' as const } }
+  const { findings } = await auditApplication(run, { ...options, down, discovery })
+  const text = JSON.stringify(findings).replaceAll(`${application.folder}/`, '')
+  return JSON.parse(text) as readonly Finding[]
+}
+
+/** Writes files into the folder of an application. */
+export async function writeFiles(
+  { folder }: TestApplication,
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(join(folder, dirname(file)), { recursive: true })
+    await writeFile(join(folder, file), text)
+  }
+}
+
+/** What the folder of an application is found to hold, beside its settings. */
+export async function discovered({ application }: Run): Promise<Discovery> {
+  const { root: folder } = application
+  const found = await discover({ folder, parser: await pythonParser(), environment: {} })
+  return besideSettings(found, application)
 }

@@ -7,13 +7,19 @@ export const migrationWithoutWayBack: Rule = {
   name: 'migration-without-way-back',
   family: 'history',
   severity: 'note',
-  finds: 'A migration has no `-- migrate:down`.',
+  finds: 'A migration has no `-- migrate:down`, a revision no `downgrade`.',
   why: 'When it turns out to be wrong on a live database there is no tried way back.',
   check: ({ databases }) => databases.flatMap(checkOne),
 }
 
-function checkOne({ database, chain }: DatabaseCase): readonly Found[] {
-  const without = chain.filter(({ hasWayBack, state }) => !hasWayBack && state !== 'unknown')
+function checkOne({ database, chain, historyFacts }: DatabaseCase): readonly Found[] {
+  const { faults, tool } = historyFacts
+  // Of a file that does not parse nobody knows.
+  const broken = new Set(faults.map(({ at }) => at.file))
+  const without = chain.filter(
+    ({ hasWayBack, state, at }) =>
+      !hasWayBack && state !== 'unknown' && !(at !== null && broken.has(at.file)),
+  )
   const [first] = without
   if (first === undefined) return []
   const names = without.map(({ id }) => id)
@@ -26,7 +32,7 @@ function checkOne({ database, chain }: DatabaseCase): readonly Found[] {
       evidence: without.map(({ id, at }) => ({
         witness: 'history',
         subject: id,
-        says: 'no -- migrate:down',
+        says: `no ${wayBack[tool]}`,
         at,
       })),
       cures: [
@@ -34,9 +40,11 @@ function checkOne({ database, chain }: DatabaseCase): readonly Found[] {
           kind: 'edit',
           purpose: 'Write the way back, at the end of the file',
           at: first.at,
-          text: '-- migrate:down',
+          text: wayBack[tool],
         },
       ],
     },
   ]
 }
+
+const wayBack = { elenchus: '-- migrate:down', alembic: 'def downgrade():' } as const

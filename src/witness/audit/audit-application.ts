@@ -82,7 +82,7 @@ async function caseOf(
   heard: readonly HeardOne[],
   { settings, orphans, discovery }: Asked,
 ): Promise<AuditCase> {
-  const databases = casesWithFacts(heard)
+  const databases = await casesWithFacts({ run, heard, discovery })
   const schemas = databases.map(({ database, schema: catalogue }) => ({ database, catalogue }))
   return {
     databases,

@@ -1,41 +1,39 @@
 import type { DatabaseCase } from '../../audit/audit-case.ts'
 import { noModelFacts, type ModelFacts } from '../../audit/model-facts.ts'
 import { formatName } from '../../catalogue/qualified-name.ts'
-import type { Generation } from './autogenerate-of.ts'
+import type { Discovery } from '../../discovery/discovery.ts'
+import type { Run } from '../../run/opened.ts'
+import { generationOf } from './autogenerate-of.ts'
 import type { HeardOne } from './hear-one.ts'
 import { historyFactsOf } from './history-facts-of.ts'
 import { modelFactsOf } from './model-facts-of.ts'
-import { pythonMakers } from './outside-makers.ts'
+import { outsideMakers } from './outside-makers.ts'
 
-/** What was found in the repository besides what was heard, by the name of the database. */
-export interface FoundBesides {
-  /** What generates migrations. */
-  readonly generations: ReadonlyMap<string, Generation>
+/** What was heard of all databases, and what was found in their repository. */
+export interface HeardAll {
+  readonly run: Run
+  readonly heard: readonly HeardOne[]
+  /** Null where nobody looked. */
+  readonly discovery: Discovery | null
 }
 
-const nothing: FoundBesides = { generations: new Map() }
-
 /** The cases of all databases, with what is known besides schemas. The SQL parser has to be loaded. */
-export function casesWithFacts(
-  heard: readonly HeardOne[],
-  found: FoundBesides = nothing,
-): readonly DatabaseCase[] {
+export async function casesWithFacts(all: HeardAll): Promise<readonly DatabaseCase[]> {
+  const { heard, discovery, run } = all
+  const revisions = new Set(heard.flatMap((one) => one.revisions.map(({ file }) => file)))
+  const outside = await outsideMakers(discovery, run.environment.files, revisions)
+  // Whose tables a call makes is known where there is one history only.
+  const histories = heard.filter((one) => one.revisions.length > 0)
   return heard.map((one) => ({
     ...one.subject,
     historyFacts: historyFactsOf({
       revisions: one.revisions,
       alembic: one.history.kind === 'alembic' ? one.history.source : null,
-      outside: one.revisions.length === 0 ? [] : makersBeside(one),
+      outside: outside.filter(({ kind }) => kind === 'script' || histories.length === 1),
       lent: tablesBeside(one.subject),
     }),
-    modelFacts: factsOfModels(one, heard, found),
+    modelFacts: factsOfModels(one, all),
   }))
-}
-
-/** What the Python of the project makes; revisions are the history itself. */
-function makersBeside({ models, revisions }: HeardOne): ReturnType<typeof pythonMakers> {
-  const own = new Set(revisions.map(({ file }) => file))
-  return pythonMakers((models?.read.sources ?? []).filter(({ file }) => !own.has(file)))
 }
 
 function tablesBeside({ testimonies: { code, database } }: DatabaseCase): ReadonlySet<string> {
@@ -44,8 +42,7 @@ function tablesBeside({ testimonies: { code, database } }: DatabaseCase): Readon
 
 function factsOfModels(
   { models, subject, database }: HeardOne,
-  heard: readonly HeardOne[],
-  { generations }: FoundBesides,
+  { heard, discovery }: HeardAll,
 ): ModelFacts {
   if (models === null) return noModelFacts
   const { history, database: live } = subject.testimonies
@@ -58,7 +55,7 @@ function factsOfModels(
     gaps,
     sources,
     refusals: models.refusals,
-    generation: generations.get(database.name) ?? null,
+    generation: generationOf(discovery, database.name),
     isThere: (table) => there.has(formatName(table)),
     elsewhere: heard.flatMap((one) =>
       one.models === null || one.database === database

@@ -65,10 +65,15 @@ export async function hearOne(run: Run, hearing: Hearing): Promise<HeardOne> {
     historyFacts: noHistoryFacts,
     modelFacts: noModelFacts,
   }
-  const models = code && 'read' in code ? code : null
+  const models = readIn(code)
   const history = historyOf(run.histories, database.name)
   const heard = { database, subject, live, models, history }
   return { ...heard, ...toolsOf(cleaned), ...replayedFacts(replayed) }
+}
+
+function readIn(code: CatalogueTestimony | HeardModels | null): HeardModels | null {
+  if (code === null) return null
+  return 'read' in code ? code : null
 }
 
 function toolsOf(cleaned: Pick<HeardOne, 'tools'> | null): Pick<HeardOne, 'tools'> {

@@ -1,40 +1,27 @@
 import type { OutsideMaker } from '../../audit/history-facts.ts'
-import { placeOf } from '../../kernel/place.ts'
+import type { Discovery } from '../../discovery/discovery.ts'
+import type { Files } from '../../kernel/files.ts'
 import type { ProjectFile } from '../models-witness.ts'
-
-/** Tests make schemas of their own, and revisions are the history. */
-const TESTS = /(^|\/)(tests?|testing|conftest\.py|test_[^/]*\.py|[^/]*_test\.py)(\/|$)/
+import { scriptMakers } from './script-tables.ts'
 
 /**
- * Where Python makes tables from models or stamps a history. What is only named, in a comment or a
- * text, is not called.
+ * What makes a schema beside the histories, as far as it was found. The parser has to be loaded.
  *
- * @param files Python files, without those of revisions
+ * @param revisions files of revisions: what they call is the history itself
  */
-export function pythonMakers(files: readonly ProjectFile[]): readonly OutsideMaker[] {
-  return files.filter(({ file }) => !TESTS.test(file)).flatMap(makersIn)
-}
-
-function makersIn({ file, text }: ProjectFile): readonly OutsideMaker[] {
-  if (!/create_all|stamp/.test(text)) return []
-  const code = withoutTexts(text)
-  const found = (kind: OutsideMaker['kind'], pattern: RegExp): readonly OutsideMaker[] =>
-    [...code.matchAll(pattern)].map(({ 0: call, index }) => ({
-      kind,
-      at: placeOf(file, text, index),
-      says: [call.replace(/\($/, '').trim()],
-    }))
-  return [
-    // `run_sync(Base.metadata.create_all)` gives it away uncalled.
-    ...found('create-all', /\b(?:\w+\.)*metadata\.create_all\b|\bdb\.create_all\b(?=\s*\()/g),
-    ...found('stamp', /\b(?:alembic\.)?command\.stamp(?=\s*\()/g),
-  ]
-}
-
-/** Comments and texts as blanks, so that places stay. */
-function withoutTexts(text: string): string {
-  return text.replaceAll(
-    /("""|''')[^]*?\1|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#[^\n]*/g,
-    (found) => found.replaceAll(/[^\n]/g, ' '),
-  )
+export async function outsideMakers(
+  discovery: Discovery | null,
+  files: Files,
+  revisions: ReadonlySet<string>,
+): Promise<readonly OutsideMaker[]> {
+  if (discovery === null) return []
+  const scripts: ProjectFile[] = []
+  for (const file of discovery.looseScripts) {
+    const text = await files.read(file)
+    if (text !== null) scripts.push({ file, text })
+  }
+  const calls = discovery.makers
+    .filter(({ at }) => !revisions.has(at.file))
+    .map(({ kind, at, text }) => ({ kind, at, says: [text] }))
+  return [...calls, ...scriptMakers(scripts)]
 }

@@ -4,7 +4,6 @@ import { formatReference } from '../../catalogue/object-reference.ts'
 import { loadParser } from '../../sql/parser.ts'
 import { docstringDisagreements } from './docstring-disagreements.ts'
 import { objectsMadeTwice } from './objects-made-twice.ts'
-import { pythonMakers } from './outside-makers.ts'
 import { scriptMakers } from './script-tables.ts'
 import { swallowedStatements } from './swallowed-statements.ts'
 
@@ -124,41 +123,10 @@ describe('a try', () => {
   })
 })
 
-describe('what makes a schema beside the history', () => {
-  const made = (text: string, file = 'app/main.py'): readonly string[] =>
-    pythonMakers([{ file, text }]).map(({ kind, at, says }) => `${at.line} ${kind} ${says.join()}`)
-
-  test.each([
-    [
-      'a call',
-      'x = 1\nBase.metadata.create_all(engine)',
-      ['2 create-all Base.metadata.create_all'],
-    ],
-    [
-      'one that is given away',
-      'await conn.run_sync(SQLModel.metadata.create_all)',
-      ['1 create-all SQLModel.metadata.create_all'],
-    ],
-    ['a stamp', 'command.stamp(config, "head")', ['1 stamp command.stamp']],
-    ['a comment', '# Base.metadata.create_all(engine)', []],
-    ['a text', 'print("Base.metadata.create_all(engine)")', []],
-    ['something else', 'db.create_all_users()\nrubber.stamp(x)', []],
-  ])('%s', (_, text, expected) => {
-    expect(made(text)).toEqual(expected)
-  })
-
-  test('tests make schemas of their own', () => {
-    expect(made('Base.metadata.create_all(e)', 'app/tests/conftest.py')).toEqual([])
-  })
-
-  test('scripts name the tables that they make or alter; dumps and what does not parse say nothing', () => {
-    const says = (text: string): unknown => scriptMakers([{ file: 'a.sql', text }])[0]?.says
-    expect(says('create table b ();\nalter table auth.a add x int;')).toEqual([
-      'auth.a',
-      'public.b',
-    ])
-    expect(says('select 1;')).toBe(undefined)
-    expect(says('create tabel x;')).toBe(undefined)
-    expect(says('-- PostgreSQL database dump\ncreate table b ();')).toBe(undefined)
-  })
+test('scripts name the tables that they make or alter; dumps and what does not parse say nothing', () => {
+  const says = (text: string): unknown => scriptMakers([{ file: 'a.sql', text }])[0]?.says
+  expect(says('create table b ();\nalter table auth.a add x int;')).toEqual(['auth.a', 'public.b'])
+  expect(says('select 1;')).toBe(undefined)
+  expect(says('create tabel x;')).toBe(undefined)
+  expect(says('-- PostgreSQL database dump\ncreate table b ();')).toBe(undefined)
 })
