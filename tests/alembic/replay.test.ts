@@ -362,3 +362,25 @@ op.execute("wrong again")`
     (select count(*) from y) as rows`
   expect(await session.query(made)).toEqual([{ rest: true, rows: 1 }])
 })
+
+test('rows keep their columns apart, and what Python would add or roll back is told', async () => {
+  const up = `t = op.create_table("t",
+    sa.Column("a", sa.Integer), sa.Column("b", sa.Integer, default=7), sa.Column("c", sa.Integer, onupdate=9))
+op.get_bind().execute(t.insert().values([{"a": 1, "b": 2}, {"b": 4, "a": 3}]))
+op.get_bind().execute(t.insert().values(a=5))
+op.get_bind().execute(t.update().values(b=6).where(t.c.a == 1))
+op.get_bind().rollback()`
+  const { outcomes, session } = await replayed({
+    'migrations/versions/a.py': revisionFile('a', { up }),
+  })
+  expect(await session.query('select a, b from t order by a')).toEqual([
+    { a: 1, b: 6 },
+    { a: 3, b: 4 },
+    { a: 5, b: null },
+  ])
+  expect(outcomes[0]?.gaps.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
+    'rows: the value that Python makes for "b" is not followed',
+    'rows: the value that Python makes for "c" is not followed',
+    'schema: what this rolls back is not followed',
+  ])
+})

@@ -145,6 +145,7 @@ function merge(model: ColumnDraft, column: ColumnDraft): void {
   if (column.type.kind === 'null') column.type = copy.type
   column.nullable ??= copy.nullable
   column.hasClientDefault ||= copy.hasClientDefault
+  column.hasClientUpdate ||= copy.hasClientUpdate
   column.serverDefault ??= copy.serverDefault
   column.computed ??= copy.computed
   column.identity ??= copy.identity

@@ -37,6 +37,7 @@ export function newColumn({ at }: Pick<HostCall, 'at'>, isMapped: boolean): Colu
     unique: null,
     autoincrement: 'auto',
     hasClientDefault: false,
+    hasClientUpdate: false,
     sequence: null,
     serverDefault: null,
     computed: null,
@@ -136,6 +137,7 @@ function readDefaults(column: ColumnDraft, keywords: ReadonlyMap<string, Value>)
     column.sequence = sequence
     sequence.column = column
   } else if (given) column.hasClientDefault = true
+  if (keyword(keywords, 'onupdate')) column.hasClientUpdate = true
   const server = keyword(keywords, 'server_default')
   const item = itemOf(server)
   if (item?.kind === 'identity') column.identity = item

@@ -52,6 +52,8 @@ export interface ColumnDraft {
   autoincrement: boolean | 'auto' | 'ignore_fk'
   /** Whether Python makes a default. */
   hasClientDefault: boolean
+  /** Whether Python makes a value at each update. */
+  hasClientUpdate: boolean
   sequence: SequenceDraft | null
   serverDefault: Value | null
   computed: ComputedDraft | null

@@ -165,6 +165,7 @@ function* withColumnArguments(
   made.type = column.type
   made.foreignKeys.unshift(...column.foreignKeys)
   made.hasClientDefault ||= column.hasClientDefault
+  made.hasClientUpdate ||= column.hasClientUpdate
   return made
 }
 

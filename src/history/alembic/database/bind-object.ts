@@ -66,7 +66,7 @@ function attribute(name: string, { self, context, facts, call }: Around): Value 
   }
   if (name === 'begin_nested') return construct(name, () => nested(context))
   if (/^(begin|get_transaction|get_nested_transaction|begin_twophase)$/.test(name)) {
-    return construct(name, () => (self.typeName === 'Engine' ? self : transactionObject()))
+    return construct(name, () => (self.typeName === 'Engine' ? self : transactionObject(context)))
   }
   if (name === 'run_sync') {
     return construct(name, function* ({ positional: [callee = none, ...rest], keywords, machine }) {
@@ -76,6 +76,7 @@ function attribute(name: string, { self, context, facts, call }: Around): Value 
   if (SELVES.has(name)) return self
   if (RETURNS_SELF.has(name)) return construct(name, () => self)
   if (NOTHING.has(name)) return construct(name, () => none)
+  if (name === 'rollback') return construct(name, (inner) => rollback(inner, context))
   if (name === 'dialect') return dialectObject(context)
   if (name === 'name') return str('postgresql')
   if (name === 'url') return urlObject(facts.url, call.machine)
@@ -103,7 +104,6 @@ const RETURNS_SELF: ReadonlySet<string> = new Set([
 
 const NOTHING: ReadonlySet<string> = new Set([
   'commit',
-  'rollback',
   'close',
   'dispose',
   'flush',
@@ -212,13 +212,22 @@ function* nested(context: ReplayContext): Steps<Value> {
   )
 }
 
+/** What it would undo may be all that the revision has done so far. */
+function rollback({ at }: HostCall, context: ReplayContext): Value {
+  context.gap('what this rolls back is not followed', at)
+  return none
+}
+
 /** A transaction of the revision's own: it has one already. */
-export function transactionObject(): SaObject {
+export function transactionObject(context: ReplayContext): SaObject {
   const self: SaObject = saObject(
     'Transaction',
     { kind: 'inert', name: 'Transaction' },
     {
-      getAttribute: (name) => (name.startsWith('__') ? null : construct(name, () => none)),
+      getAttribute: (name) => {
+        if (name === 'rollback') return construct(name, (call) => rollback(call, context))
+        return name.startsWith('__') ? null : construct(name, () => none)
+      },
       enter: () => self,
       exit: () => none,
     },

@@ -12,7 +12,7 @@ import { expression } from '../../../models/sqlalchemy/sql-expression.ts'
 import type { HostCall, Steps, Value } from '../../../python/value/value.ts'
 import { identifier } from '../../../sql/identifier.ts'
 import { joinSql, sql, verbatim, type Sql } from '../../../sql/sql.ts'
-import { columnValue, insertText } from '../operations/bulk-insert.ts'
+import { columnValue, insertText, tellMadeByPython } from '../operations/bulk-insert.ts'
 import { nameIn } from '../operations/read-arguments.ts'
 import type { ReplayContext } from '../replay/replay-context.ts'
 import { executableOf, type ExecutableObject, type Parameters } from './executable-object.ts'
@@ -260,6 +260,7 @@ function* beginning(state: RowStatement, stating: Stating): Steps<Sql | null> {
     sets.push(sql`${identifier(column?.name ?? key)} = ${written}`)
   }
   if (sets.length === 0) return tell(stating, 'what this changes is not known', state)
+  tellMadeByPython(table, 'hasClientUpdate', { given: [...values.keys()], ...stating })
   return sql`update ${target} set ${joinSql(sets, sql`, `)}`
 }
 
@@ -278,6 +279,8 @@ function* insertRows(
   // One statement for all rows, as SQLAlchemy makes it.
   const [first = sql``] = texts
   const at = first.indexOf(') values (')
+  // Rows that give other columns, or in another order, are statements of their own.
+  if (!texts.every((one) => one.startsWith(first.slice(0, at + 1)))) return joinSql(texts, sql`; `)
   const tails = texts.map((one) =>
     verbatim(one.slice(one.indexOf(') values (') + ') values '.length)),
   )
@@ -295,7 +298,9 @@ function* fromSelect(
   if (!of) return null
   const inner = yield* of.statement(parameters, call, context)
   if (inner === null) return null
-  const names = select.columns.map((one) => identifier(keyOf(one) ?? '?'))
+  const given = select.columns.map((one) => keyOf(one) ?? '?')
+  tellMadeByPython(table, 'hasClientDefault', { given, call, context })
+  const names = given.map(identifier)
   return sql`insert into ${nameIn(table.schema, table.name)} (${joinSql(names, sql`, `)}) ${verbatim(inner)}`
 }
 

@@ -36,7 +36,7 @@ export function contextObject(context: ReplayContext, { x, onRun }: ContextFacts
       url = configure(call, context)
       return none
     },
-    begin_transaction: () => transactionObject(),
+    begin_transaction: () => transactionObject(context),
     run_migrations: ({ keywords }) => {
       onRun({ keywords, url })
       return none

@@ -41,7 +41,7 @@ export function* insertText(
   row: ReadonlyMap<string, Value>,
   { call, context }: { readonly call: HostCall; readonly context: ReplayContext },
 ): Steps<Sql | null> {
-  tellDefaults(table, row, { call, context })
+  tellMadeByPython(table, 'hasClientDefault', { given: [...row.keys()], call, context })
   const names: Sql[] = []
   const values: Sql[] = []
   for (const [key, value] of row) {
@@ -61,14 +61,23 @@ export function* insertText(
   return sql`insert into ${target} (${joinSql(names, sql`, `)}) values (${joinSql(values, sql`, `)})`
 }
 
-/** Python makes values for columns that have a default in the code alone. */
-function tellDefaults(
+/** What is written, and where. */
+interface Written {
+  /** Keys or names of the columns that are given a value. */
+  readonly given: readonly string[]
+  readonly call: HostCall
+  readonly context: ReplayContext
+}
+
+/** Tells of columns that Python gives a value by itself: `default=` of an insert, `onupdate=`. */
+export function tellMadeByPython(
   table: TableDraft,
-  row: ReadonlyMap<string, Value>,
-  { call, context }: { readonly call: HostCall; readonly context: ReplayContext },
+  when: 'hasClientDefault' | 'hasClientUpdate',
+  { given, call, context }: Written,
 ): void {
-  for (const { key, name, hasClientDefault } of table.columns) {
-    if (!hasClientDefault || row.has(key ?? '') || row.has(name ?? '')) continue
+  for (const column of table.columns) {
+    const { key, name } = column
+    if (!column[when] || given.includes(key ?? '') || given.includes(name ?? '')) continue
     const reason = `the value that Python makes for "${name ?? key ?? ''}" is not followed`
     context.gap(reason, call.at, { kind: 'rows', touches: [table.name] })
   }

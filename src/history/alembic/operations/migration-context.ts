@@ -50,7 +50,7 @@ function contextMethod(name: string, context: ReplayContext): Value | null {
     case 'autocommit_block':
       return construct(name, () => autocommitBlock(context))
     case 'begin_transaction':
-      return construct(name, () => transactionObject())
+      return construct(name, () => transactionObject(context))
     case 'execute':
       return construct(name, (call) => execute(call, context))
     case 'stamp':
