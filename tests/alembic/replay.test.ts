@@ -363,6 +363,22 @@ op.execute("wrong again")`
   expect(await session.query(made)).toEqual([{ rest: true, rows: 1 }])
 })
 
+test('an attribute of a row that is set is told, for the update that follows is not made', async () => {
+  const up = `from sqlalchemy.orm import Session
+t = op.create_table("t", sa.Column("a", sa.Integer))
+op.execute("insert into t values (1)")
+session = Session(op.get_bind())
+for row in session.query(t).all():
+    row.a = 2
+session.commit()`
+  const { outcomes } = await replayed({
+    'migrations/versions/a.py': revisionFile('a', { up }),
+  })
+  expect(outcomes[0]?.gaps).toMatchObject([
+    { kind: 'rows', text: '"a" of a row is set, and the update that follows is not known' },
+  ])
+})
+
 test('rows keep their columns apart, and what Python would add or roll back is told', async () => {
   const up = `t = op.create_table("t",
     sa.Column("a", sa.Integer), sa.Column("b", sa.Integer, default=7), sa.Column("c", sa.Integer, onupdate=9))

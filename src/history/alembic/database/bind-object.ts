@@ -1,9 +1,11 @@
 import { itemsIn, entriesIn, textIn } from '../../../models/sqlalchemy/read-value.ts'
 import { construct, saObject, type SaObject } from '../../../models/sqlalchemy/sa-object.ts'
 import { none, str } from '../../../python/value/plain-value.ts'
+import type { Place } from '../../../kernel/place.ts'
 import type { HostCall, Steps, Value } from '../../../python/value/value.ts'
 import type { Sql } from '../../../sql/sql.ts'
 import type { ReplayContext } from '../replay/replay-context.ts'
+import type { Row } from '../replay/runner.ts'
 import { waitFor } from '../replay/wait-for.ts'
 import { dialectObject } from './dialect-object.ts'
 import { statementText } from './executable.ts'
@@ -136,7 +138,7 @@ export function* execute(call: HostCall, context: ReplayContext): Steps<Value> {
       return call.machine.unknown(`PostgreSQL refused it: ${ran.failure.message}`)
     }
     const rowcount = ran.rows.length > 0 ? ran.rows.length : null
-    last = resultObject({ rows: ran.rows.map(rowOf), rowcount })
+    last = resultObject({ rows: rowsOf(ran.rows, context), rowcount })
   }
   return sets.length === 0 ? resultObject({ rows: [], rowcount: 0 }) : last
 }
@@ -166,7 +168,7 @@ function* executeRaw(
   if (ran.kind === 'refused') {
     return call.machine.unknown(`PostgreSQL refused it: ${ran.failure.message}`)
   }
-  return resultObject({ rows: ran.rows.map(rowOf), rowcount: null })
+  return resultObject({ rows: rowsOf(ran.rows, context), rowcount: null })
 }
 
 /** One set of values, several of them in a list, or keywords as SQLAlchemy 1 took them. */
@@ -233,4 +235,13 @@ export function transactionObject(context: ReplayContext): SaObject {
     },
   )
   return self
+}
+
+/** A changed object of a session would become an update of its row, which is not followed. */
+function rowsOf(rows: readonly Row[], context: ReplayContext): readonly Value[] {
+  const told = (name: string, at: Place): void =>
+    context.gap(`"${name}" of a row is set, and the update that follows is not known`, at, {
+      kind: 'rows',
+    })
+  return rows.map((row) => rowOf(row, told))
 }

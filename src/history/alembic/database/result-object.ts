@@ -2,6 +2,7 @@ import { numberIn, textIn } from '../../../models/sqlalchemy/read-value.ts'
 import { construct, saObject, type SaObject } from '../../../models/sqlalchemy/sa-object.ts'
 import { dict, list, tuple } from '../../../python/value/make.ts'
 import { bool, float, integer, none, str } from '../../../python/value/plain-value.ts'
+import type { Place } from '../../../kernel/place.ts'
 import type { CompareOperator } from '../../../python/syntax/syntax-tree.ts'
 import type { HostCall, Value } from '../../../python/value/value.ts'
 import type { Row } from '../replay/runner.ts'
@@ -41,8 +42,11 @@ function isValue(value: unknown): value is Value {
 
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=', 'in', 'not in'])
 
+/** Called where code sets an attribute of a row. */
+export type OnWrite = (name: string, at: Place) => void
+
 /** One row: a tuple with names. */
-export function rowObject(row: ReadonlyMap<string, Value>): SaObject {
+function rowObject(row: ReadonlyMap<string, Value>, onWrite: OnWrite): SaObject {
   const items = [...row.values()]
   const whole = tuple(items)
   return saObject(
@@ -55,8 +59,7 @@ export function rowObject(row: ReadonlyMap<string, Value>): SaObject {
         if (name === null) return yield* call.machine.getItem(whole, key)
         return row.get(name) ?? call.machine.raise('KeyError', name)
       },
-      // A changed object of a session would become an update; that is not followed.
-      setAttribute: () => undefined,
+      setAttribute: (name, _, { at }) => onWrite(name, at),
       iterate: () => items,
       truth: () => items.length > 0,
       *operate({ operator, other, reflected }, { machine }) {
@@ -99,8 +102,9 @@ export interface Rows {
 }
 
 /** A row of the session's as one of interpreted code. */
-export function rowOf(row: Row): SaObject {
-  return rowObject(new Map(Object.entries(row).map(([key, value]) => [key, valueOf(value)])))
+export function rowOf(row: Row, onWrite: OnWrite): SaObject {
+  const values = Object.entries(row).map(([key, value]) => [key, valueOf(value)] as const)
+  return rowObject(new Map(values), onWrite)
 }
 
 /** Rows that are fetched one after another. */
