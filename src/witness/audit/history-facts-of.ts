@@ -1,6 +1,5 @@
 import type { HistoryFacts, MadeTwice, TriedDown } from '../../audit/history-facts.ts'
 import { noHistoryFacts } from '../../audit/history-facts.ts'
-import { formatName } from '../../catalogue/qualified-name.ts'
 import { formatReference } from '../../catalogue/object-reference.ts'
 import type { Difference } from '../../compare/difference.ts'
 import type { RevisionReplay } from '../../history/replay-history.ts'
@@ -62,13 +61,4 @@ function sentenceOf(difference: Difference): string {
     case 'changed':
       return `${name} has another ${difference.attribute}`
   }
-}
-
-/** The names of all tables of some catalogues. */
-export function tableNames(
-  catalogues: readonly ({
-    readonly tables: readonly { readonly schema: string; readonly name: string }[]
-  } | null)[],
-): ReadonlySet<string> {
-  return new Set(catalogues.flatMap((one) => one?.tables.map(formatName) ?? []))
 }
