@@ -34,6 +34,7 @@ export {
   type StampOptions,
   type Stamped,
 } from './run/stamp.ts'
+export type { MovedVersions } from './run/alembic/stamp-alembic.ts'
 export {
   isVerified,
   verify,

@@ -12,11 +12,32 @@ export interface Measurement {
   readonly seconds: number
   /** Kilobytes of memory at the highest. */
   readonly peak: number
+  /** Seconds of processors, where they were counted: a busy machine does not change them much. */
+  readonly processor?: number
 }
 
 /** `1.41 s  171 MB` */
-export function line({ seconds, peak }: Measurement): string {
-  return `${seconds.toFixed(2)} s  ${Math.round(peak / 1024)} MB`
+export function line({ seconds, peak, processor }: Measurement): string {
+  const busy = processor === undefined ? '' : `  ${processor.toFixed(2)} s of processors`
+  return `${seconds.toFixed(2)} s  ${Math.round(peak / 1024)} MB${busy}`
+}
+
+/** Runs a command of the built command line in a folder; findings are no failure. */
+export async function measureCommand(
+  cli: string,
+  words: readonly string[],
+  folder: string,
+): Promise<Measurement> {
+  const from = performance.now()
+  const child = spawn(process.execPath, [cli, ...words], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const peak = watchHighest(child, highWaterMark)
+  const processor = watchHighest(child, processorSeconds)
+  const [code] = (await once(child, 'close')) as [number | null]
+  if (code !== 0 && code !== 1) throw new Error(`${words.join(' ')} ended with ${String(code)}`)
+  return { seconds: (performance.now() - from) / 1000, peak: peak(), processor: processor() }
 }
 
 /** The fastest of several. */
@@ -28,20 +49,34 @@ export function best(measurements: readonly Measurement[]): Measurement {
 export async function measureDump(url: string): Promise<Measurement> {
   const from = performance.now()
   const child = spawn('pg_dump', ['--schema-only', url], { stdio: ['ignore', 'ignore', 'inherit'] })
-  const peak = watchPeak(child)
+  const peak = watchHighest(child, highWaterMark)
   await succeeded(child)
   return { seconds: (performance.now() - from) / 1000, peak: peak() }
 }
 
-/** Reads how much memory a process had at the highest, as long as it runs. */
-function watchPeak({ pid }: ChildProcess): () => number {
-  let peak = 0
+/** Reads what only grows as long as a process runs. */
+function watchHighest(
+  { pid }: ChildProcess,
+  read: (pid: number | undefined) => number,
+): () => number {
+  let highest = 0
   const timer = setInterval(() => {
-    peak = Math.max(peak, highWaterMark(pid))
+    highest = Math.max(highest, read(pid))
   }, 5)
   return () => {
     clearInterval(timer)
-    return peak
+    return highest
+  }
+}
+
+/** User and system time; Linux counts it in hundredths of a second. */
+function processorSeconds(pid: number | undefined): number {
+  try {
+    const [, rest = ''] = readFileSync(`/proc/${pid ?? 0}/stat`, 'utf8').split(') ')
+    const fields = rest.split(' ')
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  } catch {
+    return 0 // it has just ended
   }
 }
 

@@ -70,7 +70,7 @@ class ${className(name)}(Stamped, Base):
 
     __tablename__ = "${name}"
     __table_args__ = (
-        UniqueConstraint("name", "parent_id", name="name_of_parent"),
+        UniqueConstraint("name", "parent_id", name="${name}_name_of_parent"),
         CheckConstraint("price >= 0", name="price"),
         Index("ix_${name}_open", "name", postgresql_where=text("state = 'OPEN'")),
     )

@@ -41,13 +41,16 @@ export class DatabaseHome {
   }
 
   async run(name: string, sql: string): Promise<void> {
-    const session = await open(this.#url(name))
-    await session.run(sql).finally(() => session.close())
+    await this.using(name, (session) => session.run(sql))
   }
 
-  async introspect(name: string): Promise<WatchedState> {
+  async using<Result>(name: string, work: (session: Session) => Promise<Result>): Promise<Result> {
     const session = await open(this.#url(name))
-    return readState(session).finally(() => session.close())
+    return work(session).finally(() => session.close())
+  }
+
+  introspect(name: string): Promise<WatchedState> {
+    return this.using(name, readState)
   }
 
   #url(name: string): string {

@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { startNativePostgres, type NativePostgres } from '../../tests/support/native-postgres.ts'
 import { readProjects, type Project } from '../../tests/support/projects.ts'
+import { checkRuns } from './check-runs.ts'
 import { DatabaseHome } from './database-home.ts'
 import { makeHistories } from './make-histories.ts'
 import { makeModels } from './make-models.ts'
@@ -56,7 +57,9 @@ async function make(server: NativePostgres, project: Project): Promise<GoldenFil
   const python = pythonWith(project.requirements)
   const folder = join(project.folder, project.root)
   const making = { project, home: new DatabaseHome(server, project), python: { python, folder } }
-  return new Map([...(await makeModels(making)), ...(await makeHistories(making))])
+  const files = new Map([...(await makeModels(making)), ...(await makeHistories(making))])
+  await checkRuns(making)
+  return files
 }
 
 function save(project: Project, files: GoldenFiles): true {

@@ -74,6 +74,7 @@ import { tableWithoutKey } from './rules/table-without-key.ts'
 import { tableWithoutModel } from './rules/table-without-model.ts'
 import { triggerDiffers } from './rules/trigger-differs.ts'
 import { twoModelsOneTable } from './rules/two-models-one-table.ts'
+import { twoBirths } from './rules/two-births.ts'
 import { unsafeInTransaction } from './rules/unsafe-in-transaction.ts'
 import { viewDiffers } from './rules/view-differs.ts'
 
@@ -153,6 +154,7 @@ export const rules: readonly Rule[] = [
   tableWithoutKey,
   tableWithoutModel,
   triggerDiffers,
+  twoBirths,
   twoModelsOneTable,
   unsafeInTransaction,
   viewDiffers,

@@ -17,7 +17,7 @@ export function withoutOwnedSequences(
   const told = new Set(verdicts.flatMap(tellingKey))
   return verdicts.filter(({ object }) => {
     const owner = object.kind === 'sequence' ? owners.get(referenceKey(object)) : undefined
-    return owner === undefined || !owner.some((key) => told.has(key))
+    return !owner?.some((key) => told.has(key))
   })
 }
 

@@ -45,11 +45,14 @@ async function executeWithRoles(
 }
 
 async function executeStretch(
-  { session, transaction }: ReplayGround,
-  { from, to, together }: Stretch,
+  ground: ReplayGround,
+  stretch: Stretch,
   statements: readonly RevisionStatement[],
 ): Promise<RefusedStatement | null> {
+  const { session, transaction } = ground
+  const { from, to, together } = stretch
   const begins = together && transaction === 'own'
+  if (begins && (await isDoneTogether(ground, statements.slice(from, to)))) return null
   if (begins) await session.run('begin')
   for (const statement of statements.slice(from, to)) {
     const refused = await refusalOf(() => session.run(statement.text), statement)
@@ -64,6 +67,45 @@ async function executeStretch(
   }
   // What is deferred to the commit may fail there.
   return refusalOf(() => session.run('commit'), last)
+}
+
+/** Messages of so many characters or statements are long enough: a longer one saves no time. */
+const MESSAGE = { characters: 50_000, statements: 100 }
+
+/**
+ * Sends a whole transaction in few messages. Where something of it is refused nothing is done, and who
+ * wants to know what it was sends them one by one.
+ */
+async function isDoneTogether(
+  { session, runTogether = (texts) => session.run(texts.join('\n;\n')) }: ReplayGround,
+  statements: readonly RevisionStatement[],
+): Promise<boolean> {
+  if (statements.length < 2) return false
+  await session.run('begin')
+  try {
+    for (const message of messagesOf(statements)) await runTogether(message)
+    await session.run('commit')
+    return true
+  } catch (error) {
+    if (!(error instanceof PostgresError)) throw error
+    await session.run('rollback')
+    return false
+  }
+}
+
+function messagesOf(statements: readonly RevisionStatement[]): readonly (readonly string[])[] {
+  const messages: string[][] = []
+  let length = Infinity
+  for (const { text } of statements) {
+    const last = messages.at(-1)
+    length += text.length
+    if (last && length <= MESSAGE.characters && last.length < MESSAGE.statements) last.push(text)
+    else {
+      messages.push([text])
+      length = text.length
+    }
+  }
+  return messages
 }
 
 async function refusalOf(

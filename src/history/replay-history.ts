@@ -111,7 +111,10 @@ async function replayUp({ session, revision, watch, record }: UpReplay): Promise
   readonly changes: ChangeCounts
 }> {
   const from = watch.sent()
-  const up = await revision.execute({ session: watch.session, transaction: 'own' }, 'up')
+  const up = await revision.execute(
+    { session: watch.session, transaction: 'own', runTogether: watch.runTogether },
+    'up',
+  )
   // A text that begins a transaction of its own may leave it open where it fails.
   if (up.failure !== null) await session.run('rollback')
   await resetSession(session)

@@ -27,6 +27,8 @@ export interface ReplayGround {
    * in a transaction fails.
    */
   readonly transaction: 'own' | 'held'
+  /** Sends texts in one message, within a transaction, where the session has a way of its own. */
+  readonly runTogether?: ((texts: readonly string[]) => Promise<void>) | undefined
 }
 
 /** What came of running a revision one way. */

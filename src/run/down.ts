@@ -3,7 +3,7 @@ import { revisionsOf } from '../history/revisions-of.ts'
 import { UserError } from '../kernel/user-error.ts'
 import { loadParser } from '../sql/parser.ts'
 import { ancestorsOf } from './alembic/alembic-standing.ts'
-import { prepareAlembic, type PreparedAlembic } from './alembic/prepare-alembic.ts'
+import { prepareAlembic, type AlembicJob, type PreparedAlembic } from './alembic/prepare-alembic.ts'
 import { refuseAlembicFaults } from './alembic/refuse-alembic-faults.ts'
 import { checkStatements } from './check-statements.ts'
 import { refuseContradictions } from './guard.ts'
@@ -51,7 +51,9 @@ export async function down(run: Run, options: DownOptions): Promise<Release> {
     )
     const going = chosen(run, applied.toReversed(), options.depth)
     await prepare(run, opened, going)
-    const alembic = await prepareAlembic(run, opened, { revisions: going, direction: 'down' })
+    const target = alembicTarget(run, options.depth)
+    const job = { revisions: going, direction: 'down', target } as const
+    const alembic = await prepareAlembic(run, opened, job)
     return takeBackAll(run, mine, { going, alembic })
   })
 }
@@ -67,8 +69,9 @@ function chosen(run: Run, applied: readonly Revision[], depth: Depth): readonly 
       const stays = findRevision(run.histories, depth.revision)
       const mine = applied.filter(({ database }) => database === stays.database)
       if (!mine.includes(stays)) throw notApplied(stays)
-      if (stays.kind === 'alembic')
-        {return mine.filter((one) => one !== stays && comesAfter(run, one, stays))}
+      if (stays.kind === 'alembic') {
+        return mine.filter((one) => one !== stays && comesAfter(run, one, stays))
+      }
       const at = mine.indexOf(stays)
       return mine.slice(0, at)
     }
@@ -145,6 +148,20 @@ async function takeBackAll(
 function isThere(opened: readonly Opened[], revision: Revision): boolean {
   const { state } = standingIn(opened, revision)
   return state !== 'pending'
+}
+
+/** What Alembic's own command would be told. */
+function alembicTarget(run: Run, depth: Depth): AlembicJob['target'] {
+  switch (depth.kind) {
+    case 'steps':
+      return undefined
+    case 'all':
+      return { database: null, words: 'base' }
+    case 'to': {
+      const { database, id: words } = findRevision(run.histories, depth.revision)
+      return { database, words }
+    }
+  }
 }
 
 function comesAfter(run: Run, revision: Revision, other: Revision): boolean {

@@ -63,7 +63,7 @@ async function openOne(run: Run, database: Database, sessions: Session[]): Promi
     if (run.recording === null) await takeRunnerLock(context)
     return await readStanding(run, context)
   } catch (error) {
-    throw databaseRefusal(database.name, error)
+    throw databaseRefusal(database.name, error, database.migrations.kind)
   }
 }
 

@@ -61,7 +61,7 @@ export class ReleaseRecord {
 
   /** @throws what is no fault of the user's or of a database, and so is a bug of ours */
   failed(error: unknown): Release {
-    const failure = databaseRefusal(this.#current?.database ?? '', error)
+    const failure = databaseRefusal(this.#current?.database ?? '', error, this.#current?.kind)
     if (failure instanceof UserError) return this.#release(failure)
     throw failure
   }

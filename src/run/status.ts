@@ -85,11 +85,7 @@ interface Found {
 }
 
 /** Null for an embedded database that is not there yet: looking must not create it. */
-async function readDatabase(
-  run: Run,
-  database: Database,
-  history: History,
-): Promise<Found | null> {
+async function readDatabase(run: Run, database: Database, history: History): Promise<Found | null> {
   if (database.engine.kind === 'embedded' && !existsSync(database.engine.folder)) return null
   const { environment } = run
   const session = await openDatabase({ database, environment })
@@ -97,7 +93,7 @@ async function readDatabase(
     const standing = await readStandingOf(run, history, session)
     return { serverVersion: session.serverVersion, standing }
   } catch (error) {
-    throw databaseRefusal(database.name, error)
+    throw databaseRefusal(database.name, error, database.migrations.kind)
   } finally {
     await session.close()
   }

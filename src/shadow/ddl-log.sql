@@ -13,6 +13,17 @@ create unlogged table elenchus.ddl_log (
 );
 
 -- Whoever changes the schema need have no right to write here.
+-- The number of the text that is run: of several in one message each has set its own, otherwise it ends
+-- with it. To look for that end takes the longer the longer the message is, so it is looked for last.
+create function elenchus.statement_number() returns integer
+language sql stable
+as $number$
+  select coalesce(
+    nullif(pg_catalog.current_setting('elenchus.statement', true), ''),
+    pg_catalog.substring(pg_catalog.right(pg_catalog.current_query(), 32), 'elenchus:(\d+)\*/$')
+  )::integer
+$number$;
+
 create function elenchus.log_commands() returns event_trigger
 language plpgsql security definer
 -- A plan is kept for all calls: what is a small table now may be large when it is used again. Without
@@ -22,7 +33,7 @@ as $log$
 begin
   insert into elenchus.ddl_log (statement, command, class, oid, part, kind, columns, constraints)
   select
-    pg_catalog.substring(pg_catalog.right(pg_catalog.current_query(), 32), 'elenchus:(\d+)\*/$')::integer,
+    elenchus.statement_number(),
     d.command_tag, d.classid, d.objid, d.objsubid, d.object_type,
     case when d.object_type = 'table' then (
       select c.relnatts from pg_catalog.pg_class c where c.oid = d.objid
@@ -43,7 +54,7 @@ as $log$
 begin
   insert into elenchus.ddl_log (statement, command, class, oid, part, kind, owner)
   select
-    pg_catalog.substring(pg_catalog.right(pg_catalog.current_query(), 32), 'elenchus:(\d+)\*/$')::integer,
+    elenchus.statement_number(),
     'DROP', d.classid, d.objid, d.objsubid, d.object_type,
     case when d.object_type = 'default value' then pg_catalog.to_regclass(
       pg_catalog.format('%I.%I', d.address_names[1], d.address_names[2])

@@ -7,11 +7,16 @@ export interface NumberedSession {
   readonly textOf: (number: number) => string | undefined
   /** How many were sent: the number of the next. */
   readonly sent: () => number
+  /**
+   * Sends several texts in one message, each with its number; the session has to be in a transaction.
+   * Where one is refused it is not told which.
+   */
+  readonly runTogether: (texts: readonly string[]) => Promise<void>
 }
 
 /**
  * Numbers every text that is sent by a comment at its end, from where a trigger of the database can
- * read it (`current_query()`). It costs no message of its own, and positions in errors stay true.
+ * read it (`current_query()`). Of several in one message it reads the number from a setting. It costs no message of its own, and positions in errors stay true.
  */
 export function numberedSession(session: Session): NumberedSession {
   const texts: string[] = []
@@ -23,6 +28,13 @@ export function numberedSession(session: Session): NumberedSession {
   return {
     textOf: (number) => texts[number],
     sent: () => texts.length,
+    async runTogether(all) {
+      const steps = all.map((text) => {
+        texts.push(text)
+        return `set local elenchus.statement = ${texts.length - 1}\n;\n${text}`
+      })
+      await session.run([...steps, `set local elenchus.statement = ''`].join('\n;\n'))
+    },
     session: {
       engine: session.engine,
       serverVersion: session.serverVersion,

@@ -4,6 +4,7 @@ import { readAlembicHistory, type AlembicHistory } from '../history/alembic/read
 import { AlembicReplay, type EnvironmentOutcome } from '../history/alembic/replay-revision.ts'
 import type { RevisionFailure, RevisionOutcome } from '../history/alembic/revision-outcome.ts'
 import type { ReplayGap } from '../history/replayed-revision.ts'
+import type { ReplayWorld } from '../history/alembic/replay/replay-program.ts'
 import { revisionsUpTo } from '../history/alembic/revisions-up-to.ts'
 import { excerpt } from '../kernel/excerpt.ts'
 import { formatPlace } from '../kernel/place.ts'
@@ -42,6 +43,13 @@ export async function readAlembic(
   })
 }
 
+/** How far revisions are replayed, and what they may know. */
+export interface RunAlembicOptions {
+  /** As for `alembic upgrade`; null for all heads. */
+  readonly target: string | null
+  readonly world?: Partial<ReplayWorld>
+}
+
 /**
  * Replays the revisions on an empty database, up to one of them or to the heads.
  *
@@ -50,10 +58,10 @@ export async function readAlembic(
 export async function runAlembic(
   session: Session,
   history: AlembicHistory,
-  target: string | null,
+  { target, world = {} }: RunAlembicOptions,
 ): Promise<AlembicTestimony> {
   const revisions = revisionsUpTo(history, target)
-  const replay = new AlembicReplay(history, session, { versionTable: 'meanwhile' })
+  const replay = new AlembicReplay(history, session, { ...world, versionTable: 'meanwhile' })
   const start = await replay.start()
   const outcomes: RevisionOutcome[] = []
   for (const revision of revisions) outcomes.push(await replay.replay(revision, 'up'))

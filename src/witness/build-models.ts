@@ -13,6 +13,9 @@ export interface Refusal {
   readonly detail: string | null
 }
 
+/** How many statements are sent together: to speak with the embedded engine takes time each time. */
+const TOGETHER = 64
+
 /**
  * Runs what models declare on an empty database, one statement after another. What PostgreSQL refuses
  * is told, and the rest goes on.
@@ -23,24 +26,43 @@ export async function buildModels(
 ): Promise<readonly Refusal[]> {
   const refusals: Refusal[] = []
   await session.run('begin')
-  for (const statement of statements) {
-    const refusal = await attempt(session, statement)
-    if (refusal) refusals.push(refusal)
+  for (let from = 0; from < statements.length; from += TOGETHER) {
+    refusals.push(...(await attempt(session, statements.slice(from, from + TOGETHER))))
   }
   await session.run('commit')
   return refusals
 }
 
-async function attempt(session: Session, statement: DeclaredStatement): Promise<Refusal | null> {
-  await session.run('savepoint statement')
+/** Where one of several is refused, they are halved until it is found. */
+async function attempt(
+  session: Session,
+  statements: readonly DeclaredStatement[],
+): Promise<readonly Refusal[]> {
+  const refused = await refusalOf(session, statements)
+  if (refused === null) return []
+  const [only, ...others] = statements
+  if (only !== undefined && others.length === 0) {
+    const { message, code, fields } = refused
+    return [{ statement: only, message, code, detail: fields.detail ?? null }]
+  }
+  const half = Math.ceil(statements.length / 2)
+  const first = await attempt(session, statements.slice(0, half))
+  return [...first, ...(await attempt(session, statements.slice(half)))]
+}
+
+async function refusalOf(
+  session: Session,
+  statements: readonly DeclaredStatement[],
+): Promise<PostgresError | null> {
+  const texts = statements.map((statement) => sql`${statement.sql}`)
   try {
-    await session.run(sql`${statement.sql}`)
-    await session.run('release savepoint statement')
+    await session.run(
+      ['savepoint statement', ...texts, 'release savepoint statement'].join('\n;\n'),
+    )
     return null
   } catch (error) {
-    await session.run('rollback to savepoint statement')
     if (!(error instanceof PostgresError)) throw error
-    const { message, code, fields } = error
-    return { statement, message, code, detail: fields.detail ?? null }
+    await session.run('rollback to savepoint statement')
+    return error
   }
 }

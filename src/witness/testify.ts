@@ -13,6 +13,7 @@ import {
 } from '../postgres/introspect.ts'
 import type { Session } from '../postgres/session.ts'
 import { replay } from '../history/replay.ts'
+import { alembicWorld } from '../run/alembic/alembic-world.ts'
 import { openDatabase, serverAddress } from '../run/open-database.ts'
 import { historyOf, type Run } from '../run/opened.ts'
 import { onShadow } from '../run/rebuild.ts'
@@ -94,7 +95,9 @@ async function hear<Found extends Introspection>(
       await loadParser()
       const { readAlembic, runAlembic } = await import('./alembic-witness.ts')
       const history = await readAlembic(name, run)
-      return runOnShadow({ run, read }, (shadow) => runAlembic(shadow, history, name.revision))
+      return runOnShadow({ run, read }, (shadow) =>
+        runAlembic(shadow, history, { target: name.revision }),
+      )
     }
     case 'script': {
       await loadParser()
@@ -141,7 +144,8 @@ async function hearAlembic<Found>(
 ): Promise<Found & Said> {
   const { runAlembic } = await import('./alembic-witness.ts')
   const target = name.revision ?? history.target
-  return runOnShadow(hearing, (shadow) => runAlembic(shadow, history.source, target))
+  const world = alembicWorld(hearing.run, history.database)
+  return runOnShadow(hearing, (shadow) => runAlembic(shadow, history.source, { target, world }))
 }
 
 type SnapshotContent = IntrospectionWithDependencies & { readonly rights: Rights | null }

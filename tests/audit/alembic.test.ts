@@ -36,7 +36,9 @@ async function audited(
   state: string | null,
 ): Promise<AuditReport> {
   const database = await testDatabase()
-  const files = Object.entries(revisions).map(([id, text]) => [`../versions/${id}.py`, text])
+  const files = Object.entries(revisions).map(
+    ([id, text]) => [`../versions/${id}.py`, text] as const,
+  )
   const application = await testApplication(
     { shop: { url: database.url, migrations: { alembic: 'alembic.ini' } } },
     {

@@ -130,3 +130,8 @@ test('the table may have another name and schema', async () => {
     { drift: [], failure: null, gaps: [] },
   ])
 })
+
+test('where the name of the table cannot be read, nobody pretends to know what is applied', async () => {
+  const { application } = await place('version_table=os.read(0, 9)')
+  expect(await refusalOf(statesOf(application))).toMatchObject({ code: 'unread-environment' })
+})

@@ -29,7 +29,7 @@ describe('stamp', () => {
       stamp: { kind: 'applied' },
     })
     expect(stamped.databases).toEqual([
-      { database: 'auth', recorded: ['001_a', '002_b'], erased: [] },
+      { database: 'auth', recorded: ['001_a', '002_b'], erased: [], versions: null },
     ])
     const release = await up(await application.open(), everything)
     expect(release.databases[0]?.done).toMatchObject([{ revision: '003_c' }])
@@ -66,7 +66,7 @@ describe('stamp', () => {
     })
     await up(await application.open(), everything)
     expect((await stamp(await application.open(), accept)).databases).toEqual([
-      { database: 'auth', recorded: [], erased: [] },
+      { database: 'auth', recorded: [], erased: [], versions: null },
     ])
   })
 

@@ -36,12 +36,13 @@ export async function watchEvents(session: Session): Promise<Watch | null> {
   const first = await introspectWithIdentities(session)
   const log = await openDdlLog(session)
   if (log === null) return null
-  const { session: numbered, textOf, sent } = numberedSession(session)
+  const { session: numbered, textOf, sent, runTogether } = numberedSession(session)
   let objects = trackedObjects(first.catalogue, first.identities)
   let described: Catalogue | null = null
   return {
     method: 'event-triggers',
     session: numbered,
+    runTogether,
     textOf,
     sent,
     objects: () => objects,
@@ -118,7 +119,7 @@ function all(objects: TrackedObjects): readonly TrackedObject[] {
  * More objects than this are described with all others: PostgreSQL goes through the list of a narrow
  * description again and again.
  */
-const MOST_NARROW = 400
+const MOST_NARROW = 1000
 
 /** The catalogues whose objects are described by their oids, and those whose rows are parts of such. */
 const describedClasses: ReadonlySet<string> = new Set([

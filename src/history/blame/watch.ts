@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 import type { Session } from '../../postgres/session.ts'
 import type { DdlEvent } from '../../shadow/ddl-log.ts'
+import type { ReplayGround } from '../replayed-revision.ts'
 import type { TrackedObject, TrackedObjects } from './tracked-object.ts'
 
 /** How it is known what a revision touched: PostgreSQL tells it, or all is compared. */
@@ -11,6 +12,8 @@ export interface Watch {
   readonly method: WatchMethod
   /** The session to run them through. */
   readonly session: Session
+  /** Sends texts in one message through it, within a transaction; absent where it has no way of its own. */
+  readonly runTogether?: ReplayGround['runTogether']
   /** What was sent through it with a number. */
   readonly textOf: (number: number) => string | undefined
   /** How many texts were sent through it: the number of the next. */

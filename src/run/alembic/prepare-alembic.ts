@@ -19,8 +19,10 @@ export interface AlembicJob {
   /** Those of other tools are passed over; in the order in which they are run. */
   readonly revisions: readonly Revision[]
   readonly direction: 'up' | 'down'
-  /** What Alembic's own command would be told, by the name of the database; else it is worked out. */
-  readonly target?: { readonly database: string; readonly words: string } | undefined
+  /**
+   * What Alembic's own command would be told for a database, or for every one; else it is worked out.
+   */
+  readonly target?: { readonly database: string | null; readonly words: string } | undefined
 }
 
 /** Revisions that were rehearsed and may be run. */
@@ -104,7 +106,7 @@ function targetOf(
   { database, history }: AlembicDatabaseStanding,
   count: number,
 ): string {
-  if (target?.database === database) return target.words
+  if (target && (target.database ?? database) === database) return target.words
   return direction === 'up' ? (history.target ?? 'heads') : `-${count}`
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { readVersionRows, type VersionTableName } from '../../history/alembic/run/version-rows.ts'
+import { readVersionRows } from '../../history/alembic/run/version-rows.ts'
+import { versionTableOf } from '../../history/alembic/run/version-table-of.ts'
 import type { AlembicDatabaseHistory } from '../../history/revision.ts'
 import { compareText } from '../../kernel/ordering.ts'
 import type { Session } from '../../postgres/session.ts'
@@ -15,23 +16,11 @@ export async function readVersions(
   history: AlembicDatabaseHistory,
   session: Session,
 ): Promise<RecordedVersions> {
-  const table = await tableOf(run, history)
+  const { source, database } = history
+  const table = await versionTableOf(source, alembicWorld(run, database))
   const [place] = await session.query<{ schema: string }>(placeQuery, [named(table)])
   if (place === undefined) return { table: { ...table, isThere: false }, rows: [] }
   const found = { ...table, schema: place.schema }
   const rows = (await readVersionRows(session, found)) ?? []
   return { table: { ...found, isThere: true }, rows: rows.toSorted(compareText) }
-}
-
-/** As env.py configures it; where no code of the project speaks of one, it is the usual one. */
-async function tableOf(
-  run: WorldOfRun,
-  { source, database }: AlembicDatabaseHistory,
-): Promise<VersionTableName> {
-  const isSpokenOf = [...source.modules.files.values()].some((text) =>
-    text.includes('version_table'),
-  )
-  if (!isSpokenOf) return { schema: null, name: 'alembic_version', hasKey: true }
-  const { versionTableOf } = await import('../../history/alembic/run/version-table-of.ts')
-  return versionTableOf(source, alembicWorld(run, database))
 }

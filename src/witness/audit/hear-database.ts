@@ -3,12 +3,11 @@ import { UserError } from '../../kernel/user-error.ts'
 import { introspect, type Introspection } from '../../postgres/introspect.ts'
 import type { Session } from '../../postgres/session.ts'
 import { databaseRefusal } from '../../run/database-refusal.ts'
-import { readLedger } from '../../run/ledger/read-ledger.ts'
 import { openDatabase } from '../../run/open-database.ts'
 import { historyOf, type Run } from '../../run/opened.ts'
-import { standingOf, type DatabaseStanding } from '../../run/standing.ts'
 import { alembicStandingOf } from '../../run/alembic/alembic-standing.ts'
-import { readVersions } from '../../run/alembic/version-table.ts'
+import { readLedger } from '../../run/ledger/read-ledger.ts'
+import { standingOf, type DatabaseStanding } from '../../run/standing.ts'
 import type { History } from '../../history/revision.ts'
 import type { Database } from '../../settings/application.ts'
 
@@ -78,6 +77,7 @@ async function readRecords(
     const ledger = (await readLedger(session, history.database)) ?? []
     return { standing: standingOf(history, ledger), isRecorded: ledger.length > 0 }
   }
+  const { readVersions } = await import('../../run/alembic/version-table.ts')
   const standing = alembicStandingOf(history, await readVersions(run, history, session))
   return { standing, isRecorded: standing.rows.length > 0 }
 }

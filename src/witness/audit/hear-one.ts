@@ -61,7 +61,7 @@ export async function hearOne(run: Run, hearing: Hearing): Promise<HeardOne> {
     touches,
     failures: replayed === null ? [] : replayed.failures,
     gaps: replayed === null ? [] : replayed.gaps,
-    hasLedger: found && found.records.isRecorded,
+    hasLedger: found?.records.isRecorded ?? null,
     historyFacts: noHistoryFacts,
     modelFacts: noModelFacts,
   }

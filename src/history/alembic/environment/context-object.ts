@@ -69,7 +69,8 @@ export function contextObject(context: ReplayContext, { x, onRun }: ContextFacts
 }
 
 /** Keeps what env.py configures; gives the address of the connection. */
-function configure({ keywords }: HostCall, { configured }: ReplayContext): string | null {
+function configure({ keywords }: HostCall, context: ReplayContext): string | null {
+  const { configured } = context
   const target = targetOf(keywords.get('target_metadata'))
   if (target) {
     configured.targets = itemsIn(keywords.get('target_metadata')).flatMap(
@@ -85,6 +86,12 @@ function configure({ keywords }: HostCall, { configured }: ReplayContext): strin
   if (table !== null) configured.versionTable = table
   configured.versionTableSchema = textIn(keywords.get('version_table_schema'))
   configured.versionTableHasKey = flagIn(keywords.get('version_table_pk')) !== false
+  for (const name of ['version_table', 'version_table_schema']) {
+    const given = keywords.get(name)
+    if (given?.kind === 'unknown') {
+      context.gap(`the ${name} is not known: ${given.reason}`, given.at)
+    }
+  }
   const connection = keywords.get('connection')
   const own = connection?.kind === 'host' && 'url' in connection ? connection.url : null
   return typeof own === 'string' ? own : textIn(keywords.get('url'))

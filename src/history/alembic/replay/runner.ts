@@ -1,6 +1,6 @@
+import type { ReplayAssumption } from '../../replayed-revision.ts'
 import type { Place } from '../../../kernel/place.ts'
 import type { Session } from '../../../postgres/session.ts'
-import type { ReplayAssumption } from '../../replayed-revision.ts'
 import type {
   PresupposedRelation,
   RevisionFailure,

@@ -61,6 +61,11 @@ export class AlembicRun {
     )
   }
 
+  /** Whether env.py asked for revisions to be run, and did not make and stamp the schema itself. */
+  get runsRevisions(): boolean {
+    return this.#program.runsRevisions
+  }
+
   /** Alembic's own table, as env.py configures it. */
   get versionTable(): VersionTableName {
     const { versionTable, versionTableSchema, versionTableHasKey } =

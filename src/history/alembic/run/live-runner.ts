@@ -1,3 +1,4 @@
+import type { ReplayAssumption } from '../../replayed-revision.ts'
 import type { Place } from '../../../kernel/place.ts'
 import { UserError } from '../../../kernel/user-error.ts'
 import { PostgresError } from '../../../postgres/postgres-error.ts'
@@ -7,7 +8,6 @@ import { splitScript } from '../../../sql/split-script.ts'
 import type { Ran, Row, Runner, SavepointAction } from '../replay/runner.ts'
 import { RunStopped } from '../replay/run-stopped.ts'
 import { failureOf, givesRows, kindOf, TRANSACTION } from '../replay/sent-statement.ts'
-import type { ReplayAssumption } from '../../replayed-revision.ts'
 import type { RevisionFailure, RevisionStatement } from '../revision-outcome.ts'
 
 /** What a {@link LiveRunner} needs besides its session. */
