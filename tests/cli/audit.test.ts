@@ -129,6 +129,7 @@ describe('elenchus audit', () => {
       'Counts',
       'Errors',
       'Warnings',
+      'What to do, in order',
       'Tables of shop',
       'History of shop',
       'Types of keys and of what points at them',
