@@ -97,6 +97,7 @@ const revision = z.strictObject({
   isStamped: z.boolean(),
   isOutOfOrder: z.boolean(),
   hasWayBack: z.boolean(),
+  parents: z.array(z.string()),
 })
 
 const table = z.strictObject({
