@@ -125,7 +125,8 @@ const models = section({
   }),
   metadata: z
     .array(text("the name of a metadata, such as 'app.models:Base.metadata'"), {
-      error: ({ input }) => wrong(input, "a list of metadatas, such as ['app.models:Base.metadata']"),
+      error: ({ input }) =>
+        wrong(input, "a list of metadatas, such as ['app.models:Base.metadata']"),
     })
     .optional(),
   database: text('the name of a database').optional(),
