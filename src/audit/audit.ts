@@ -6,7 +6,7 @@ import type { AuditSettings } from './audit-settings.ts'
 import type { Finding } from './finding.ts'
 import { placed } from './place-findings.ts'
 import { rules } from './registry.ts'
-import type { Found, Rule } from './rule.ts'
+import type { Found, Rule, RuleFamily } from './rule.ts'
 import { severities } from './severity.ts'
 import { subjectName } from './subject-name.ts'
 import { suppressionOf, type Suppressed } from './suppression.ts'
@@ -64,10 +64,22 @@ function fingerprintOf({ name }: Rule, { database, subjects }: Found): string {
   return bytesToHex(sha256(utf8ToBytes(named.join('\n')))).slice(0, 32)
 }
 
+/** Of findings of one severity those are told first on which the others may hang. */
+const FAMILIES: readonly RuleFamily[] = [
+  'ledger',
+  'history',
+  'models',
+  'drift',
+  'references',
+  'standards',
+]
+
 function sorted(findings: readonly Finding[]): readonly Finding[] {
+  const families = new Map(rules.map(({ name, family }) => [name, family]))
   return sortedBy(findings, ({ severity, rule, database, subjects }) => {
     const [first] = subjects
-    const rank = severities.indexOf(severity)
-    return [rank, database ?? '', rule, first ? subjectName(first) : ''].join('\0')
+    const family = families.get(rule)
+    const ranks = [severities.indexOf(severity), family ? FAMILIES.indexOf(family) : 0]
+    return [...ranks, database ?? '', rule, first ? subjectName(first) : ''].join('\0')
   })
 }

@@ -42,22 +42,37 @@ export function backToHistory({ database, chain }: DatabaseCase): Cure {
 }
 
 /** The migration that makes what the database has. */
-export function intoHistory({ database }: DatabaseCase): Cure {
+export function intoHistory(subject: DatabaseCase): Cure {
   return {
     kind: 'command',
     purpose: 'Or keep the change, as a migration of its own',
-    text: `elenchus new ${shellWord(database)} "keep what the database has" --to ${shellWord(`database:${database}`)}`,
+    text: newMigration(subject, 'keep what the database has', `database:${subject.database}`),
+  }
+}
+
+/** The command that writes a migration up to a witness; Alembic's are written by Alembic. */
+function newMigration(
+  { database, historyFacts: { tool } }: DatabaseCase,
+  title: string,
+  witness: string,
+): string {
+  const [name, to] = [shellWord(database), shellWord(witness)]
+  switch (tool) {
+    case 'elenchus':
+      return `elenchus new ${name} "${title}" --to ${to}`
+    case 'alembic':
+      return `alembic revision -m "${title}"  # its statements: elenchus plan ${shellWord(`history:${database}`)} ${to}`
   }
 }
 
 /** What one side lacks is either to be declared, or to be migrated. */
-function modelCure({ said, attribute, object }: Verdict, { database }: DatabaseCase): Cure {
+function modelCure({ said, attribute, object }: Verdict, subject: DatabaseCase): Cure {
   if (attribute === null) {
     return {
       kind: 'command',
       purpose:
         'Make the models say what the migrations make, or write the migration that is missing',
-      text: `elenchus new ${shellWord(database)} "what the models say" --to ${shellWord(`models:${database}`)}`,
+      text: newMigration(subject, 'what the models say', `models:${subject.database}`),
     }
   }
   const at = said.code.kind === 'value' ? said.code.at : null

@@ -16,5 +16,6 @@ function joined(names: readonly string[]): string {
 
 /** A text as a sentence begins: with a capital letter, unless it begins with a name. */
 export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  const isName = /^[^\s.]+\.\S/.test(text)
+  return isName ? text : text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -12,7 +12,8 @@ export interface StampEvidence {
 
 /**
  * The applied revisions of which nothing is in the database: all that they made, and that is still to be
- * there, is missing.
+ * there, is missing. Where something of a later one is there, a single index or column was rather dropped
+ * by hand.
  */
 export function stampedRevisions(
   chain: readonly RevisionFacts[],
@@ -21,15 +22,23 @@ export function stampedRevisions(
   if (history === null || database === null) return new Set()
   const there = objectsOf(database.catalogue)
   const applied = new Set(chain.flatMap(({ id, state }) => (state === 'applied' ? [id] : [])))
-  const missing = new Set<string>()
+  const missing = new Map<string, ObjectReference[]>()
   const present = new Set<string>()
   for (const [key, { reference }] of objectsOf(history.claimed ?? history.catalogue)) {
     const maker = makerOf(reference, touches)
     if (maker === null || !applied.has(maker)) continue
     if (there.has(key)) present.add(maker)
-    else missing.add(maker)
+    else missing.set(maker, [...(missing.get(maker) ?? []), reference])
   }
-  return new Set([...missing].filter((id) => !present.has(id)))
+  const last = chain.findLastIndex(({ id }) => present.has(id))
+  return new Set(
+    [...missing].flatMap(([id, objects]) => {
+      if (present.has(id)) return []
+      const isAfterAll = chain.findIndex((one) => one.id === id) > last
+      const isWhole = objects.length > 1 || objects.some(({ kind }) => kind === 'table')
+      return isAfterAll || isWhole ? [id] : []
+    }),
+  )
 }
 
 function makerOf(object: ObjectReference, touches: Touches): string | null {

@@ -30,9 +30,9 @@ function checkOne({ database, modelFacts }: DatabaseCase): readonly Found[] {
       cures: [
         {
           kind: 'edit',
-          purpose: 'Use it, or delete it together with its table',
+          purpose: 'Use it; or, where nobody needs its rows, delete the model and drop its table',
           at: first.at,
-          text: `op.drop_table("${first.table.name}")`,
+          text: `class ${first.className ?? first.table.name}`,
         },
       ],
     },

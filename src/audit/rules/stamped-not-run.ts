@@ -34,10 +34,30 @@ function foundOf(subject: DatabaseCase, revision: RevisionFacts): readonly Found
         {
           kind: 'command',
           purpose: 'Take it out of the ledger and apply it, if nothing of it is there',
-          text: `elenchus stamp ${shellWord(`${subject.database}/${revision.id}`)} --forget && elenchus up --only ${shellWord(subject.database)} --out-of-order`,
+          text: runIt(subject, revision),
         },
         { ...backToHistory(subject), purpose: 'If some of it is there, make the rest' },
       ],
     },
   ]
+}
+
+/** Alembic has no record of each revision: it is set back to the one before. */
+function runIt(
+  { database, historyFacts: { tool } }: DatabaseCase,
+  revision: RevisionFacts,
+): string {
+  const up = `elenchus up --only ${shellWord(database)}`
+  switch (tool) {
+    case 'elenchus':
+      return `elenchus stamp ${shellWord(`${database}/${revision.id}`)} --forget && ${up} --out-of-order`
+    case 'alembic': {
+      const [parent] = revision.parents
+      const back =
+        parent === undefined
+          ? `elenchus stamp ${shellWord(`${database}/${revision.id}`)} --forget`
+          : `elenchus stamp ${shellWord(`${database}/${parent}`)}`
+      return `${back} && ${up}`
+    }
+  }
 }

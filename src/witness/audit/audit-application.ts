@@ -14,6 +14,7 @@ import { countOrphans } from '../references/count-orphans.ts'
 import { referencesOf, schemasOf } from '../references/references-of.ts'
 import { withSessions } from '../references/with-sessions.ts'
 import { auditSettingsOf } from './audit-settings-of.ts'
+import { generationOf } from './autogenerate-of.ts'
 import { casesWithFacts } from './cases-with-facts.ts'
 import { hearModels } from './hear-models.ts'
 import { hearOne, type HeardOne } from './hear-one.ts'
@@ -46,18 +47,20 @@ export interface AuditOptions {
 export async function auditApplication(run: Run, options: AuditOptions): Promise<AuditReport> {
   const settings = auditSettingsOf(run.application)
   await loadParser()
-  const { down = false } = options
+  const { down = false, discovery = null } = options
   const heard: HeardOne[] = []
   for (const database of selectDatabases(run.application, options.only)) {
     const given = options.code?.get(database.name)
-    const code = given ? Promise.resolve(given) : hearModels(run, database)
+    const code = given
+      ? Promise.resolve(given)
+      : hearModels(run, database, generationOf(discovery, database.name))
     const live = options.live && isThere(run, database)
     heard.push(await hearOne(run, { database, live, down, code }))
   }
   const subject = await caseOf(run, heard, {
     settings,
     orphans: options.orphans === true,
-    discovery: options.discovery ?? null,
+    discovery,
   })
   return reportOf({ subject, found: audit(subject, settings), heard }, options)
 }

@@ -57,15 +57,25 @@ function brokenKey(
     schema: constraint.target.schema ?? 'public',
     name: constraint.target.table,
   }
-  const why = whyBroken({ declaration, table, constraint }, target, ground)
-  if (why === null) return []
   const { columns, targetColumns, at } = constraint
-  return [{ ...why, table: nameOf(table), columns, target, targetColumns, at }]
+  return whysBroken({ declaration, table, constraint }, target, ground).map((why) => ({
+    ...{ ...why, table: nameOf(table) },
+    ...{ columns, target, targetColumns, at },
+  }))
 }
 
-function whyBroken(key: KeyOf, target: QualifiedName, ground: KeyGround): Why | null {
+/** A key that its metadata does not find may be refused besides, once it does. */
+function whysBroken(key: KeyOf, target: QualifiedName, ground: KeyGround): readonly Why[] {
   const own = tableIn(key.declaration, target)
   if (own) return whyRefused(key, own, ground)
+  const why = whyNotFound(key, target, ground)
+  if (why === null) return []
+  const elsewhere = ground.declarations.flatMap((one) => tableIn(one, target) ?? [])
+  const [found] = why.why === 'other-metadata' ? elsewhere : []
+  return found === undefined ? [why] : [why, ...whyRefused(key, found, ground)]
+}
+
+function whyNotFound(key: KeyOf, target: QualifiedName, ground: KeyGround): Why | null {
   for (const { database, declarations } of ground.elsewhere) {
     const found = declarations.flatMap((one) => tableIn(one, target) ?? [])[0]
     if (found && !isHere(target, ground)) {
@@ -100,21 +110,21 @@ function whyRefused(
   { constraint }: KeyOf,
   target: DeclaredTable,
   { refusals, gaps }: KeyGround,
-): Why | null {
+): readonly Why[] {
   const isWhole = !gaps.some(({ subject }) => subject !== null && speaksOf(subject, target))
   const columns = new Set(target.columns.map(({ name }) => name))
   const lacks = constraint.targetColumns.some((name) => !columns.has(name))
-  if (lacks) return isWhole ? { why: 'no-column', says: null, targetAt: target.at } : null
+  if (lacks) return isWhole ? [{ why: 'no-column', says: null, targetAt: target.at }] : []
   const refusal = refusals.find(
     ({ statement, code }) =>
       code === DATATYPE_MISMATCH &&
       samePlace(statement.at, constraint.at) &&
       statement.sql.includes('foreign key'),
   )
-  if (refusal === undefined) return null
+  if (refusal === undefined) return []
   const { message, detail } = refusal
   const says = detail === null ? message : `${message}. ${detail}`
-  return { why: 'refused', says, targetAt: placeOfColumn(target, constraint) }
+  return [{ why: 'refused', says, targetAt: placeOfColumn(target, constraint) }]
 }
 
 /** SQLSTATE of a foreign key whose columns have types that cannot be compared. */

@@ -8,6 +8,7 @@ import type { Run } from '../../run/opened.ts'
 import { withShadow } from '../../run/rebuild.ts'
 import type { Database } from '../../settings/application.ts'
 import type { Refusal } from '../build-models.ts'
+import { isTrackedBy, type Generation } from './autogenerate-of.ts'
 import { buildDeclared, readModelsOf, type ModelsWitness } from '../models-witness.ts'
 
 /** What models say of a database, and what was read to know it. */
@@ -17,17 +18,37 @@ export interface HeardModels extends CatalogueTestimony {
   readonly refusals: readonly Refusal[]
 }
 
-/** What the models say that the settings tie to a database; null where they name none. */
-export async function hearModels(run: Run, { name }: Database): Promise<HeardModels | null> {
+/**
+ * What the models say that the settings tie to a database; null where they name none. Of two classes for
+ * one table that one counts from whose metadata migrations are generated.
+ */
+export async function hearModels(
+  run: Run,
+  { name }: Database,
+  generation: Generation | null,
+): Promise<HeardModels | null> {
   const { models } = run.application
   if (!models.some(({ database }) => database === name || database === null)) return null
-  const read = await readModelsOf(name, run)
+  const read = trackedFirst(await readModelsOf(name, run), generation)
   return withShadow(run, async (shadow) => {
     const { refusals } = await buildDeclared(shadow, read)
     const { catalogue, server } = await introspect(shadow)
     const placeOf = placesIn(read.declarations)
     return { catalogue, major: majorOf(server.version), placeOf, silence, read, refusals }
   })
+}
+
+function trackedFirst(read: ModelsWitness, generation: Generation | null): ModelsWitness {
+  if (generation === null) return read
+  const isTracked = ({ names }: Declaration): boolean => isTrackedBy(names, generation) === true
+  const { declarations } = read
+  return {
+    ...read,
+    declarations: [
+      ...declarations.filter(isTracked),
+      ...declarations.filter((one) => !isTracked(one)),
+    ],
+  }
 }
 
 /** SQLAlchemy has no constructs for these; a migration or a listener makes them. */
@@ -56,7 +77,8 @@ const silence: Silence = {
 /** Where the models declare tables and columns; what belongs to a table is found with it. */
 function placesIn(declarations: readonly Declaration[]): PlaceOf {
   const tables = new Map<string, DeclaredTable>()
-  for (const table of declarations.flatMap((one) => one.tables)) {
+  // The first of one name counts.
+  for (const table of declarations.flatMap((one) => one.tables).toReversed()) {
     tables.set(pathOf(table.schema ?? 'public', table.name), table)
   }
   return (object) => placeIn(object, tables)

@@ -19,7 +19,7 @@ export function modelFactsOf(read: ReadModels): ModelFacts {
   const { declarations, generation, sources } = read
   const tables = declarations.flatMap((one) => one.tables)
   const names = new Set(tables.flatMap(({ className }) => className ?? []))
-  const used = sources.length === 0 ? null : namesUsed(names, sources)
+  const used = namesUsedBy(names, sources, tables)
   return {
     models: declarations.flatMap((one) =>
       one.tables.map((table): ModelFact => ({
@@ -68,6 +68,17 @@ function unreadTables({ declarations, gaps }: ReadModels): readonly string[] {
 }
 
 /** A class that something points at by a foreign key is used, and so is a table without a class. */
+/** Null where nothing but models was seen: who uses a package of models is not in it. */
+function namesUsedBy(
+  names: ReadonlySet<string>,
+  sources: readonly ProjectFile[],
+  tables: readonly DeclaredTable[],
+): ReadonlySet<string> | null {
+  const declaring = new Set(tables.map(({ at }) => at.file))
+  const others = sources.filter(({ file }) => !declaring.has(file))
+  return namesUsed(names, others).size === 0 ? null : namesUsed(names, sources)
+}
+
 function isUsed(
   table: DeclaredTable,
   used: ReadonlySet<string> | null,

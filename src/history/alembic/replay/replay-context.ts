@@ -124,10 +124,14 @@ export class ReplayContext {
       for (const name of namesIn(failure.sql ?? '')) this.tainted.add(name)
       return
     }
+    // Who lent a relation has it as it is today: what this would have made of it is there.
+    if (this.#wasLentSo(failure)) return
     if (this.#follows(failure)) {
+      const touches = mentionedIn(failure)
       for (const name of namesIn(failure.sql ?? '')) this.tainted.add(name)
       this.gap(`this follows from what was not read or not there: ${failure.message}`, call.at, {
         kind: 'consequence',
+        touches,
       })
       return
     }
@@ -137,9 +141,10 @@ export class ReplayContext {
   }
 
   /** Whether a refusal comes of a gap, or of a relation that was lent as it is today. */
-  #follows({ code, message, sql }: RevisionFailure): boolean {
+  #follows(failure: RevisionFailure): boolean {
+    const { code } = failure
     if (code === null) return false
-    const names = [...namesIn(sql ?? ''), ...quotedNames(message)]
+    const names = mentionedIn(failure)
     // An index or a constraint of a table that nobody made bears any name.
     if (code === '42704' && this.runner.lacksRelations) return true
     const borrowed = new Set(this.runner.borrowed)
@@ -148,6 +153,19 @@ export class ReplayContext {
     }
     return PRESENT.test(code) && names.some((name) => borrowed.has(name))
   }
+
+  /** Whether something is refused because it is there already, in a relation that was lent. */
+  #wasLentSo(failure: RevisionFailure): boolean {
+    const borrowed = new Set(this.runner.borrowed)
+    return (
+      MADE_ALREADY.test(failure.code ?? '') &&
+      mentionedIn(failure).some((name) => borrowed.has(name))
+    )
+  }
+}
+
+function mentionedIn({ sql, message }: RevisionFailure): readonly string[] {
+  return [...new Set([...namesIn(sql ?? ''), ...quotedNames(message)])]
 }
 
 function quotedNames(message: string): readonly string[] {
@@ -157,6 +175,7 @@ function quotedNames(message: string): readonly string[] {
 /** SQLSTATEs of what is not there, and of what is there already. */
 const ABSENT = /^(42703|42704|42P01|42830|42883|42P10)$/
 const PRESENT = /^(42701|42P07|42710|42P16)$/
+const MADE_ALREADY = /^(42701|42P07|42710)$/
 
 /** The names of what a statement makes, changes or names. */
 function namesIn(sql: string): readonly string[] {
