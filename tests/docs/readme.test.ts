@@ -19,7 +19,7 @@ test("the README's model and migration stand in the example", async () => {
   }
 })
 
-test("Socrates comes up as on the README's first screen", async () => {
+test("Socrates comes up as on the README's first screen, and its audit finds nothing", async () => {
   const readme = await readFile(join(root, 'README.md'), 'utf8')
   const [, shown = ''] = /```\n(auth [^]*?\nspecs [^]*?\n)/.exec(readme) ?? []
   const folder = await mkdtemp(join(tmpdir(), 'elenchus-readme-'))
@@ -28,6 +28,9 @@ test("Socrates comes up as on the README's first screen", async () => {
     await cp(join(root, 'examples/socrates', name), join(folder, name), { recursive: true })
   }
   expect(await runCli(folder, ['up'])).toMatchObject({ code: 0, stdout: shown })
+  const { stdout } = await runCli(folder, ['audit'])
+  expect(stdout).toContain('auth  models, 2 migrations replayed')
+  expect(stdout).toContain('All 2 databases are what their migrations make. Nothing was found.')
 })
 
 test("the README's plan is what the command prints for the README's files", async () => {
