@@ -40,8 +40,9 @@ export function causeOf(verdict: Verdict, subject: DatabaseCase): Cause {
 }
 
 /** The witness who is wrong, where that can be said. */
-export function culpritOf({ kind }: Verdict, cause: Cause): Witness | null {
+export function culpritOf(verdict: Verdict, cause: Cause, subject: DatabaseCase): Witness | null {
   if (cause.kind === 'unread') return null
+  const { kind } = verdict
   switch (kind) {
     case 'code-alone':
       return 'code'
@@ -51,13 +52,25 @@ export function culpritOf({ kind }: Verdict, cause: Cause): Witness | null {
       return cause.kind === 'edited' ? 'history' : 'database'
     case 'disputed':
       // The ledger says that these very files were run: what differs was done to the database since.
-      if (cause.kind === 'code') return null
+      if (cause.kind === 'code') return isRefused(verdict, subject) ? 'code' : null
       return cause.kind === 'edited' ? 'history' : 'database'
     case 'all-differ':
     case 'agreed':
     case 'uncontested':
       return null
   }
+}
+
+/** Whether PostgreSQL refuses the type that the models give a column, for the sake of their foreign key. */
+function isRefused({ object, attribute }: Verdict, { modelFacts }: DatabaseCase): boolean {
+  if (attribute !== 'type' || object.kind !== 'column') return false
+  return modelFacts.brokenKeys.some(
+    ({ why, table, columns }) =>
+      why === 'refused' &&
+      table.schema === object.schema &&
+      table.name === object.relation &&
+      columns.includes(object.name),
+  )
 }
 
 function asksDatabase({ said }: Verdict): boolean {

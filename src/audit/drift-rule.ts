@@ -96,7 +96,7 @@ function foundOf(group: readonly Verdict[], subject: DatabaseCase, rule: DriftRu
   const [first] = group
   if (first === undefined) throw new RangeError('a group has a member')
   const cause = causeOf(first, subject)
-  const culprit = culpritOf(first, cause)
+  const culprit = culpritOf(first, cause, subject)
   const said = saidOf(group, first, { subject, rule })
   if (cause.kind === 'unread') return unreadOf(said, cause.gap)
   const own = rule.cures?.(group, subject) ?? []

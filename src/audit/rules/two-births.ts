@@ -2,6 +2,9 @@ import type { Verdict } from '../../compare/verdict.ts'
 import type { DatabaseCase } from '../audit-case.ts'
 import { evidenceOf } from '../drift-rule.ts'
 import type { Evidence } from '../finding.ts'
+import { formatName } from '../../catalogue/qualified-name.ts'
+import type { OutsideMaker } from '../history-facts.ts'
+import { wholeOf } from '../whole-of.ts'
 import { gapBehind } from '../gap-behind.ts'
 import { subjectsOf } from '../ledger-rule.ts'
 import type { Found, Rule } from '../rule.ts'
@@ -24,7 +27,10 @@ function checkOne(subject: DatabaseCase): readonly Found[] {
   const [call] = calls
   const { code, history } = subject.testimonies
   if (call === undefined || code === null || history === null) return []
-  const differing = subject.verdicts.filter((verdict) => isBetweenBirths(verdict, subject))
+  const isMade = tablesMadeBy(calls, subject)
+  const differing = subject.verdicts.filter(
+    (verdict) => isBetweenBirths(verdict, subject) && isMade(verdict),
+  )
   const names = [...new Set(differing.map(({ object }) => objectPath(object)))]
   if (names.length === 0) return []
   const made = calls.map(({ at, says }): Evidence => ({
@@ -71,5 +77,31 @@ function isBetweenBirths(verdict: Verdict, subject: DatabaseCase): boolean {
     case 'agreed':
     case 'uncontested':
       return false
+  }
+}
+
+/**
+ * Whether an object comes of one of the calls. A call that names its metadata, such as
+ * `Base.metadata.create_all(…)`, makes the tables of that one only; another one may make all.
+ */
+function tablesMadeBy(
+  calls: readonly OutsideMaker[],
+  { modelFacts: { models } }: DatabaseCase,
+): (verdict: Verdict) => boolean {
+  const called = calls.map(({ says }) => /(\w+\.metadata)\.create_all\b/.exec(says.join(' '))?.[1])
+  const isCalled = (metadata: string): boolean =>
+    called.some((name) => name === undefined || metadata.endsWith(`:${name}`))
+  const tables = (wanted: boolean): ReadonlySet<string> =>
+    new Set(
+      models
+        .filter(({ metadata }) => isCalled(metadata) === wanted)
+        .map(({ table }) => formatName(table)),
+    )
+  const [made, others] = [tables(true), tables(false)]
+  return ({ object, said }) => {
+    if (object.kind === 'type') return others.size === 0 || said.code.kind === 'absent'
+    const whole = wholeOf(object) ?? object
+    const table = objectPath(whole)
+    return made.has(table) || !others.has(table)
   }
 }

@@ -81,7 +81,16 @@ function placesIn(declarations: readonly Declaration[]): PlaceOf {
   for (const table of declarations.flatMap((one) => one.tables).toReversed()) {
     tables.set(pathOf(table.schema ?? 'public', table.name), table)
   }
-  return (object) => placeIn(object, tables)
+  const types = new Map(
+    declarations
+      .flatMap((one) => one.types)
+      .toReversed()
+      .map(({ schema, name, at }) => [pathOf(schema ?? 'public', name), at]),
+  )
+  return (object) =>
+    object.kind === 'type'
+      ? (types.get(pathOf(object.schema, object.name)) ?? null)
+      : placeIn(object, tables)
 }
 
 function placeIn(
