@@ -103,6 +103,8 @@ export interface UnsafeStatement extends OfRevision {
 export interface OutsideMaker {
   /** `script`: a SQL file that no history has. */
   readonly kind: 'create-all' | 'stamp' | 'script'
+  /** From the application's folder, and so the same wherever that is. */
+  readonly file: string
   readonly at: Place
   /** The call as it is written; of a script the tables that it makes or alters, as `public.users`. */
   readonly says: readonly string[]

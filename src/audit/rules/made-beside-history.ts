@@ -41,7 +41,7 @@ function foundOf(
     database,
     culprit: null,
     message: `${countOf(places.length, 'file')} (${listOf(places)}) ${places.length === 1 ? one[kind] : many[kind]}, beside the migrations of ${database}.`,
-    subjects: group.map(({ at }) => ({ kind: 'file', database, file: at.file })),
+    subjects: group.map(({ file }) => ({ kind: 'file', database, file })),
     evidence: group.map(({ at, says }) => ({
       witness: 'code',
       subject: at.file,

@@ -21,7 +21,7 @@ export interface HeardAll {
 export async function casesWithFacts(all: HeardAll): Promise<readonly DatabaseCase[]> {
   const { heard, discovery, run } = all
   const revisions = new Set(heard.flatMap((one) => one.revisions.map(({ file }) => file)))
-  const outside = await outsideMakers(discovery, run.environment.files, revisions)
+  const outside = await outsideMakers(discovery, run, revisions)
   // Whose tables a call makes is known where there is one history only.
   const histories = heard.filter((one) => one.revisions.length > 0)
   return heard.map((one) => ({

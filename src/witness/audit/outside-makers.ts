@@ -1,6 +1,6 @@
 import type { OutsideMaker } from '../../audit/history-facts.ts'
 import type { Discovery } from '../../discovery/discovery.ts'
-import type { Files } from '../../kernel/files.ts'
+import type { Run } from '../../run/opened.ts'
 import type { ProjectFile } from '../models-witness.ts'
 import { scriptMakers } from './script-tables.ts'
 
@@ -11,7 +11,7 @@ import { scriptMakers } from './script-tables.ts'
  */
 export async function outsideMakers(
   discovery: Discovery | null,
-  files: Files,
+  { application: { root }, environment: { files } }: Run,
   revisions: ReadonlySet<string>,
 ): Promise<readonly OutsideMaker[]> {
   if (discovery === null) return []
@@ -23,5 +23,12 @@ export async function outsideMakers(
   const calls = discovery.makers
     .filter(({ at }) => !revisions.has(at.file))
     .map(({ kind, at, text }) => ({ kind, at, says: [text] }))
-  return [...calls, ...scriptMakers(scripts)]
+  return [...calls, ...scriptMakers(scripts)].map((one) => ({
+    ...one,
+    file: withinRoot(one.at.file, root),
+  }))
+}
+
+function withinRoot(file: string, root: string): string {
+  return file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file
 }
