@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 
-/** One for all tests of a run: a snapshot is made once, by whoever is first. */
-export const sharedCache: string = join(tmpdir(), 'elenchus-test-cache')
+/** One for all tests: a snapshot is made once, by whoever is first. */
+export const sharedCache: string = inject('cacheFolder')
 
 /** A folder of one test: it is deleted when the test ends. */
 export async function scratchFolder(): Promise<string> {

@@ -1,11 +1,17 @@
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { pgliteModule } from '../../src/embedded/pglite-module.ts'
 import { startNativePostgres, type Major, type NativePostgres } from './native-postgres.ts'
+import { makeRunFolder } from './run-folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Port of the native server of each major, all on 127.0.0.1, superuser `postgres`, no password. */
     postgresPorts: Readonly<Record<Major, number>>
+    /** Where the snapshot of the embedded database is kept, from one run of the tests to the next. */
+    cacheFolder: string
   }
 }
 
@@ -18,6 +24,10 @@ const majors: readonly Major[] = [14, 15, 16, 17, 18]
  * a program that somebody holds, and gives it to every thread that compiles the same bytes.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  project.provide('cacheFolder', join(tmpdir(), 'elenchus-test-cache'))
+  const folder = await makeRunFolder()
+  // The workers take the environment over, and give it to the processes that they start.
+  process.env['TMPDIR'] = folder
   const program = await pgliteModule()
   held.add(program)
   const servers: NativePostgres[] = await Promise.all(
@@ -27,6 +37,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('postgresPorts', ports as Readonly<Record<Major, number>>)
   return async () => {
     await Promise.all(servers.map((server) => server.stop()))
+    await rm(folder, { recursive: true, force: true })
     held.delete(program)
   }
 }
