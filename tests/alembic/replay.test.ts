@@ -174,7 +174,7 @@ test('a table that no revision made is presupposed, and its statements are passe
   ])
 })
 
-test('a table may be borrowed from the models, as they are today', async () => {
+test('a table may be borrowed from the models, as they are today: what it has already is no gap', async () => {
   const files = memoryFiles({
     'app/models.py': `from sqlalchemy import Column, ForeignKey, Integer, String
 from sqlalchemy.orm import declarative_base
@@ -188,12 +188,16 @@ class Old(Base):
   })
   const { declarations } = await readModels(files, 'app', { parser: await pythonParser() })
   const outcome = await replayedUp(
-    'op.add_column("old", sa.Column("y", sa.Integer))\nop.add_column("old", sa.Column("x", sa.String))',
+    'op.add_column("old", sa.Column("y", sa.Integer))\nop.add_column("old", sa.Column("x", sa.String))\nop.drop_column("old", "gone")',
     { options: { borrow: borrowFromModels(declarations) } },
   )
   expect(outcome.presupposed).toMatchObject([{ name: 'old', isBorrowed: true }])
-  expect(outcome.gaps.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
-    'consequence: this follows from what was not read or not there: column "x" of relation "old" already exists',
+  expect(outcome.gaps.map(({ kind, text, touches }) => [kind, text, touches])).toEqual([
+    [
+      'consequence',
+      'this follows from what was not read or not there: column "gone" of relation "old" does not exist',
+      ['old', 'gone'],
+    ],
   ])
 })
 

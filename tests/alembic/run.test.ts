@@ -140,6 +140,17 @@ test('at the first thing that is not known everything is rolled back, and Alembi
   expect(await tablesOf(session)).toEqual([])
 })
 
+test('where a session changes a row by its attribute, nothing is run: the update would be missing', async () => {
+  const up = `${TABLE}\nfrom sqlalchemy.orm import Session\nop.execute("insert into t values (1)")\nsession = Session(op.get_bind())\nfor row in session.query(sa.table("t", sa.column("id"))).all():\n    row.id = 2\nsession.commit()`
+  const history = await alembicHistory({ [file('a')]: revisionFile('a', { up }) })
+  const session = await nativeSession(18)
+  const [a] = history.graph.order
+  if (!a) throw new Error('no revision')
+  const error = await refusalOf((await started(history, session)).run(a, 'up'))
+  expect(error.message).toContain('"id" of a row is set, and the update that follows is not known')
+  expect(await tablesOf(session)).toEqual([])
+})
+
 test('nothing is sent after a condition that is not known', async () => {
   const history = await alembicHistory({
     [file('a')]: revisionFile('a', {
