@@ -20,7 +20,7 @@ class OrderAgain(B):
     __tablename__ = 'orders'
     id = Column(String, primary_key=True)
 `
-  const { declarations } = await readingOf({ './app/models.py': text })
+  const { declarations } = await readingOf({ 'app/models.py': text })
   const [first, ...others] = declarations
   if (first === undefined) throw new RangeError('no declaration')
   const { declaration, again } = united(first, ...others)
