@@ -1,3 +1,4 @@
+import { placeOf } from '../../kernel/place.ts'
 import type { DatabaseTie } from '../declaration.ts'
 import type { DeclaringAll } from './declare-all-request.ts'
 import type { MetadataDraft, TableDraft } from './drafts.ts'
@@ -9,8 +10,10 @@ import { scanBases } from './scan-order.ts'
 /** Finds which of several databases a table belongs to, and why. */
 export function tieFinder(
   metadata: MetadataDraft,
-  { databases, sources }: DeclaringAll,
+  all: DeclaringAll,
 ): (table: TableDraft) => DatabaseTie | null {
+  const { databases, sources } = all
+  const address = addressTie(metadata, all)
   return (table) => {
     const key = bindKeyOf(table) ?? metadata.bindKey
     if (key !== null) return { database: key, why: 'bind key', at: table.at }
@@ -21,8 +24,30 @@ export function tieFinder(
     const [, doc] = /^\s*(?:"""|''')([^]*?)(?:"""|''')/.exec(module?.text ?? '') ?? []
     const named = databaseIn(doc)
     if (named !== null) return { database: named, why: 'docstring', at: table.at }
-    return byName(table, databases)
+    return byName(table, databases) ?? address
   }
+}
+
+/**
+ * The database of an address that the module names which makes the metadata: `AUTH_DATABASE_URL`,
+ * `settings.auth_database_url`, `postgresql://…/auth`. Where it names several, none is meant.
+ */
+function addressTie(
+  { at }: MetadataDraft,
+  { databases, sources }: DeclaringAll,
+): DatabaseTie | null {
+  const text = [...sources.modules.values()].find(({ file }) => file === at.file)?.text ?? ''
+  const found = databases.flatMap((database) => {
+    const name = escaped(database)
+    const named = new RegExp(
+      String.raw`\b(?:${name}_(?:\w+_)?(?:url|uri|dsn)|\w*(?:url|uri|dsn)_${name}|postgres(?:ql)?(?:\+\w+)?://[^\s"']*/(?:\w+_)?${name})\b`,
+      'i',
+    )
+    const offset = text.search(named)
+    return offset < 0 ? [] : [{ database, at: placeOf(at.file, text, offset) }]
+  })
+  const [only, ...others] = found
+  return only === undefined || others.length > 0 ? null : { ...only, why: 'database URL' }
 }
 
 function bindKeyOf(table: TableDraft): string | null {
