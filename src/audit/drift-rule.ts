@@ -11,12 +11,14 @@ import { driftCures } from './drift-cures.ts'
 import type { DriftTopic } from './drift-topic.ts'
 import type { Evidence } from './finding.ts'
 import type { Found, Rule } from './rule.ts'
+import { objectSubjects } from './object-subjects.ts'
 import { nounOf } from './noun-of.ts'
 import { listOf } from './sentences.ts'
 import { objectPath } from './subject-name.ts'
 import { topicInCase } from './topic-in-case.ts'
 import { sayingOf, testimonySentence } from './verdict-sentence.ts'
 import { wholeOf } from './whole-of.ts'
+import { groupBy } from '../kernel/group-by.ts'
 
 /** What a rule about contradictions says for itself; how it is found is the same for all. */
 export interface DriftRule extends Pick<Rule, 'name' | 'severity' | 'finds' | 'why'> {
@@ -67,14 +69,10 @@ function grouped(
   verdicts: readonly Verdict[],
   subject: DatabaseCase,
 ): readonly (readonly Verdict[])[] {
-  const groups = new Map<string, Verdict[]>()
-  for (const verdict of verdicts) {
+  const groups = groupBy(verdicts, (verdict) => {
     const gap = gapBehind(verdict, subject)
-    const key = [groupKey(verdict), gap ? formatPlace(gap.at) : ''].join('\0')
-    const group = groups.get(key)
-    if (group) group.push(verdict)
-    else groups.set(key, [verdict])
-  }
+    return [groupKey(verdict), gap ? formatPlace(gap.at) : ''].join('\0')
+  })
   return [...groups.values()]
 }
 
@@ -129,12 +127,7 @@ function saidOf(
   return {
     database,
     message: rule.sentence ? `${rule.sentence(group, subject)}.` : messageOf(group, first),
-    subjects: group.map(({ object, attribute }) => ({
-      kind: 'object',
-      database,
-      object,
-      attribute,
-    })),
+    subjects: objectSubjects(database, group),
     evidence: group.flatMap(evidenceOf),
   }
 }

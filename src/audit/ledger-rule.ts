@@ -2,6 +2,7 @@ import type { Verdict } from '../compare/verdict.ts'
 import type { DatabaseCase, RevisionFacts } from './audit-case.ts'
 import { causeOf, type Cause } from './cause.ts'
 import { evidenceOf } from './drift-rule.ts'
+import { objectSubjects } from './object-subjects.ts'
 import type { Evidence, Subject } from './finding.ts'
 import { countOf, listOf } from './sentences.ts'
 import { objectPath } from './subject-name.ts'
@@ -27,12 +28,7 @@ export function subjectsOf(
 ): readonly Subject[] {
   return [
     ...revisions.map(({ id }): Subject => ({ kind: 'revision', database, revision: id })),
-    ...verdicts.map(({ object, attribute }): Subject => ({
-      kind: 'object',
-      database,
-      object,
-      attribute,
-    })),
+    ...objectSubjects(database, verdicts),
   ]
 }
 

@@ -5,21 +5,17 @@ import { judgeReference, type ReferenceVerdict } from '../references/reference-v
 import type { AuditCase } from './audit-case.ts'
 import type { Evidence, Subject } from './finding.ts'
 import { listOf } from './sentences.ts'
+import { groupBy } from '../kernel/group-by.ts'
 
 /** The references with one verdict, those that point at one key together. A low guess is no ground. */
 export function referencesByTarget(
   { references }: AuditCase,
   verdict: ReferenceVerdict,
 ): readonly (readonly Reference[])[] {
-  const groups = new Map<string, Reference[]>()
-  for (const reference of references) {
-    if (reference.confidence === 'low' || judgeReference(reference) !== verdict) continue
-    const key = `${reference.from.database}\0${formatEnd(reference.to)}`
-    const group = groups.get(key)
-    if (group) group.push(reference)
-    else groups.set(key, [reference])
-  }
-  return [...groups.values()]
+  const judged = references.filter(
+    (reference) => reference.confidence !== 'low' && judgeReference(reference) === verdict,
+  )
+  return [...groupBy(judged, ({ from, to }) => `${from.database}\0${formatEnd(to)}`).values()]
 }
 
 /** The columns that point, as subjects. */

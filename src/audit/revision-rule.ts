@@ -3,6 +3,7 @@ import type { DatabaseCase } from './audit-case.ts'
 import type { Cure } from './cure.ts'
 import type { Found, Rule } from './rule.ts'
 import type { Severity } from './severity.ts'
+import { groupBy } from '../kernel/group-by.ts'
 
 /** Something that is known of a revision, at a place in its file. */
 export interface RevisionFact {
@@ -68,14 +69,7 @@ export function groupsOf<Fact>(
   facts: readonly Fact[],
   causeOf: (fact: Fact) => string,
 ): readonly FactGroup<Fact>[] {
-  const groups = new Map<string, [Fact, ...Fact[]]>()
-  for (const fact of facts) {
-    const cause = causeOf(fact)
-    const group = groups.get(cause)
-    if (group) group.push(fact)
-    else groups.set(cause, [fact])
-  }
-  return [...groups.values()]
+  return [...groupBy(facts, causeOf).values()]
 }
 
 /** The revisions that facts are about, each once; a file without an id is named itself. */

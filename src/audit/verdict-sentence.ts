@@ -1,6 +1,7 @@
 import { formatAttribute, formatValue } from '../compare/difference.ts'
 import { witnesses, type Witness } from '../compare/testimony.ts'
 import type { Said, Verdict } from '../compare/verdict.ts'
+import { groupBy } from '../kernel/group-by.ts'
 
 /** What a witness is called within a sentence. */
 export const witnessNames: Readonly<Record<Witness, string>> = {
@@ -13,11 +14,7 @@ export const witnessNames: Readonly<Record<Witness, string>> = {
 export function testimonySentence({ attribute, said }: Verdict): string {
   const heard = witnesses.filter((witness) => said[witness].kind !== 'silent')
   if (attribute === null) return existence(heard, said)
-  const values = new Map<string, Witness[]>()
-  for (const witness of heard) {
-    const value = sayingOf(said[witness])
-    values.set(value, [...(values.get(value) ?? []), witness])
-  }
+  const values = groupBy(heard, (witness) => sayingOf(said[witness]))
   const parts = [...values].map(([value, all]) => `${value} in ${listed(all)}`)
   const name = formatAttribute(attribute)
   return `${name} ${name.endsWith('s') ? 'are' : 'is'} ${parts.join(', ')}`

@@ -4,6 +4,7 @@ import { objectsOf, type CatalogueObject } from './catalogue-object.ts'
 import { contentOf } from './content.ts'
 import type { Difference } from './difference.ts'
 import { referenceKey, type ObjectReference } from '../catalogue/object-reference.ts'
+import { groupBy } from '../kernel/group-by.ts'
 
 /** A missing and an unexpected object that could be one object under another name. */
 export interface Rename {
@@ -83,16 +84,14 @@ function grouped(
   objects: readonly CatalogueObject[],
   reason: Rename['reason'],
 ): ReadonlyMap<string, readonly CatalogueObject[]> {
-  const groups = new Map<string, CatalogueObject[]>()
-  for (const object of objects) {
+  const homes = objects.flatMap((object) => {
     const home = homeOf(object.reference, reason)
-    if (home === null) continue
-    const key = [object.kind, ...home, contentOf(object)].join('\0')
-    const group = groups.get(key)
-    if (group) group.push(object)
-    else groups.set(key, [object])
-  }
-  return groups
+    return home === null ? [] : [{ object, home }]
+  })
+  const groups = groupBy(homes, ({ object, home }) =>
+    [object.kind, ...home, contentOf(object)].join('\0'),
+  )
+  return new Map([...groups].map(([key, group]) => [key, group.map(({ object }) => object)]))
 }
 
 /** What the names of one object have in common in spite of all; null where it says too little. */

@@ -4,7 +4,7 @@ import type { Application, Database, Migrations, Models } from '../settings/appl
 import { buildApplication } from '../settings/build-application.ts'
 import { withGivenDatabases, type GivenDatabases } from '../settings/given-databases.ts'
 import type { Discovery, FoundHistory, FoundMetadata } from './discovery.ts'
-import { groupBy } from './group-by.ts'
+import { groupBy } from '../kernel/group-by.ts'
 
 /**
  * The application that a search found, as if settings had described it. A database is on a server where
@@ -50,9 +50,7 @@ export function modelsOf(metadatas: readonly FoundMetadata[]): readonly Models[]
   )
   const groups = groupBy(placed, ({ root, database }) => `${root}\0${database ?? ''}`)
   return [...groups.values()].flatMap((group): readonly Models[] => {
-    const [first] = group
-    if (!first) return []
-    const { root, database } = first
+    const [{ root, database }] = group
     const files = new Set(
       group.flatMap(({ sources }) => sources.map((file) => pathWithin(file, root))),
     )

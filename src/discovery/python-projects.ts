@@ -1,7 +1,7 @@
 import { isWithin, joinPath, parentFolder } from '../history/alembic/join-path.ts'
 import { isProjectFolder } from '../models/project-folder.ts'
 import { declaresModels, readSources, type PythonSources } from '../models/python-sources.ts'
-import { groupBy } from './group-by.ts'
+import { groupBy } from '../kernel/group-by.ts'
 import { importedModules } from './imported-modules.ts'
 import type { Survey } from './survey.ts'
 import { isTest } from './is-test.ts'

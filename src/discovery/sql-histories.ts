@@ -1,7 +1,7 @@
 import { readSqlHistory } from '../history/read-sql-history.ts'
 import { parentFolder } from '../history/alembic/join-path.ts'
 import { UserError } from '../kernel/user-error.ts'
-import { groupBy } from './group-by.ts'
+import { groupBy } from '../kernel/group-by.ts'
 import { isTest } from './is-test.ts'
 import type { Survey } from './survey.ts'
 

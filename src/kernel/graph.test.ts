@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dependencyOrder } from './graph.ts'
+import { dependencyOrder, reachable } from './graph.ts'
 
 const letters = ['a', 'b', 'c', 'd', 'e', 'f'] as const
 
@@ -54,5 +54,26 @@ describe('dependencyOrder', () => {
         }
       }),
     )
+  })
+})
+
+describe('what can be reached', () => {
+  const next = new Map([
+    ['a', ['b', 'c']],
+    ['b', ['d']],
+    ['d', ['a']],
+    ['e', ['a']],
+  ])
+  const from = (...nodes: string[]): readonly string[] =>
+    [...reachable(nodes, (node) => next.get(node) ?? [])].sort()
+
+  test('is the nodes themselves and all behind them, also in a circle', () => {
+    expect(from('a')).toEqual(['a', 'b', 'c', 'd'])
+    expect(from('c', 'e')).toEqual(['a', 'b', 'c', 'd', 'e'])
+    expect(from()).toEqual([])
+  })
+
+  test('is found along a chain of any length', () => {
+    expect(reachable([0], (node) => (node < 100_000 ? [node + 1] : [])).size).toBe(100_001)
   })
 })

@@ -51,3 +51,15 @@ function cycleOn<T>(path: readonly Step<T>[], node: T): readonly T[] {
   const members = path.map((step) => step.node)
   return members.slice(members.indexOf(node))
 }
+
+/** Some nodes, and all that can be reached from them. Takes no call stack: chains of any length are fine. */
+export function reachable<T>(from: Iterable<T>, nextOf: (node: T) => Iterable<T>): ReadonlySet<T> {
+  const reached = new Set<T>()
+  const waiting = [...from]
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (reached.has(node)) continue
+    reached.add(node)
+    waiting.push(...nextOf(node))
+  }
+  return reached
+}

@@ -5,6 +5,7 @@ import type { Dependency } from '../catalogue/dependency.ts'
 import { referenceKey, type ObjectReference } from '../catalogue/object-reference.ts'
 import type { Table } from '../catalogue/table.ts'
 import { objectsOf, partsOf, type CatalogueObject } from '../compare/catalogue-object.ts'
+import { groupBy } from '../kernel/group-by.ts'
 
 /** A database as it is or shall be, with what its objects need of each other. */
 export interface Schema {
@@ -35,8 +36,8 @@ export function sideOf({ catalogue, dependencies }: Schema): Side {
     catalogue,
     dependencies,
     objects: objectsOf(catalogue),
-    dependents: grouped(dependencies, ({ on }) => referenceKey(on)),
-    needs: grouped(dependencies, ({ dependent }) => referenceKey(dependent)),
+    dependents: groupBy(dependencies, ({ on }) => referenceKey(on)),
+    needs: groupBy(dependencies, ({ dependent }) => referenceKey(dependent)),
     below: tablesBelow(catalogue),
   }
 }
@@ -76,20 +77,6 @@ export function tableOf(
   side: Side,
 ): Table | null {
   return tableAt(tableKey({ schema, name }), side)
-}
-
-function grouped(
-  dependencies: readonly Dependency[],
-  keyOf: (dependency: Dependency) => string,
-): ReadonlyMap<string, readonly Dependency[]> {
-  const groups = new Map<string, Dependency[]>()
-  for (const dependency of dependencies) {
-    const key = keyOf(dependency)
-    const group = groups.get(key)
-    if (group) group.push(dependency)
-    else groups.set(key, [dependency])
-  }
-  return groups
 }
 
 function tablesBelow({ tables }: Catalogue): ReadonlyMap<string, readonly Table[]> {

@@ -5,6 +5,7 @@ import type { Diff, Side } from '../witness/diff.ts'
 import { columns } from './columns.ts'
 import type { Paint } from './paint.ts'
 import { counted, serverVersion } from './quantities.ts'
+import { groupBy } from '../kernel/group-by.ts'
 
 /** What two witnesses disagree about, object by object, with both sides. */
 export function diffText(diff: Diff, paint: Paint): string {
@@ -28,14 +29,7 @@ function heading({ left, right }: Diff, paint: Paint): string {
 
 /** Differences are sorted by object, so those of one stand together. */
 function byObject(all: readonly Difference[]): readonly (readonly Difference[])[] {
-  const groups = new Map<string, Difference[]>()
-  for (const difference of all) {
-    const key = formatReference(difference.object)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [difference])
-    else group.push(difference)
-  }
-  return [...groups.values()]
+  return [...groupBy(all, ({ object }) => formatReference(object)).values()]
 }
 
 function objectBlock(group: readonly Difference[], diff: Diff, paint: Paint): string {

@@ -7,6 +7,7 @@ import { witnesses } from '../compare/testimony.ts'
 import { formatPlace } from '../kernel/place.ts'
 import { columns } from './columns.ts'
 import type { Paint } from './paint.ts'
+import { groupBy } from '../kernel/group-by.ts'
 
 /** What every witness says of every attribute, object by object. */
 export function ledgerText({ database, ledger }: AuditedDatabase, paint: Paint): string {
@@ -15,12 +16,7 @@ export function ledgerText({ database, ledger }: AuditedDatabase, paint: Paint):
 }
 
 function byObject(ledger: readonly Verdict[]): readonly (readonly Verdict[])[] {
-  const groups = new Map<string, Verdict[]>()
-  for (const verdict of ledger) {
-    const key = formatReference(verdict.object)
-    groups.set(key, [...(groups.get(key) ?? []), verdict])
-  }
-  return [...groups.values()]
+  return [...groupBy(ledger, ({ object }) => formatReference(object)).values()]
 }
 
 function objectBlock(verdicts: readonly Verdict[], paint: Paint): string {

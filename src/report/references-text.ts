@@ -4,14 +4,14 @@ import type { ListedReference, ReferenceList } from '../witness/references/list-
 import { columns } from './columns.ts'
 import type { Paint } from './paint.ts'
 import { counted } from './quantities.ts'
+import { groupBy } from '../kernel/group-by.ts'
 
 /** What points where, with what there is to say of it, by the key that is pointed at. */
 export function referencesText({ references }: ReferenceList, paint: Paint): string {
-  const groups = new Map<string, ListedReference[]>()
-  for (const reference of references) {
-    const key = `${formatEnd(reference.to)}  ${paint.dim(typesOf(reference.to.types))}`
-    groups.set(key, [...(groups.get(key) ?? []), reference])
-  }
+  const groups = groupBy(
+    references,
+    ({ to }) => `${formatEnd(to)}  ${paint.dim(typesOf(to.types))}`,
+  )
   const blocks = [...groups].map(([key, group]) =>
     [paint.bold(key), ...columns(group.map((one) => row(one, paint)))].join('\n'),
   )

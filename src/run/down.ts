@@ -2,7 +2,7 @@ import type { Revision } from '../history/revision.ts'
 import { revisionsOf } from '../history/revisions-of.ts'
 import { UserError } from '../kernel/user-error.ts'
 import { loadParser } from '../sql/parser.ts'
-import { ancestorsOf } from './alembic/alembic-standing.ts'
+import { ancestorsOf } from '../history/alembic/revision-graph.ts'
 import { prepareAlembic, type AlembicJob, type PreparedAlembic } from './alembic/prepare-alembic.ts'
 import { refuseAlembicFaults } from './alembic/refuse-alembic-faults.ts'
 import { checkStatements } from './check-statements.ts'
@@ -107,7 +107,7 @@ function refuseBeyond(standing: DatabaseStanding, leaving: ReadonlySet<Revision>
   const { history, revisions } = standing
   for (const { state, revision } of revisions) {
     if (state !== 'applied' || revision === null || leaving.has(revision)) continue
-    const before = ancestorsOf(history, [revision.id])
+    const before = ancestorsOf(history.source.graph, [revision.id])
     const needed = history.revisions.find((one) => leaving.has(one) && before.has(one.source))
     if (needed !== undefined) throw stillRequired(revision, needed)
   }

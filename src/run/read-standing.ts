@@ -1,3 +1,4 @@
+import { usualVersionTable } from '../history/alembic/run/version-rows.ts'
 import type { History } from '../history/revision.ts'
 import type { Session } from '../postgres/session.ts'
 import { alembicStandingOf } from './alembic/alembic-standing.ts'
@@ -28,8 +29,7 @@ export function emptyStanding(history: History): DatabaseStanding {
     case 'sql':
       return standingOf(history, [])
     case 'alembic': {
-      const name = 'alembic_version'
-      const table = { schema: null, name, hasKey: true, isThere: false }
+      const table = { ...usualVersionTable, isThere: false }
       return alembicStandingOf(history, { table, rows: [] })
     }
   }

@@ -1,19 +1,13 @@
 import type { History, Revision } from '../history/revision.ts'
 import { UserError } from '../kernel/user-error.ts'
-import { ancestorsOf } from './alembic/alembic-standing.ts'
+import { ancestorsOf } from '../history/alembic/revision-graph.ts'
+import { reachable } from '../kernel/graph.ts'
 import { historyOf, type Run } from './opened.ts'
 import type { DatabaseStanding } from './standing.ts'
 
 /** Everything that has to be applied before a revision, and the revision itself. */
 export function closureOf(target: Revision, run: Run): ReadonlySet<Revision> {
-  const reached = new Set<Revision>()
-  const waiting = [target]
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (reached.has(next)) continue
-    reached.add(next)
-    waiting.push(...directlyBefore(next, run))
-  }
-  return reached
+  return reachable([target], (one) => directlyBefore(one, run))
 }
 
 function directlyBefore(revision: Revision, run: Run): readonly Revision[] {
@@ -32,7 +26,7 @@ function beforeIn(history: History, revision: Revision): readonly Revision[] {
       return history.revisions.slice(Math.max(0, at - 1), at)
     }
     case 'alembic': {
-      const before = ancestorsOf(history, [revision.id])
+      const before = ancestorsOf(history.source.graph, [revision.id])
       return history.revisions.filter((one) => one !== revision && before.has(one.source))
     }
   }

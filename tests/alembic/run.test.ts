@@ -6,7 +6,7 @@ import { PostgresError } from '../../src/postgres/postgres-error.ts'
 import type { AlembicHistory } from '../../src/history/alembic/read-alembic-history.ts'
 import { AlembicRun } from '../../src/history/alembic/run/alembic-run.ts'
 import { rehearseAlembic } from '../../src/history/alembic/run/rehearse-alembic.ts'
-import { appliedRevisions } from '../../src/history/alembic/run/version-change.ts'
+import { ancestorsOf } from '../../src/history/alembic/revision-graph.ts'
 import { readVersionRows } from '../../src/history/alembic/run/version-rows.ts'
 import { versionTableOf } from '../../src/history/alembic/run/version-table-of.ts'
 import { alembicHistory, revisionFile } from '../support/alembic-place.ts'
@@ -76,7 +76,7 @@ test('revisions are run on a database and stand in Alembic’s table, up and dow
   })
   expect(await rowsOf(run, session)).toEqual(['b'])
   expect(await session.query('select * from t')).toEqual([{ id: 7, x: world.uuid() }])
-  expect([...appliedRevisions(history.graph, ['b'])].sort()).toEqual(['a', 'b'])
+  expect([...ancestorsOf(history.graph, ['b'])].map(({ id }) => id).sort()).toEqual(['a', 'b'])
   const [a, b] = history.graph.order
   if (!a || !b) throw new Error('no revisions')
   await run.run(b, 'down')

@@ -7,22 +7,10 @@ import type { Discovery } from '../../src/discovery/discovery.ts'
 import type { Run } from '../../src/run/opened.ts'
 import { auditSchema } from '../../src/report/audit-schema.ts'
 import { auditApplication } from '../../src/witness/audit/audit-application.ts'
+import { alembicIni, plainEnvironment } from './alembic-place.ts'
 import { nativeShadow } from './plan-place.ts'
 import { pythonParser } from './python-program.ts'
 import { testApplication, type TestApplication } from './test-application.ts'
-
-const INI = '[alembic]\nscript_location = migrations\n'
-
-const ENVIRONMENT = `
-from alembic import context
-from sqlalchemy import create_engine
-
-engine = create_engine("postgresql://localhost/app")
-with engine.connect() as connection:
-    context.configure(connection=connection)
-    with context.begin_transaction():
-        context.run_migrations()
-`
 
 /** What an audit is given besides the files. */
 export interface AlembicAuditOptions {
@@ -37,7 +25,11 @@ export async function auditedAlembic(
 ): Promise<readonly Finding[]> {
   const shop = { migrations: { alembic: 'alembic.ini' } }
   const application = await testApplication({ shop }, {}, { ...nativeShadow(), ...settings })
-  await writeFiles(application, { 'alembic.ini': INI, 'migrations/env.py': ENVIRONMENT, ...files })
+  await writeFiles(application, {
+    'alembic.ini': alembicIni,
+    'migrations/env.py': plainEnvironment,
+    ...files,
+  })
   const run = await application.open()
   const discovery = await discovered(run)
   const options = { only: [], live: false, ledger: { kind: 'none' as const } }

@@ -13,9 +13,11 @@ import { nativeSession } from './catalogue-session.ts'
 import { memoryFiles } from './memory-files.ts'
 import { pythonParser } from './python-program.ts'
 
-const INI = '[alembic]\nscript_location = migrations\n'
+/** An ini file with the least that Alembic asks for. */
+export const alembicIni = '[alembic]\nscript_location = migrations\n'
 
-const ENVIRONMENT = `
+/** An env.py with the least that Alembic asks for. */
+export const plainEnvironment = `
 from alembic import context
 from sqlalchemy import create_engine
 
@@ -31,7 +33,7 @@ export async function alembicHistory(
   files: Readonly<Record<string, string>>,
   section?: string,
 ): Promise<AlembicHistory> {
-  const all = { 'alembic.ini': INI, 'migrations/env.py': ENVIRONMENT, ...files }
+  const all = { 'alembic.ini': alembicIni, 'migrations/env.py': plainEnvironment, ...files }
   const named = Object.entries(all).map(([name, text]): [string, string] => [`app/${name}`, text])
   return readAlembicHistory(memoryFiles(Object.fromEntries(named)), 'app', {
     parser: await pythonParser(),

@@ -8,6 +8,7 @@ import type { AuditCase } from '../audit-case.ts'
 import type { Found, Rule } from '../rule.ts'
 import { listOf } from '../sentences.ts'
 import { columnsIn } from '../standard-findings.ts'
+import { groupBy } from '../../kernel/group-by.ts'
 
 /** Columns of one name, which name one thing, have types that cannot be compared. */
 export const oneThingTwoTypes: Rule = {
@@ -32,14 +33,13 @@ function check(subject: AuditCase): readonly Found[] {
       .filter((reference) => judgeReference(reference) === 'types-differ')
       .flatMap(({ from }) => from.columns),
   )
-  const byName = new Map<string, Named[]>()
-  for (const one of subject.databases.flatMap(identifiersIn)) {
-    const { name } = one.column
-    // What points at a key of another type is told by the rule about that.
-    if (told.has(name)) continue
-    byName.set(name, [...(byName.get(name) ?? []), one])
-  }
-  return [...byName].flatMap(([name, all]) => foundOf(name, all))
+  // What points at a key of another type is told by the rule about that.
+  const untold = subject.databases
+    .flatMap(identifiersIn)
+    .filter(({ column: { name } }) => !told.has(name))
+  return [...groupBy(untold, ({ column: { name } }) => name)].flatMap(([name, all]) =>
+    foundOf(name, all),
+  )
 }
 
 /** Columns that name a thing: `user_id`; an id beside a kind may be of several things. */

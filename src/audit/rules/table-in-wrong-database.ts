@@ -4,6 +4,7 @@ import type { Verdict } from '../../compare/verdict.ts'
 import type { AuditCase, DatabaseCase } from '../audit-case.ts'
 import { evidenceOf, unexplained } from '../drift-rule.ts'
 import { groupsOf, type FactGroup } from '../revision-rule.ts'
+import { objectSubjects } from '../object-subjects.ts'
 import type { Found, Rule } from '../rule.ts'
 import { countOf, listOf } from '../sentences.ts'
 import { objectPath } from '../subject-name.ts'
@@ -34,12 +35,7 @@ function foundOf(group: FactGroup<Verdict>, subject: DatabaseCase, whole: AuditC
     database,
     culprit: 'database',
     message: `${countOf(paths.length, 'table')} of ${homes.join(' and ')} (${listOf(paths)}) ${paths.length === 1 ? 'is' : 'are'} in the database ${database}.`,
-    subjects: group.map(({ object, attribute }) => ({
-      kind: 'object',
-      database,
-      object,
-      attribute,
-    })),
+    subjects: objectSubjects(database, group),
     evidence: group.flatMap(evidenceOf),
     cures: [
       {

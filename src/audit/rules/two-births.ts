@@ -6,7 +6,7 @@ import { formatName } from '../../catalogue/qualified-name.ts'
 import type { OutsideMaker } from '../history-facts.ts'
 import { wholeOf } from '../whole-of.ts'
 import { gapBehind } from '../gap-behind.ts'
-import { subjectsOf } from '../ledger-rule.ts'
+import { objectSubjects } from '../object-subjects.ts'
 import type { Found, Rule } from '../rule.ts'
 import { countOf, listOf } from '../sentences.ts'
 import { objectPath } from '../subject-name.ts'
@@ -44,7 +44,7 @@ function checkOne(subject: DatabaseCase): readonly Found[] {
       database: subject.database,
       culprit: null,
       message: `a database ${subject.database} that create_all makes is not the one that the migrations make: ${countOf(names.length, 'object')} ${names.length === 1 ? 'differs' : 'differ'} (${listOf(names)}).`,
-      subjects: subjectsOf(subject, [], differing),
+      subjects: objectSubjects(subject.database, differing),
       evidence: [...made, ...differing.flatMap(evidenceOfBirths)],
       cures: [
         {

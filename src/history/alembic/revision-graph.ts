@@ -1,4 +1,4 @@
-import { dependencyOrder } from '../../kernel/graph.ts'
+import { dependencyOrder, reachable } from '../../kernel/graph.ts'
 import { compareText } from '../../kernel/ordering.ts'
 import type { AlembicFault, AlembicRevision } from './alembic-revision.ts'
 
@@ -199,22 +199,24 @@ export function upgradeOrder(
             ? heads.includes(id) && labels.get(id)?.includes(label)
             : id === at,
         )
-  return ancestorsOf(ends, { order, labels })
+  const wanted = ancestorsOf(
+    { order, labels },
+    ends.map(({ id }) => id),
+  )
+  return order.filter((one) => wanted.has(one))
 }
 
-function ancestorsOf(
-  ends: readonly AlembicRevision[],
+/** The revisions of these ids, and all that has to be applied before them. */
+export function ancestorsOf(
   { order, labels }: Pick<RevisionGraph, 'order' | 'labels'>,
-): readonly AlembicRevision[] {
+  ids: readonly string[],
+): ReadonlySet<AlembicRevision> {
   const byId = new Map(order.map((one) => [one.id, one]))
   const owned = new Map(order.map((one) => [one, new Set(labels.get(one.id))]))
-  const wanted = new Set<AlembicRevision>()
-  const waiting = [...ends]
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    if (wanted.has(next)) continue
-    wanted.add(next)
-    waiting.push(...next.parents.flatMap((id) => byId.get(id) ?? []))
-    waiting.push(...next.dependsOn.flatMap((name) => resolve(name, byId, owned)))
-  }
-  return order.filter((one) => wanted.has(one))
+  const known = (names: readonly string[]): readonly AlembicRevision[] =>
+    names.flatMap((id) => byId.get(id) ?? [])
+  return reachable(known(ids), ({ parents, dependsOn }) => [
+    ...known(parents),
+    ...dependsOn.flatMap((name) => resolve(name, byId, owned)),
+  ])
 }

@@ -9,7 +9,7 @@ import type { Session } from '../../postgres/session.ts'
 import { loadParser } from '../../sql/parser.ts'
 import type { Run } from '../opened.ts'
 import { withShadow } from '../rebuild.ts'
-import { ancestorsOf } from './alembic-standing.ts'
+import { ancestorsOf } from '../../history/alembic/revision-graph.ts'
 import { replayableAlembic } from './replayable-alembic.ts'
 
 /** What is wanted of a history as SQL. */
@@ -45,7 +45,7 @@ function upTo(
   history: AlembicDatabaseHistory,
   last: AlembicDatabaseRevision,
 ): readonly AlembicDatabaseRevision[] {
-  const before = ancestorsOf(history, [last.id])
+  const before = ancestorsOf(history.source.graph, [last.id])
   return [...history.revisions, ...history.beyond].filter(({ source }) => before.has(source))
 }
 

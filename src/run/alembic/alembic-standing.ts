@@ -1,5 +1,4 @@
-import type { AlembicRevision } from '../../history/alembic/alembic-revision.ts'
-import { dependenciesOf } from '../../history/alembic/revision-graph.ts'
+import { ancestorsOf } from '../../history/alembic/revision-graph.ts'
 import type { AlembicDatabaseHistory, AlembicDatabaseRevision } from '../../history/revision.ts'
 import type { AlembicDatabaseStanding, AlembicStanding } from '../standing.ts'
 import type { RecordedVersions } from './recorded-versions.ts'
@@ -10,7 +9,7 @@ export function alembicStandingOf(
   { table, rows }: RecordedVersions,
 ): AlembicDatabaseStanding {
   const { graph } = history.source
-  const applied = ancestorsOf(history, rows)
+  const applied = ancestorsOf(graph, rows)
   const all = inOrder(history)
   const wanted = new Set(history.revisions)
   const known = all.flatMap((revision): AlembicStanding[] => {
@@ -44,21 +43,4 @@ function inOrder({
 }: AlembicDatabaseHistory): readonly AlembicDatabaseRevision[] {
   const bySource = new Map([...revisions, ...beyond].map((one) => [one.source, one] as const))
   return source.graph.order.flatMap((one) => bySource.get(one) ?? [])
-}
-
-/** The revisions of these ids, and all that has to be applied before them. */
-export function ancestorsOf(
-  { source: { graph } }: AlembicDatabaseHistory,
-  ids: readonly string[],
-): ReadonlySet<AlembicRevision> {
-  const byId = new Map(graph.order.map((one) => [one.id, one] as const))
-  const reached = new Set<AlembicRevision>()
-  const waiting = ids.flatMap((id) => byId.get(id) ?? [])
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    if (reached.has(next)) continue
-    reached.add(next)
-    waiting.push(...next.parents.flatMap((id) => byId.get(id) ?? []))
-    if (next.dependsOn.length > 0) waiting.push(...dependenciesOf(graph, next))
-  }
-  return reached
 }

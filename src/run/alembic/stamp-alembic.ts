@@ -9,7 +9,7 @@ import { joinSql, sql, type Sql } from '../../sql/sql.ts'
 import type { RunContext } from '../run-context.ts'
 import type { AlembicDatabaseStanding } from '../standing.ts'
 import { headsOf } from './alembic-meant.ts'
-import { ancestorsOf } from './alembic-standing.ts'
+import { ancestorsOf } from '../../history/alembic/revision-graph.ts'
 
 /** How Alembic's table was moved. */
 export interface MovedVersions {
@@ -50,7 +50,7 @@ export async function stampAlembic(
   const gone = rows.filter((id) => !after.includes(id))
   const come = after.filter((id) => !rows.includes(id))
   if (gone.length + come.length > 0) await move(session, table, { gone, come })
-  const [was, is] = [rows, after].map((ids) => ancestorsOf(history, ids))
+  const [was, is] = [rows, after].map((ids) => ancestorsOf(history.source.graph, ids))
   const all = history.source.graph.order
   return {
     database,
@@ -105,9 +105,9 @@ function movedTo(
   rows: readonly string[],
   { id, source }: AlembicDatabaseRevision,
 ): readonly string[] {
-  const before = ancestorsOf(history, [id])
+  const before = ancestorsOf(history.source.graph, [id])
   const others = rows.filter((row) => {
-    const own = ancestorsOf(history, [row])
+    const own = ancestorsOf(history.source.graph, [row])
     return !own.has(source) && ![...before].some((one) => one.id === row)
   })
   return [...others, id]
@@ -122,7 +122,7 @@ function forgotten(
   if (!rows.includes(id)) throw notARow(history, rows, id)
   const others = rows.filter((row) => row !== id)
   const parents = withId(history, id).flatMap(({ source }) => source.parents)
-  const still = ancestorsOf(history, others)
+  const still = ancestorsOf(history.source.graph, others)
   return [...others, ...parents.filter((parent) => ![...still].some((one) => one.id === parent))]
 }
 

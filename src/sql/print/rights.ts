@@ -5,6 +5,7 @@ import { joinSql, sql, type Sql } from '../sql.ts'
 import { aggregateSignature } from './aggregate.ts'
 import { printedText } from './printed-text.ts'
 import { routineSignature } from './routine.ts'
+import { groupBy } from '../../kernel/group-by.ts'
 
 /** What has an owner or privileges. A reference does not tell a view from a materialised view. */
 export type RightsSubject =
@@ -48,12 +49,7 @@ export function revokeAll(subject: RightsSubject, grantees: readonly Grantee[]):
 }
 
 function groups(privileges: readonly Privilege[]): ReadonlyMap<string, readonly Privilege[]> {
-  const found = new Map<string, Privilege[]>()
-  for (const privilege of privileges) {
-    const key = `${granteeName(privilege.grantee)} ${privilege.grantable}`
-    found.set(key, [...(found.get(key) ?? []), privilege])
-  }
-  return found
+  return groupBy(privileges, ({ grantee, grantable }) => `${granteeName(grantee)} ${grantable}`)
 }
 
 function privilegeWords(subject: RightsSubject, group: readonly Privilege[]): Sql {

@@ -1,3 +1,4 @@
+import { reachable } from '../../../kernel/graph.ts'
 import type { AlembicRevision } from '../alembic-revision.ts'
 import { dependenciesOf, type RevisionGraph } from '../revision-graph.ts'
 import type { Direction } from '../../replayed-revision.ts'
@@ -75,23 +76,8 @@ function downChange(
   return { ...nothing, inserts: left.slice(0, -1), update: { from: id, to: last } }
 }
 
-/** The heads that stand in the table, and all that they come after or depend on. */
-export function appliedRevisions(
-  graph: RevisionGraph,
-  heads: Iterable<string>,
-): ReadonlySet<string> {
-  return ancestorsOf([...heads], linksOf(graph))
-}
-
 function ancestorsOf(ids: readonly string[], links: Links): ReadonlySet<string> {
-  const found = new Set<string>()
-  const waiting = [...ids]
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (found.has(next)) continue
-    found.add(next)
-    waiting.push(...(links.get(next) ?? []))
-  }
-  return found
+  return reachable(ids, (id) => links.get(id) ?? [])
 }
 
 /** What each revision comes after: its parents, and what it alone of its line depends on. */

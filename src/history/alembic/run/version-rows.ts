@@ -1,9 +1,8 @@
 import { UserError } from '../../../kernel/user-error.ts'
-import { identifier } from '../../../sql/identifier.ts'
+import { identifier, named } from '../../../sql/identifier.ts'
 import { literal } from '../../../sql/literal.ts'
 import { sql, type Sql } from '../../../sql/sql.ts'
 import type { Session } from '../../../postgres/session.ts'
-import { nameIn } from '../operations/read-arguments.ts'
 import type { VersionChange } from './version-change.ts'
 
 /** Alembic's own table, as env.py configures it. */
@@ -14,12 +13,19 @@ export interface VersionTableName {
   readonly hasKey: boolean
 }
 
+/** The table where env.py names none. */
+export const usualVersionTable: VersionTableName = {
+  schema: null,
+  name: 'alembic_version',
+  hasKey: true,
+}
+
 /** What stands in Alembic's table; null where it is not there. */
 export async function readVersionRows(
   session: Session,
   table: VersionTableName,
 ): Promise<readonly string[] | null> {
-  const name = nameIn(table.schema, table.name)
+  const name = named(table)
   const [row] = await session.query<{ there: boolean }>(
     sql`select to_regclass(${literal(name)}) is not null as there`,
   )
@@ -35,7 +41,7 @@ export async function makeVersionTable(session: Session, table: VersionTableName
   const key = table.hasKey
     ? sql`, constraint ${identifier(`${table.name}_pkc`)} primary key (version_num)`
     : sql``
-  const name = nameIn(table.schema, table.name)
+  const name = named(table)
   await session.run(sql`create table ${name} (version_num varchar(32) not null${key})`)
 }
 
@@ -49,7 +55,7 @@ export async function writeVersionRows(
   table: VersionTableName,
   { deletes, inserts, update }: VersionChange,
 ): Promise<void> {
-  const name = nameIn(table.schema, table.name)
+  const name = named(table)
   const one = async (id: string, text: Sql): Promise<void> => {
     const rows = await session.query(sql`${text} where version_num = ${literal(id)} returning 1`)
     if (rows.length !== 1) throw missing(id, name)

@@ -1,13 +1,11 @@
 import { UserError } from '../../../kernel/user-error.ts'
-import type { Session } from '../../../postgres/session.ts'
 import type { ReplayNote } from '../../replayed-revision.ts'
 import type { AlembicHistory } from '../read-alembic-history.ts'
 import type { ReplayWorld } from '../replay/replay-program.ts'
 import { RevisionProgram } from '../replay/revision-program.ts'
 import { StatementRunner } from '../replay/statement-runner.ts'
-import type { VersionTableName } from './version-rows.ts'
-
-const usual: VersionTableName = { schema: null, name: 'alembic_version', hasKey: true }
+import { agreeingSession } from '../environment/agreeing-session.ts'
+import { usualVersionTable, type VersionTableName } from './version-rows.ts'
 
 /**
  * Which table Alembic keeps its versions in, by what env.py configures; where no code of the project
@@ -20,13 +18,13 @@ export async function versionTableOf(
   world: Partial<ReplayWorld> = {},
 ): Promise<VersionTableName> {
   const texts = [...history.modules.files.values()]
-  if (!texts.some((text) => text.includes('version_table'))) return usual
-  const runner = new StatementRunner(silence, null)
+  if (!texts.some((text) => text.includes('version_table'))) return usualVersionTable
+  const runner = new StatementRunner(agreeingSession, null)
   const program = new RevisionProgram(history, runner, world)
   await program.evaluateEnvironment()
   const { versionTable, versionTableSchema, versionTableHasKey } = program.context.configured
   const [gap] = program.context.gaps
-  const isUsual = versionTable === usual.name && versionTableSchema === null
+  const isUsual = versionTable === usualVersionTable.name && versionTableSchema === null
   if (isUsual && gap !== undefined) throw unread(history, gap)
   return { schema: versionTableSchema, name: versionTable, hasKey: versionTableHasKey }
 }
@@ -37,14 +35,4 @@ function unread({ settings }: AlembicHistory, { text, at }: ReplayNote): UserErr
     at,
     hint: `Give "version_table" and "version_table_schema" in ${settings.scriptFolder}/env.py as plain texts.`,
   })
-}
-
-/** A session with nobody at the other end: an empty database that takes everything. */
-const silence: Session = {
-  engine: 'server',
-  serverVersion: 180_000,
-  run: () => Promise.resolve(),
-  query: () => Promise.resolve([]),
-  onNotice: () => undefined,
-  close: () => Promise.resolve(),
 }

@@ -3,6 +3,7 @@ import { referenceKey, type ObjectReference } from '../../../catalogue/object-re
 import { wholeKeys } from './not-made.ts'
 import { shellTypeKey } from './type-steps.ts'
 import type { Bearing, Step } from './step.ts'
+import { groupBy } from '../../../kernel/group-by.ts'
 
 /** What of a step decides its place in the order. */
 export type TiedStep = Pick<Step, 'makes' | 'bears' | 'needs'>
@@ -62,15 +63,8 @@ export function stepGraph<Of extends TiedStep>(
 export function dependenciesByDependent(
   dependencies: readonly Dependency[],
 ): ReadonlyMap<string, readonly Dependency[]> {
-  const groups = new Map<string, Dependency[]>()
-  for (const dependency of dependencies) {
-    if (isKnownOtherwise(dependency)) continue
-    const key = referenceKey(dependency.dependent)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [dependency])
-    else group.push(dependency)
-  }
-  return groups
+  const known = dependencies.filter((dependency) => !isKnownOtherwise(dependency))
+  return groupBy(known, ({ dependent }) => referenceKey(dependent))
 }
 
 /** Partitions, children and owned sequences are made by themselves and tied to the others later. */
