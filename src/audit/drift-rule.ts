@@ -12,6 +12,7 @@ import type { DriftTopic } from './drift-topic.ts'
 import type { Evidence } from './finding.ts'
 import type { Found, Rule } from './rule.ts'
 import { objectSubjects } from './object-subjects.ts'
+import { milderSeverity } from './milder-severity.ts'
 import { nounOf } from './noun-of.ts'
 import { listOf } from './sentences.ts'
 import { objectPath } from './subject-name.ts'
@@ -98,7 +99,8 @@ function foundOf(group: readonly Verdict[], subject: DatabaseCase, rule: DriftRu
   const said = saidOf(group, first, { subject, rule })
   if (cause.kind === 'unread') return unreadOf(said, cause.gap)
   const own = rule.cures?.(group, subject) ?? []
-  return { ...said, culprit, cures: [...own, ...driftCures(culprit, first, subject)] }
+  const severity = milderSeverity(first) ?? rule.severity
+  return { ...said, severity, culprit, cures: [...own, ...driftCures(culprit, first, subject)] }
 }
 
 type SaidOfAll = Omit<Found, 'culprit' | 'cures'>

@@ -15,6 +15,19 @@ export interface ModelFacts {
   readonly clientDefaults: readonly ClientDefault[]
   /** Tables of which something could not be read, as `public.users`: what they lack may be there. */
   readonly unread: readonly string[]
+  /** What PostgreSQL refused to make of them: that the models lack it says nothing. */
+  readonly refused: readonly RefusedPart[]
+}
+
+/** A table, or a part of one, that could not be made as the models say. */
+export interface RefusedPart {
+  /** `public.users`. */
+  readonly table: string
+  /** Null for the table itself; without a name where PostgreSQL would have made it. */
+  readonly part: {
+    readonly kind: 'column' | 'default' | 'constraint' | 'index'
+    readonly name: string | null
+  } | null
 }
 
 /** A class or a `Table` that declares a table. */
@@ -102,4 +115,5 @@ export const noModelFacts: ModelFacts = {
   enums: [],
   clientDefaults: [],
   unread: [],
+  refused: [],
 }

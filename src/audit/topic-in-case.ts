@@ -4,6 +4,7 @@ import type { Verdict } from '../compare/verdict.ts'
 import { compareText } from '../kernel/ordering.ts'
 import type { AuditCase, DatabaseCase } from './audit-case.ts'
 import { topicOf, type DriftTopic } from './drift-topic.ts'
+import { isUnreadInModels } from './unread-in-models.ts'
 import { isLeftOut } from './left-out-models.ts'
 import type { ModelEnum } from './model-facts.ts'
 import { isStranger } from './stranger-tables.ts'
@@ -16,7 +17,7 @@ import { homesOf } from './table-homes.ts'
  */
 export function topicInCase(verdict: Verdict, subject: DatabaseCase, whole: AuditCase): DriftTopic {
   const topic = topicOf(verdict)
-  if (isUnread(verdict, subject)) return 'unread'
+  if (isUnreadInModels(verdict, subject)) return 'unread'
   if (verdict.object.kind === 'table' && isStranger(objectPath(verdict.object), subject, whole)) {
     return 'stranger'
   }
@@ -37,18 +38,6 @@ const refinements: Readonly<Partial<Record<DriftTopic, Refinement>>> = {
     homesOf(objectPath(object), subject, whole).length > 0 ? 'table-elsewhere' : null,
   'enum-labels': (verdict, subject) =>
     namesForValues(verdict, subject) === null ? null : 'enum-names',
-}
-
-/** Whether the models lack something only because it was not read, or because PostgreSQL refused it. */
-function isUnread(
-  { kind, object, said, variant }: Verdict,
-  { modelFacts: { unread, brokenKeys } }: DatabaseCase,
-): boolean {
-  const byCode = kind === 'code-alone' || (kind === 'disputed' && said.code.kind !== 'silent')
-  if (!byCode || said.code.kind !== 'absent' || !('relation' in object)) return false
-  const table = `${object.schema}.${object.relation}`
-  if (unread.includes(table)) return true
-  return variant === 'foreign-key' && brokenKeys.some((key) => formatName(key.table) === table)
 }
 
 /** Whether inserts fail that leave the column out. */

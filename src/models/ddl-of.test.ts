@@ -57,3 +57,20 @@ Table("t", MetaData(), Column("a", Odd(), primary_key=True), Column("b", Integer
   })
   expect(declarations.flatMap(ddlOf).map(({ sql }) => sql)).toEqual(['create table t (b INTEGER)'])
 })
+
+test('keys that say the same are one, as in one statement that makes the table', async () => {
+  const { declarations } = await readingOf({
+    'app/models.py': `
+from sqlalchemy import *
+Table("t", MetaData(),
+    Column("a", Integer, primary_key=True, unique=True),
+    Column("b", Integer, unique=True),
+    UniqueConstraint("b", name="only_b"),
+    UniqueConstraint("b", "a", name="both"))`,
+  })
+  expect(declarations.flatMap(ddlOf).map(({ sql }) => sql)).toEqual([
+    'create table t (a SERIAL not null, b INTEGER, primary key (a))',
+    'alter table t add constraint only_b unique (b)',
+    'alter table t add constraint "both" unique (b, a)',
+  ])
+})

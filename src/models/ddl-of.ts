@@ -1,7 +1,9 @@
+import type { QualifiedName } from '../catalogue/qualified-name.ts'
 import type { Place } from '../kernel/place.ts'
 import { identifier, named } from '../sql/identifier.ts'
 import { literal } from '../sql/literal.ts'
 import { joinSql, sql, type Sql } from '../sql/sql.ts'
+import { mergedConstraints } from './merged-constraints.ts'
 import type {
   Declaration,
   DeclaredColumn,
@@ -19,6 +21,23 @@ export interface DeclaredStatement {
   readonly at: Place
   /** What it makes: `table users`, `index ix_users_email`. */
   readonly subject: string
+  /** What it makes of a table; null where it makes something else. */
+  readonly makes: Making | null
+  /** Statements that make of it what can be made, where PostgreSQL refuses the whole; empty for a small one. */
+  readonly inParts: readonly DeclaredStatement[]
+}
+
+/** A table of the models, or a part of one. */
+export interface Making {
+  readonly table: QualifiedName
+  /** Null for the table itself. */
+  readonly part: MadePart | null
+}
+
+/** A part of a table; without a name where PostgreSQL makes it. */
+export interface MadePart {
+  readonly kind: 'column' | 'default' | 'constraint' | 'index'
+  readonly name: string | null
 }
 
 /**
@@ -41,8 +60,22 @@ export function ddlOf(declaration: Declaration): readonly DeclaredStatement[] {
 
 const WHOLE = 'a statement of the models'
 
+/** A statement that PostgreSQL takes or refuses as a whole. */
+function statement(
+  text: Sql,
+  { at }: { readonly at: Place },
+  said: Pick<DeclaredStatement, 'subject'> & Partial<Pick<DeclaredStatement, 'makes' | 'inParts'>>,
+): DeclaredStatement {
+  return { sql: text, at, makes: null, inParts: [], ...said }
+}
+
 function writtenStatement({ text, at }: WrittenStatement, subject: string): DeclaredStatement {
-  return { sql: text, at, subject }
+  return statement(text, { at }, { subject })
+}
+
+/** A part of a table as statements name it. */
+function makingOf({ schema, name }: DeclaredTable, part: MadePart | null): Making {
+  return { table: { schema: schema ?? 'public', name }, part }
 }
 
 /** Schemas that models name and do not make, sorted. */
@@ -62,10 +95,12 @@ export function typeName(type: DeclaredType): Sql {
 
 /** `create type …` or `create domain …`. */
 export function typeStatement(type: DeclaredType): DeclaredStatement {
-  const { at, name } = type
-  if (type.kind === 'domain') return { sql: domainText(type), at, subject: `domain ${name}` }
+  const { name } = type
+  if (type.kind === 'domain')
+    return statement(domainText(type), type, { subject: `domain ${name}` })
   const labels = joinSql(type.labels.map(literal), sql`, `)
-  return { sql: sql`create type ${named(type)} as enum (${labels})`, at, subject: `type ${name}` }
+  const text = sql`create type ${named(type)} as enum (${labels})`
+  return statement(text, type, { subject: `type ${name}` })
 }
 
 function domainText(domain: DeclaredDomain): Sql {
@@ -83,37 +118,58 @@ function domainText(domain: DeclaredDomain): Sql {
 /** `create sequence …`. */
 export function sequenceStatement(sequence: DeclaredSequence): DeclaredStatement {
   const words = [sql`create sequence ${named(sequence)}`, ...sequence.options]
-  return { sql: joinSql(words, sql` `), at: sequence.at, subject: `sequence ${sequence.name}` }
+  return statement(joinSql(words, sql` `), sequence, { subject: `sequence ${sequence.name}` })
 }
 
-function tableStatements(table: DeclaredTable): readonly DeclaredStatement[] {
-  const { name, at } = table
+function tableStatements(declared: DeclaredTable): readonly DeclaredStatement[] {
+  const table = { ...declared, constraints: mergedConstraints(declared.constraints) }
+  const { name } = table
   return [
     ...table.beforehand.map((one) => writtenStatement(one, `table ${name}`)),
     ...table.sequences.map(sequenceStatement),
-    { sql: createTable(table), at, subject: `table ${name}` },
+    statement(createTable(table), table, {
+      subject: `table ${name}`,
+      makes: makingOf(table, null),
+      inParts: tableInParts(table),
+    }),
     ...table.constraints
       .filter((one) => one.kind !== 'primary-key' && !isForeignKey(one))
       .flatMap((one) => constraintStatements(table, one)),
-    ...table.indexes.map((index) => ({
-      sql: sql`create ${index.isUnique ? sql`unique index` : sql`index`} ${identifier(index.name)} on ${named(table)} ${index.definition}`,
-      at: index.at,
-      subject: `index ${index.name}`,
-    })),
+    ...table.indexes.map((index) =>
+      statement(
+        sql`create ${index.isUnique ? sql`unique index` : sql`index`} ${identifier(index.name)} on ${named(table)} ${index.definition}`,
+        index,
+        {
+          subject: `index ${index.name}`,
+          makes: makingOf(table, { kind: 'index', name: index.name }),
+        },
+      ),
+    ),
     ...commentStatements(table),
     ...table.afterwards.map((one) => writtenStatement(one, `table ${name}`)),
   ]
 }
 
 function createTable(table: DeclaredTable): Sql {
+  const key = keyOf(table)
+  return tableOf(table, [
+    ...readColumns(table).map(columnText),
+    ...(key === null ? [] : [sql`${constraintName(key)}${definitionOf(key)}`]),
+  ])
+}
+
+/** The primary key, where all of its columns could be read. */
+function keyOf(table: DeclaredTable): DeclaredConstraint | null {
+  const names = new Set(readColumns(table).map(({ name }) => name))
   const key = table.constraints.find(({ kind }) => kind === 'primary-key')
-  const unknown = new Set(
-    table.columns.filter(({ type }) => type.kind === 'unknown').map(({ name }) => name),
-  )
-  const parts = table.columns.filter(({ name }) => !unknown.has(name)).map(columnText)
-  if (key?.kind === 'primary-key' && !key.columns.some((name) => unknown.has(name))) {
-    parts.push(sql`${constraintName(key)}primary key (${identifiers(key.columns)})`)
-  }
+  return key?.kind === 'primary-key' && key.columns.every((name) => names.has(name)) ? key : null
+}
+
+function readColumns({ columns }: DeclaredTable): readonly DeclaredColumn[] {
+  return columns.filter(({ type }) => type.kind === 'known')
+}
+
+function tableOf(table: DeclaredTable, parts: readonly Sql[]): Sql {
   const words = [
     sql`create`,
     ...table.prefixes,
@@ -121,6 +177,58 @@ function createTable(table: DeclaredTable): Sql {
     ...table.suffixes,
   ]
   return joinSql(words, sql` `)
+}
+
+/**
+ * A table of which PostgreSQL refuses something: a default that calls a function which only a migration
+ * makes, a type of an extension that is not there. Its columns come first without their defaults, and
+ * one after another where that is refused too.
+ */
+function tableInParts(table: DeclaredTable): readonly DeclaredStatement[] {
+  const columns = readColumns(table)
+  const bare = columns.filter(({ generated }) => generated === null).map(withoutDefault)
+  const key = keyOf(table)
+  return [
+    statement(tableOf(table, bare.map(columnText)), table, {
+      subject: `table ${table.name}`,
+      makes: makingOf(table, null),
+      inParts: [
+        statement(tableOf(table, []), table, {
+          subject: `table ${table.name}`,
+          makes: makingOf(table, null),
+        }),
+        ...bare.map((column) => addColumn(table, column)),
+      ],
+    }),
+    ...columns.filter(({ generated }) => generated !== null).map((one) => addColumn(table, one)),
+    ...(key === null ? [] : constraintStatements(table, key)),
+    ...columns.flatMap((column) => defaultStatements(table, column)),
+  ]
+}
+
+function withoutDefault(column: DeclaredColumn): DeclaredColumn {
+  return { ...column, default: null }
+}
+
+function addColumn(table: DeclaredTable, column: DeclaredColumn): DeclaredStatement {
+  return statement(sql`alter table ${named(table)} add column ${columnText(column)}`, column, {
+    subject: `column ${table.name}.${column.name}`,
+    makes: makingOf(table, { kind: 'column', name: column.name }),
+  })
+}
+
+function defaultStatements(
+  table: DeclaredTable,
+  column: DeclaredColumn,
+): readonly DeclaredStatement[] {
+  if (column.default?.kind !== 'known' || column.generated !== null) return []
+  const text = sql`alter table ${named(table)} alter column ${identifier(column.name)} set default ${column.default.value}`
+  return [
+    statement(text, column, {
+      subject: `default of ${table.name}.${column.name}`,
+      makes: makingOf(table, { kind: 'default', name: column.name }),
+    }),
+  ]
 }
 
 /** A column as it stands in `create table`. */
@@ -148,19 +256,14 @@ function constraintStatements(
   table: DeclaredTable,
   constraint: DeclaredConstraint,
 ): readonly DeclaredStatement[] {
-  const { at, name } = constraint
+  const { name, comment } = constraint
   const subject = `constraint ${name ?? `of ${table.name}`}`
+  const makes = makingOf(table, { kind: 'constraint', name })
   const text = sql`alter table ${named(table)} add ${constraintName(constraint)}${definitionOf(constraint)}`
-  const made: DeclaredStatement[] = [{ sql: text, at, subject }]
-  if (constraint.comment !== null && name !== null) {
-    const comment = literal(constraint.comment)
-    made.push({
-      sql: sql`comment on constraint ${identifier(name)} on ${named(table)} is ${comment}`,
-      at,
-      subject,
-    })
-  }
-  return made
+  const made = statement(text, constraint, { subject, makes })
+  if (comment === null || name === null) return [made]
+  const said = sql`comment on constraint ${identifier(name)} on ${named(table)} is ${literal(comment)}`
+  return [made, statement(said, constraint, { subject })]
 }
 
 /** A constraint without its name. */
@@ -189,12 +292,12 @@ export function commentStatements(table: DeclaredTable): readonly DeclaredStatem
   const found: DeclaredStatement[] = []
   if (table.comment !== null) {
     const text = sql`comment on table ${named(table)} is ${literal(table.comment)}`
-    found.push({ sql: text, at: table.at, subject: `table ${table.name}` })
+    found.push(statement(text, table, { subject: `table ${table.name}` }))
   }
   for (const { name, comment, at } of table.columns) {
     if (comment === null) continue
     const text = sql`comment on column ${named(table)}.${identifier(name)} is ${literal(comment)}`
-    found.push({ sql: text, at, subject: `column ${table.name}.${name}` })
+    found.push(statement(text, { at }, { subject: `column ${table.name}.${name}` }))
   }
   return found
 }

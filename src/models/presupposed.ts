@@ -27,11 +27,15 @@ export function presupposedOf(declaration: Declaration): readonly DeclaredStatem
       sql: sql`create extension if not exists ${identifier(name)}`,
       at,
       subject: `extension ${name}`,
+      makes: null,
+      inParts: [],
     })),
     ...schemasOf(declaration).map((name) => ({
       sql: sql`create schema if not exists ${identifier(name)}`,
       at,
       subject: `schema ${name}`,
+      makes: null,
+      inParts: [],
     })),
   ]
 }

@@ -100,6 +100,24 @@ describe('findReferences', () => {
     expect(found(schema('shop', users, table('posts', { id: 'uuid', [name]: type })))).toEqual([])
   })
 
+  test.each([
+    ['payment_id', 'character varying(36)', 'medium'],
+    ['payment_id', 'character varying(255)', 'low'],
+    ['payment_id', 'bigint', 'low'],
+  ] as const)('%s of type %s beside a uuid is a guess: %s', (name, type, confidence) => {
+    const payments = table('payments', { id: 'uuid' })
+    const pledges = table('pledges', { id: 'uuid', [name]: type })
+    const [from, to] = [`shop:public.pledges.${name}`, 'shop:public.payments.id']
+    expect(found(schema('shop', payments, pledges))).toEqual([
+      [from, to, 'implied', confidence, 'types-differ'],
+    ])
+  })
+
+  test('what a row is called elsewhere points at nothing', () => {
+    const apps = table('slack_apps', { id: 'uuid', slack_app_id: 'character varying(32)' })
+    expect(found(schema('shop', apps))).toEqual([])
+  })
+
   test('an id beside its kind is of several tables', () => {
     const posts = table('likes', { id: 'uuid', user_id: 'uuid', user_type: 'text' })
     expect(found(schema('shop', users, posts))).toEqual([])

@@ -4,7 +4,7 @@ import type { ReferenceDraft } from './make-reference.ts'
 import type { Confidence } from './reference.ts'
 import { keyColumnOf, type DatabaseSchema } from './schemas.ts'
 import { singularAndPlural } from './table-names.ts'
-import { matchTypes, type TypeMatch } from './type-match.ts'
+import { matchTypes } from './type-match.ts'
 
 /** A column that nothing else says a reference of. */
 interface Candidate {
@@ -60,8 +60,10 @@ interface Reading {
   /** Names that the table may have. */
   readonly names: readonly string[]
   readonly reason: string
-  readonly grade: 'named' | 'role' | 'ending'
+  readonly grade: Grade
 }
+
+type Grade = 'named' | 'role' | 'ending'
 
 /** Where people are kept, the most usual name first. */
 const people = ['users', 'user', 'accounts', 'account', 'app_users', 'auth_user', 'people']
@@ -128,22 +130,37 @@ function nearest({ database, table }: Candidate, targets: readonly Target[]): Ta
 }
 
 /** Null where the types speak against it. */
-function confidenceOf(
-  { column, database }: Candidate,
-  target: Target,
-  grade: Reading['grade'],
-): Confidence | null {
+function confidenceOf(candidate: Candidate, target: Target, grade: Grade): Confidence | null {
+  const { column, database } = candidate
   const match = matchTypes(column.type, target.key.type)
-  const isText = matchTypes(column.type, 'text') !== 'refused'
-  // A text beside a key of another type is a name or a foreign system's id, unless it is named after the table.
-  if (match === 'refused' && (grade === 'ending' || (grade === 'role' && isText))) return null
-  return gradeOf(match, grade, target.database === database)
-}
-
-function gradeOf(match: TypeMatch, grade: Reading['grade'], isNear: boolean): Confidence {
-  if (match === 'refused') return grade === 'named' ? 'medium' : 'low'
+  if (match === 'refused') return confidenceAgainstTypes(candidate, target, grade)
+  const isNear = target.database === database
   if (grade === 'named') return isNear ? 'high' : 'medium'
   return isNear ? 'medium' : 'low'
+}
+
+/** Of two types a column is often a foreign system's id: the payment's there, not the row of `payments`. */
+function confidenceAgainstTypes(
+  { column, table: own }: Candidate,
+  { table, key }: Target,
+  grade: Grade,
+): Confidence | null {
+  const isText = matchTypes(column.type, 'text') !== 'refused'
+  if (grade === 'ending' || (grade === 'role' && isText)) return null
+  if (grade === 'role') return 'low'
+  // `slack_apps.slack_app_id` is what the row is called elsewhere.
+  if (own === table) return null
+  return isUuidText(column.type, key.type) || isUsers(table.name) ? 'medium' : 'low'
+}
+
+/** Whose ids no other system hands out. */
+function isUsers(table: string): boolean {
+  return /^(app_|auth_)?users?$/.test(table)
+}
+
+/** Whether a text has just the room that an id takes when it is written out, with its dashes or without. */
+function isUuidText(type: string, keyType: string): boolean {
+  return keyType === 'uuid' && /^character( varying)?\((32|36)\)$/.test(type)
 }
 
 function draftOf(

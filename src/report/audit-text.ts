@@ -27,7 +27,7 @@ export function auditText(
   const found = report.discovery === null ? [] : discoveryLines(report.discovery, paint)
   const blocks = [
     ...(found.length === 0 ? [] : [found.join('\n')]),
-    heardLines(report, paint).join('\n'),
+    heardLines(report, { paint, full }).join('\n'),
     verdictLine(report, paint),
     ...shown.map((finding) => findingText(finding, paint)),
     ...moreLine(report, shown.length, paint),
@@ -41,7 +41,13 @@ export function auditText(
 /** How many findings fit on a first screen. */
 const WORST = 5
 
-function heardLines({ databases }: AuditReport, paint: Paint): readonly string[] {
+/** How many notes on one database fit there. */
+const MOST_NOTES = 5
+
+function heardLines(
+  { databases }: AuditReport,
+  { paint, full }: AuditTextOptions & { readonly paint: Paint },
+): readonly string[] {
   return databases.flatMap(({ database, witnesses, notes, refusal, tools }) => {
     const { code, history, database: live } = witnesses
     const heard = [
@@ -55,9 +61,15 @@ function heardLines({ databases }: AuditReport, paint: Paint): readonly string[]
       `${paint.bold(database)}  ${heard.join(', ')}`,
       ...(refusal === null ? [] : [`  ${paint.bad('not heard')}: ${refusal}`]),
       ...tools.map(({ tool, tables }) => `  ${paint.dim(`left to ${tool}: ${tables.join(', ')}`)}`),
-      ...notes.map((note) => `  ${paint.dim(note)}`),
+      ...noteLines(notes, full).map((line) => `  ${paint.dim(line)}`),
     ]
   })
+}
+
+function noteLines(notes: readonly string[], full: boolean): readonly string[] {
+  if (full || notes.length <= MOST_NOTES) return notes
+  const more = counted(notes.length - MOST_NOTES + 1, 'more note')
+  return [...notes.slice(0, MOST_NOTES - 1), `${more}: elenchus audit --full`]
 }
 
 function verdictLine(report: AuditReport, paint: Paint): string {

@@ -18,7 +18,7 @@ const TOGETHER = 64
 
 /**
  * Runs what models declare on an empty database, one statement after another. What PostgreSQL refuses
- * is told, and the rest goes on.
+ * is made as far as it can be and told, and the rest goes on.
  */
 export async function buildModels(
   session: Session,
@@ -43,6 +43,8 @@ async function attempt(
   const [only, ...others] = statements
   if (only !== undefined && others.length === 0) {
     const { message, code, fields } = refused
+    // What is refused of it is told by the parts.
+    if (only.inParts.length > 0) return attempt(session, only.inParts)
     return [{ statement: only, message, code, detail: fields.detail ?? null }]
   }
   const half = Math.ceil(statements.length / 2)

@@ -174,6 +174,30 @@ test('a table that no revision made is presupposed, and its statements are passe
   ])
 })
 
+test('a row that is missed beside a table that nobody made is no failure of its own', async () => {
+  const missed = 'op.get_bind().execute(sa.text("select 1 where false")).one()'
+  const outcome = await replayedUp(`op.add_column("old", sa.Column("x", sa.Integer))\n${missed}`)
+  expect(outcome.failures).toEqual([])
+  expect(outcome.gaps.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
+    'absent: no revision made "old"',
+    'consequence: this follows from what was not read or not there: NoResultFound: No row was found',
+  ])
+  expect((await replayedUp(missed)).failure).toMatchObject({
+    message: 'NoResultFound: No row was found',
+  })
+})
+
+test('a revision that commits first has no transaction that a statement could not run in', async () => {
+  const index = 'op.create_index("i", "t", ["id"], postgresql_concurrently=True)'
+  const unsafe = await replayedUp(`${TABLE}\n${index}`)
+  expect(unsafe.assumptions.map(({ text }) => text)).toEqual([
+    'a statement that cannot run in a transaction ran outside of it',
+  ])
+  const committed = await replayedUp(`${TABLE}\nop.execute("COMMIT")\n${index}`)
+  expect(committed.failures).toEqual([])
+  expect(committed.assumptions.map(({ text }) => text)).toEqual(['commits in the middle'])
+})
+
 test('a table may be borrowed from the models, as they are today: what it has already is no gap', async () => {
   const files = memoryFiles({
     'app/models.py': `from sqlalchemy import Column, ForeignKey, Integer, String

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { diff, parseWitness, type Diff } from '../../src/index.ts'
+import { auditApplication } from '../../src/witness/audit/audit-application.ts'
 import { migration } from '../support/sql-migration.ts'
 import { testApplication, type TestApplication } from '../support/test-application.ts'
 
@@ -138,4 +139,62 @@ test('an audit hears the models too, and knows where they stand', async () => {
   expect(code).toBe(1)
   expect(stdout).toMatch(/type is character varying\(255\) in the models.*column-type-differs/)
   expect(stdout).toMatch(/code {6}character varying\(255\) {2}\.?\/?app\/models\.py:11:\d+/)
+})
+
+const presupposing = `
+from sqlalchemy import Computed, ForeignKey, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+class Base(DeclarativeBase):
+    pass
+
+class Customer(Base):
+    __tablename__ = "customers"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(server_default=text("new_code()"))
+    city: Mapped[str] = mapped_column(server_default="Athens")
+    big: Mapped[str] = mapped_column(Computed("upper(city)"))
+
+class Order(Base):
+    __tablename__ = "orders"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
+`
+
+test('a table is made as far as it can be where PostgreSQL refuses a part of it', async () => {
+  const app = await testApplication(
+    { auth: {} },
+    {
+      'auth/001_customers.sql': migration(`create function new_code() returns text language sql
+    return 'c';
+  create table customers (
+    id serial primary key, code varchar not null default new_code(), city varchar not null default 'Athens',
+    big varchar generated always as (upper(city)) stored not null
+  );
+  create table orders (id serial primary key, customer_id integer not null references customers);`),
+    },
+    { models: [{ reader: 'sqlalchemy', files: ['app/**/*.py'], database: 'auth' }] },
+  )
+  await mkdir(join(app.folder, 'app'))
+  await writeFile(join(app.folder, 'app/models.py'), presupposing)
+  const { differences, left } = await compare(app, 'models:auth', 'history:auth')
+  expect(differences).toMatchObject([
+    { object: { kind: 'column', relation: 'customers', name: 'code' }, attribute: 'default' },
+    { object: { kind: 'routine', name: 'new_code' } },
+  ])
+  expect(left.notes[1]).toMatch(
+    /app\/models\.py:11:\d+: default of customers\.code: refused: function new_code\(\) does not exist/,
+  )
+  const report = await auditApplication(await app.open(), {
+    only: [],
+    live: false,
+    orphans: false,
+    ledger: { kind: 'none' },
+  })
+  expect(report.findings.map(({ rule }) => rule)).toEqual(['reference-without-index'])
+  expect(report.databases[0]?.notes).toEqual([
+    expect.stringMatching(
+      /^default of customers\.code of the models was refused: .*app\/models\.py:11/,
+    ),
+  ])
 })

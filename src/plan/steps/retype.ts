@@ -1,4 +1,5 @@
 import { formatReference, referenceKey } from '../../catalogue/object-reference.ts'
+import { holdsEveryValue } from '../../catalogue/holds-every-value.ts'
 import type { QualifiedName } from '../../catalogue/qualified-name.ts'
 import { identifier, qualified } from '../../sql/identifier.ts'
 import { literal } from '../../sql/literal.ts'
@@ -208,7 +209,7 @@ function hazardsOf(
 ): readonly Hazard[] {
   const name = formatReference(reference)
   const reader = `Code that takes ${name} for ${from.type} finds ${to.type}.`
-  if (holdsAll(from.type, to.type)) return [{ kind: 'breaks-application', sentence: reader }]
+  if (holdsEveryValue(to.type, from.type)) return [{ kind: 'breaks-application', sentence: reader }]
   if (from.type === to.type && from.collation === to.collation) {
     const sentence = `A value of ${name} may not fit ${to.type} as it shall be.`
     return usesSwappedType(key, planning) ? [{ kind: 'may-fail-on-data', sentence }] : []
@@ -222,27 +223,12 @@ function hazardsOf(
   ]
 }
 
-/** Whether every value of one type is one of the other, of those where that is often the change. */
-function holdsAll(from: string, to: string): boolean {
-  const base = from.replace(/\(\d+\)$/, '')
-  return wider.get(base)?.includes(to) === true
-}
-
-const wider: ReadonlyMap<string, readonly string[]> = new Map([
-  ['smallint', ['integer', 'bigint', 'numeric']],
-  ['integer', ['bigint', 'numeric']],
-  ['bigint', ['numeric']],
-  ['real', ['double precision']],
-  ['character varying', ['text', 'character varying']],
-  ['date', ['timestamp without time zone', 'timestamp with time zone']],
-])
-
 /** `pg_input_is_valid` is there since PostgreSQL 16. */
 function preflightOf(
   { table, to, from }: Pick<ColumnChange, 'table' | 'from' | 'to'>,
   major: number,
 ): readonly Preflight[] {
-  if (from.type === to.type || holdsAll(from.type, to.type) || major < 16) return []
+  if (holdsEveryValue(to.type, from.type) || major < 16) return []
   const value = identifier(to.name)
   const fits = sql`pg_catalog.pg_input_is_valid(${value}::pg_catalog.text, ${literal(to.type)})`
   return [

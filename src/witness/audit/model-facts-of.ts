@@ -42,6 +42,9 @@ export function modelFactsOf(read: ReadModels): ModelFacts {
     autogenerate: generation && autogenerateOf(generation),
     brokenKeys: brokenKeys(read),
     unread: unreadTables(read),
+    refused: read.refusals.flatMap(({ statement: { makes } }) =>
+      makes === null ? [] : [{ table: formatName(makes.table), part: makes.part }],
+    ),
     enums: declarations.flatMap((one) => one.enums.map(enumOf)),
     clientDefaults: tables.flatMap((table) =>
       table.columns

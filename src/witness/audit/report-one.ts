@@ -9,6 +9,7 @@ import type { Verdict } from '../../compare/verdict.ts'
 import { placeOfMigrations } from '../../settings/migrations-of.ts'
 import type { HeardOne } from './hear-one.ts'
 import { historyNotes } from './history-notes.ts'
+import { modelsNotes } from './models-notes.ts'
 
 /** Which part of the testimonies' ledger is shown: none, all, or what is about one object. */
 export type LedgerWanted =
@@ -68,7 +69,7 @@ function ledgerOf(
   }
 }
 
-function notesOf({ live, shadowVersion, subject, revisions }: HeardOne): readonly string[] {
+function notesOf({ live, shadowVersion, subject, revisions, models }: HeardOne): readonly string[] {
   const version = live?.kind === 'heard' ? live.introspection.server.version : null
   const [database, shadow] = [version, shadowVersion].map((one) => one && majorOf(one))
   const { undescribed } = subject.schema
@@ -79,6 +80,7 @@ function notesOf({ live, shadowVersion, subject, revisions }: HeardOne): readonl
         ]
       : []),
     ...historyNotes(subject, revisions),
+    ...(models === null ? [] : modelsNotes(models)),
     ...(live?.kind === 'absent'
       ? ['the embedded database was never made, so it was not asked']
       : []),

@@ -144,7 +144,12 @@ export class RevisionProgram {
     if (outcome.kind === 'raised') {
       const code = sqlStateOf(outcome.exception)
       const { text: message, at } = outcome
-      this.#runner.note({ message, code, details: [], at, excerpt: null, sql: null })
+      // What a row is missed for may be what nobody made before.
+      if (code === null && this.#runner.lacksRelations) {
+        context.gap(`this follows from what was not read or not there: ${message}`, at, {
+          kind: 'consequence',
+        })
+      } else this.#runner.note({ message, code, details: [], at, excerpt: null, sql: null })
     } else if (outcome.kind === 'returned' && outcome.value.kind === 'unknown') {
       context.gap(outcome.value.reason, outcome.value.at)
     }
