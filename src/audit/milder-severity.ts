@@ -20,18 +20,10 @@ export function milderSeverity(verdict: Verdict): Severity | null {
 function isHarmless({ attribute, object, variant }: Verdict, code: Said, made: Said): boolean {
   if (variant === 'check') return true
   if (code.kind !== 'value' || made.kind !== 'value') return false
-  switch (attribute) {
-    case 'nullable':
-      return code.value === false
-    case 'type':
-      return object.kind === 'column' && takesAll(made.value, code.value)
-    case 'labels':
-      return sameSet(code.value, made.value)
-    case 'columns':
-      return variant === 'primary-key' && sameSet(code.value, made.value)
-    default:
-      return false
-  }
+  if (attribute === 'nullable') return code.value === false
+  if (attribute === 'type') return object.kind === 'column' && takesAll(made.value, code.value)
+  const isOrdered = attribute === 'labels' || (attribute === 'columns' && variant === 'primary-key')
+  return isOrdered && sameSet(code.value, made.value)
 }
 
 /** Of one family only: Python gets another kind of value for another kind of type. */
