@@ -26,7 +26,7 @@ test.each([
   ['type', 'integer', 'numeric', null],
   ['type', 'character varying(36)', 'uuid', null],
   ['default', '1', '2', null],
-] as const)('%s %s in the models, %s made: %s', (attribute, ...[code, made, severity]) => {
+] as const)('%s %s in the models, %s made: %s', (...[attribute, code, made, severity]) => {
   expect(milderSeverity(verdict(attribute, [value(code), value(made)]))).toBe(severity)
 })
 

@@ -10,6 +10,7 @@ test.each([
   ['character varying(6)', 'character varying(9)', false],
   ['character varying(6)', 'character varying', false],
   ['character varying(6)', 'text', false],
+  ['character varying', 'text', true],
   ['uuid', 'uuid', true],
   ['uuid', 'character varying(36)', false],
 ])('%s holds every value of %s: %s', (type, of, held) => {

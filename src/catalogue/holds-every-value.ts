@@ -23,5 +23,6 @@ const wider: ReadonlyMap<string, readonly string[]> = new Map([
   ['bigint', ['numeric']],
   ['real', ['double precision']],
   ['character varying', ['text']],
+  ['text', ['character varying']],
   ['date', ['timestamp without time zone', 'timestamp with time zone']],
 ])

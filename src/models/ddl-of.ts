@@ -96,8 +96,9 @@ export function typeName(type: DeclaredType): Sql {
 /** `create type …` or `create domain …`. */
 export function typeStatement(type: DeclaredType): DeclaredStatement {
   const { name } = type
-  if (type.kind === 'domain')
-    {return statement(domainText(type), type, { subject: `domain ${name}` })}
+  if (type.kind === 'domain') {
+    return statement(domainText(type), type, { subject: `domain ${name}` })
+  }
   const labels = joinSql(type.labels.map(literal), sql`, `)
   const text = sql`create type ${named(type)} as enum (${labels})`
   return statement(text, type, { subject: `type ${name}` })

@@ -196,6 +196,13 @@ test('a revision that commits first has no transaction that a statement could no
   const committed = await replayedUp(`${TABLE}\nop.execute("COMMIT")\n${index}`)
   expect(committed.failures).toEqual([])
   expect(committed.assumptions.map(({ text }) => text)).toEqual(['commits in the middle'])
+  const apart = await replayedUp(`${TABLE}
+with op.get_bind().engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    connection.exec_driver_sql("create index concurrently i on t (id)")
+op.execute("comment on table t is 'after'")`)
+  expect(apart.failures).toEqual([])
+  expect(apart.assumptions).toEqual([])
+  expect(apart.statements.map(({ transaction }) => transaction)).toEqual([true, false, true])
 })
 
 test('a table may be borrowed from the models, as they are today: what it has already is no gap', async () => {

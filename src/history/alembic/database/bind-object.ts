@@ -17,6 +17,8 @@ import { urlObject } from './url-object.ts'
 /** What a connection is to. */
 export interface BindFacts {
   readonly url: string | null
+  /** Whether each of its statements is a transaction of its own. */
+  readonly isAutocommit?: boolean
 }
 
 /** A connection, an engine or a session: whatever executes. */
@@ -55,10 +57,12 @@ interface Around {
 }
 
 function attribute(name: string, { self, context, facts, call }: Around): Value | null {
-  if (/^(execute|exec)$/.test(name)) return construct(name, (inner) => execute(inner, context))
+  if (/^(execute|exec)$/.test(name)) {
+    return construct(name, (inner) => executeOn(facts, inner, context))
+  }
   if (/^(scalar|scalars|stream|exec_driver_sql|execute_raw)$/.test(name)) {
     return construct(name, function* (inner) {
-      const result = yield* execute(inner, context)
+      const result = yield* executeOn(facts, inner, context)
       if (name !== 'scalar' && name !== 'scalars') return result
       return yield* inner.machine.call(yield* inner.machine.getAttribute(result, name), {
         positional: [],
@@ -76,6 +80,13 @@ function attribute(name: string, { self, context, facts, call }: Around): Value 
     })
   }
   if (SELVES.has(name)) return self
+  if (name === 'execution_options') {
+    return construct(name, ({ keywords }) =>
+      textIn(keywords.get('isolation_level') ?? none) === 'AUTOCOMMIT'
+        ? bindObject(context, { ...facts, isAutocommit: true }, self.typeName)
+        : self,
+    )
+  }
   if (RETURNS_SELF.has(name)) return construct(name, () => self)
   if (NOTHING.has(name)) return construct(name, () => none)
   if (name === 'rollback') return construct(name, (inner) => rollback(inner, context))
@@ -97,7 +108,6 @@ const SELVES: ReadonlySet<string> = new Set([
 
 const RETURNS_SELF: ReadonlySet<string> = new Set([
   'connect',
-  'execution_options',
   'get_bind',
   'get_raw_connection',
   'no_autoflush',
@@ -115,6 +125,19 @@ const NOTHING: ReadonlySet<string> = new Set([
   'detach',
   '__exit__',
 ])
+
+/** What the connection commits by itself stands outside of the revision's transaction. */
+function* executeOn(
+  { isAutocommit = false }: BindFacts,
+  call: HostCall,
+  context: ReplayContext,
+): Steps<Value> {
+  if (!isAutocommit) return yield* execute(call, context)
+  yield* waitFor(context.runner.enterAutocommit(call.at))
+  const result = yield* execute(call, context)
+  yield* waitFor(context.runner.leaveAutocommit())
+  return result
+}
 
 /** `connection.execute(statement, parameters)` */
 export function* execute(call: HostCall, context: ReplayContext): Steps<Value> {
