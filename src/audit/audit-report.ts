@@ -45,8 +45,12 @@ export interface AuditedDatabase {
 /** Who was heard. */
 export interface HeardWitnesses {
   readonly code: boolean
-  /** How many migrations were replayed; null without a history. */
-  readonly history: { readonly folder: string; readonly replayed: number } | null
+  /** How many migrations were replayed, and how many of these in part only; null without a history. */
+  readonly history: {
+    readonly folder: string
+    readonly replayed: number
+    readonly inPart: number
+  } | null
   /** As `server_version_num`; null where it was not heard. */
   readonly database: { readonly engine: string; readonly serverVersion: number } | null
 }

@@ -15,6 +15,8 @@ export interface ModelFacts {
   readonly clientDefaults: readonly ClientDefault[]
   /** Tables of which something could not be read, as `public.users`: what they lack may be there. */
   readonly unread: readonly string[]
+  /** Columns of which something could not be read, as `public.users.email`: what they say is a guess. */
+  readonly unreadColumns: readonly string[]
   /** What PostgreSQL refused to make of them: that the models lack it says nothing. */
   readonly refused: readonly RefusedPart[]
 }
@@ -115,5 +117,6 @@ export const noModelFacts: ModelFacts = {
   enums: [],
   clientDefaults: [],
   unread: [],
+  unreadColumns: [],
   refused: [],
 }

@@ -2,6 +2,7 @@ import type { ObjectReference } from '../catalogue/object-reference.ts'
 import { formatName } from '../catalogue/qualified-name.ts'
 import type { Verdict } from '../compare/verdict.ts'
 import type { DatabaseCase } from './audit-case.ts'
+import { objectPath } from './subject-name.ts'
 import type { ModelFacts, RefusedPart } from './model-facts.ts'
 
 /** Whether the models say otherwise only because something was not read, or because PostgreSQL refused it. */
@@ -10,6 +11,7 @@ export function isUnreadInModels(verdict: Verdict, { modelFacts }: DatabaseCase)
   const byCode = kind === 'code-alone' || (kind === 'disputed' && said.code.kind !== 'silent')
   if (!byCode) return false
   if (said.code.kind === 'absent') return isLacking(verdict, modelFacts)
+  if (modelFacts.unreadColumns.includes(objectPath(verdict.object))) return true
   return verdict.attribute === 'default' && isRefused(verdict.object, 'default', modelFacts)
 }
 

@@ -114,7 +114,7 @@ const database = z.strictObject({
   database: z.string(),
   witnesses: z.strictObject({
     code: z.boolean(),
-    history: z.strictObject({ folder: z.string(), replayed: z.int() }).nullable(),
+    history: z.strictObject({ folder: z.string(), replayed: z.int(), inPart: z.int() }).nullable(),
     database: z.strictObject({ engine: z.string(), serverVersion: z.int() }).nullable(),
   }),
   chain: z.array(revision),

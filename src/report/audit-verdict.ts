@@ -26,9 +26,17 @@ const names: Readonly<Record<Witness, string>> = {
 
 function agreement(databases: AuditReport['databases']): string {
   const heard = databases.filter(({ witnesses }) => witnesses.database !== null).length
-  if (heard === 0) return 'The migrations run; no database was asked.'
+  if (heard === 0) return `${runs(databases)}; no database was asked.`
   const all = heard === databases.length ? `All ${heard}` : `${heard} of ${databases.length}`
   return databases.length === 1
     ? 'The database is what its migrations make.'
     : `${all} databases are what their migrations make.`
+}
+
+function runs(databases: AuditReport['databases']): string {
+  const histories = databases.flatMap(({ witnesses }) => witnesses.history ?? [])
+  if (histories.length === 0) return 'There are no migrations'
+  return histories.some(({ inPart }) => inPart > 0)
+    ? 'The migrations run as far as they could be read'
+    : 'The migrations run'
 }

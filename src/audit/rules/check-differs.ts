@@ -7,5 +7,5 @@ export const checkDiffers: Rule = driftRule({
   topic: 'check',
   severity: 'error',
   finds: 'A check is missing, was added, or says something else.',
-  why: 'A check that is not there lets rows in that the code takes to be impossible; one that nobody knows of refuses rows. Models need not know of checks: where they alone differ, it is a warning.',
+  why: 'A check that is not there lets rows in that the code takes to be impossible; one that nobody knows of refuses rows.',
 })

@@ -7,5 +7,5 @@ export const columnTypeDiffers: Rule = driftRule({
   topic: 'column-type',
   severity: 'error',
   finds: 'A column has one type here and another one there.',
-  why: 'What is written by one type is refused or silently changed by the other, and a foreign key between two types cannot be made. Where the column takes every value that the type of the models has, it is a warning.',
+  why: 'What is written by one type is refused or silently changed by the other, and a foreign key between two types cannot be made.',
 })

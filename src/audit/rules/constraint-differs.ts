@@ -8,5 +8,5 @@ export const constraintDiffers: Rule = driftRule({
   severity: 'error',
   finds:
     'A primary key, a unique constraint, a foreign key or an exclusion is missing, was added, or says something else.',
-  why: 'Without it rows come in that break what the code relies on: duplicates, rows that point at nothing; and they stay when it is added again. A primary key whose columns stand in another order in the models only is a warning.',
+  why: 'Without it rows come in that break what the code relies on: duplicates, rows that point at nothing; and they stay when it is added again.',
 })

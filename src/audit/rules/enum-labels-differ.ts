@@ -7,5 +7,5 @@ export const enumLabelsDiffer: Rule = driftRule({
   topic: 'enum-labels',
   severity: 'error',
   finds: 'An enum has other labels, or another order of them, here than there.',
-  why: 'A label that is missing is refused when it is written; an order that differs changes what `order by` and `<` say. Where only the order differs from the models, it is a warning.',
+  why: 'A label that is missing is refused when it is written; an order that differs changes what `order by` and `<` say.',
 })

@@ -7,5 +7,5 @@ export const nullabilityDiffers: Rule = driftRule({
   topic: 'nullability',
   severity: 'error',
   finds: 'A column may be null here and not there.',
-  why: 'Where it may not, rows are refused that the rest of the system takes to be right; where it may, code meets nulls that it does not expect. Where only the models forbid nulls, nothing that they write is refused, and it is a warning.',
+  why: 'Where it may not, rows are refused that the rest of the system takes to be right; where it may, code meets nulls that it does not expect.',
 })

@@ -53,3 +53,23 @@ class T(Base):
 `)
   expect(gaps).toEqual(['t.c: no SQL type is known for this annotation'])
 })
+
+test('a class of another package says whether it may be null, though not what it is', async () => {
+  const { sql, gaps } = await declared(`${mappedHead}
+from elsewhere import Address
+class T(Base):
+    __tablename__ = "t"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    a: Mapped[Address] = mapped_column(Text)
+    b: Mapped[Address | None] = mapped_column(Text)
+    c: Mapped[Optional[Address]] = mapped_column(Text)
+    d: Mapped[Address | None]
+`)
+  expect(sql).toEqual([
+    'create table t (id SERIAL not null, a TEXT not null, b TEXT, c TEXT, primary key (id))',
+  ])
+  expect(gaps).toEqual([
+    't.a: module "elsewhere" is not part of the project',
+    't.d: module "elsewhere" is not part of the project',
+  ])
+})

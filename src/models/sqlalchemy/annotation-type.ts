@@ -5,6 +5,7 @@ import type {
   Steps,
   Value,
   AliasValue,
+  UnknownValue,
 } from '../../python/value/value.ts'
 import { optionalOrigin, unionOrigin } from '../../python/builtin/typing-names.ts'
 import type { Place } from '../../kernel/place.ts'
@@ -111,19 +112,15 @@ export function* applyAnnotation(
   argument: Value,
   { registry, machine }: { readonly registry: RegistryItem; readonly machine: Machine },
 ): Steps<void> {
-  if (argument.kind === 'unknown') {
-    if (column.type.kind === 'null' && column.foreignKeys.length === 0) {
-      column.type = { kind: 'unknown-type', reason: argument.reason, at: argument.at }
-    }
-    if (column.nullable === null && !column.isPrimaryKey) column.doubts.push(argument)
+  const type = withoutNone(argument)
+  if (type.kind === 'unknown') {
+    giveUnknown(column, type, argument)
     return
   }
-  const isNullable = includesNone(argument)
-  const type = withoutNone(argument)
   const parts = annotatedParts(type)
   const model = parts?.extra.map(itemOf).find((one) => one?.kind === 'column')
   if (model?.kind === 'column') merge(model, column)
-  column.nullable ??= isNullable
+  column.nullable ??= includesNone(argument)
   if (column.type.kind !== 'null' || column.foreignKeys.length > 0) return
   const candidates = parts ? [type, withoutNone(parts.type)] : [type]
   for (const candidate of candidates) {
@@ -135,6 +132,17 @@ export function* applyAnnotation(
   }
   const reason = 'no SQL type is known for this annotation'
   column.type = { kind: 'unknown-type', reason, at: column.at }
+}
+
+/** Of a class of another package it is known whether it may be null, though not what it is. */
+function giveUnknown(column: ColumnDraft, type: UnknownValue, argument: Value): void {
+  // It may stand for an Optional, which it nearly never does.
+  if (argument === type && column.nullable === null && !column.isPrimaryKey) {
+    column.doubts.push(type)
+  }
+  column.nullable ??= includesNone(argument)
+  if (column.type.kind !== 'null' || column.foreignKeys.length > 0) return
+  column.type = { kind: 'unknown-type', reason: type.reason, at: type.at }
 }
 
 /** What a column in `Annotated` says, as far as the column itself says nothing. */

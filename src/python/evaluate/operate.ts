@@ -37,6 +37,8 @@ export function* operate(
 ): Steps<Value> {
   const hosted = yield* operateHost(operator, [left, right], evaluator)
   if (hosted) return hosted
+  // Only a type can be joined with None, whatever it is.
+  if (operator === '|' && isNoneBesideUnknown(left, right)) return alias(unionOrigin, [left, right])
   const reason = doubt(left) ?? (operator === '%' && left.kind === 'str' ? null : doubt(right))
   if (reason) return reason
   const own = yield* operateInstances(operator, [left, right], evaluator)
@@ -120,6 +122,13 @@ function typeUnion(operator: BinaryOperator, left: Value, right: Value): Value |
 
 function isSetOperator(operator: BinaryOperator): operator is '|' | '&' | '-' | '^' {
   return operator === '|' || operator === '&' || operator === '-' || operator === '^'
+}
+
+function isNoneBesideUnknown(left: Value, right: Value): boolean {
+  return (
+    (left.kind === 'none' && right.kind === 'unknown') ||
+    (left.kind === 'unknown' && right.kind === 'none')
+  )
 }
 
 function isType(value: Value): boolean {

@@ -42,6 +42,7 @@ export function modelFactsOf(read: ReadModels): ModelFacts {
     autogenerate: generation && autogenerateOf(generation),
     brokenKeys: brokenKeys(read),
     unread: unreadTables(read),
+    unreadColumns: unreadColumns(read),
     refused: read.refusals.flatMap(({ statement: { makes } }) =>
       makes === null ? [] : [{ table: formatName(makes.table), part: makes.part }],
     ),
@@ -68,6 +69,18 @@ function unreadTables({ declarations, gaps }: ReadModels): readonly string[] {
       ),
     )
   return declarations.flatMap(({ tables }) => tables.filter(isUnread).map(pathOf).map(formatName))
+}
+
+/** Columns of which a gap speaks by name. */
+function unreadColumns({ declarations, gaps }: ReadModels): readonly string[] {
+  const subjects = new Set(gaps.flatMap(({ subject }) => subject ?? []))
+  return declarations.flatMap(({ tables }) =>
+    tables.flatMap((table) =>
+      table.columns
+        .filter(({ name }) => subjects.has(`${table.name}.${name}`))
+        .map(({ name }) => `${formatName(pathOf(table))}.${name}`),
+    ),
+  )
 }
 
 /** A class that something points at by a foreign key is used, and so is a table without a class. */

@@ -38,10 +38,11 @@ export function reportOne(
 function witnessesOf({ testimonies }: DatabaseCase, heard: HeardOne): HeardWitnesses {
   const { live, revisions, database } = heard
   const run = revisions.filter(({ up }) => up.state === 'applied' || up.state === 'in part')
+  const inPart = run.filter(({ up }) => up.state === 'in part').length
   const folder = placeOfMigrations(database.migrations)
   return {
     code: testimonies.code !== null,
-    history: run.length === 0 ? null : { folder, replayed: run.length },
+    history: run.length === 0 ? null : { folder, replayed: run.length, inPart },
     database:
       live?.kind === 'heard'
         ? { engine: database.engine.kind, serverVersion: live.introspection.server.version }

@@ -90,6 +90,10 @@ function attribute(name: string, { self, context, facts, call }: Around): Value 
   if (RETURNS_SELF.has(name)) return construct(name, () => self)
   if (NOTHING.has(name)) return construct(name, () => none)
   if (name === 'rollback') return construct(name, (inner) => rollback(inner, context))
+  return plainAttribute(name, { self, context, facts, call })
+}
+
+function plainAttribute(name: string, { context, facts, call }: Around): Value | null {
   if (name === 'dialect') return dialectObject(context)
   if (name === 'name') return str('postgresql')
   if (name === 'url') return urlObject(facts.url, call.machine)
