@@ -56,9 +56,22 @@ export interface RevisionFacts {
   readonly isStamped: boolean
   /** Pending, and stands before an applied one. */
   readonly isOutOfOrder: boolean
-  readonly hasWayBack: boolean
+  readonly wayBack: WayBack
   /** Ids of the revisions that it comes after, where its file names them. */
   readonly parents: readonly string[]
+}
+
+/** How a revision is taken back. */
+export interface WayBack {
+  /**
+   * `missing`: nothing was written. `empty`: what was written does nothing, though there is something to
+   * take back. `refused`: it raises, so nobody can take it back.
+   */
+  readonly kind: 'written' | 'missing' | 'empty' | 'refused'
+  /** Where it is written; null where it is not, or where nobody looked. */
+  readonly at: Place | null
+  /** The statement that refuses; empty for others. */
+  readonly refusal: string
 }
 
 /** Where a revision stands; `unasked` where no database was asked. */

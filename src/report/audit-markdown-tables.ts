@@ -35,12 +35,14 @@ export function chainTables({ databases }: AuditReport): readonly string[] {
   return databases.filter(({ chain }) => chain.length > 0).map(chainOf)
 }
 
+const wayBackIn = { written: 'yes', missing: 'no', empty: 'does nothing', refused: 'refuses' } as const
+
 function chainOf({ database, chain }: AuditedDatabase): string {
-  const rows = chain.map(({ id, title, state, isStamped, hasWayBack, at }) => [
+  const rows = chain.map(({ id, title, state, isStamped, wayBack, at }) => [
     codeSpan(id),
     title,
     isStamped ? `${state}, stamped` : state,
-    hasWayBack ? 'yes' : 'no',
+    wayBackIn[wayBack.kind],
     at === null ? '' : codeSpan(at.file),
   ])
   return `## History of ${database}\n\n${markdownTable(['migration', 'title', 'state', 'way back', 'file'], rows)}`

@@ -96,7 +96,11 @@ const revision = z.strictObject({
   state: z.enum(['applied', 'pending', 'partial', 'skipped', 'changed', 'unknown', 'unasked']),
   isStamped: z.boolean(),
   isOutOfOrder: z.boolean(),
-  hasWayBack: z.boolean(),
+  wayBack: z.strictObject({
+    kind: z.enum(['written', 'missing', 'empty', 'refused']),
+    at: place.nullable(),
+    refusal: z.string(),
+  }),
   parents: z.array(z.string()),
 })
 

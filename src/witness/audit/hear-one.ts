@@ -57,7 +57,7 @@ export async function hearOne(run: Run, hearing: Hearing): Promise<HeardOne> {
     testimonies,
     verdicts: verdicts(testimonies),
     ...schemaOf(testimonies, replayed),
-    chain: chainOf(standing, { touches, testimonies }),
+    chain: chainOf(standing, { touches, testimonies, revisions: replayed?.revisions ?? [] }),
     touches,
     failures: replayed === null ? [] : replayed.failures,
     gaps: replayed === null ? [] : replayed.gaps,
