@@ -16,7 +16,8 @@ export function historyFactsOf(read: ReplayedHistory): HistoryFacts {
     outside,
   }
   if (alembic === null) return { ...noHistoryFacts, ...own }
-  return { ...noHistoryFacts, ...alembicFactsOf({ ...read, alembic }), ...own }
+  const facts = alembicFactsOf({ ...read, alembic })
+  return { ...noHistoryFacts, ...facts, ...own, madeTwice: [...own.madeTwice, ...facts.madeTwice] }
 }
 
 function madeTwiceIn(revisions: readonly RevisionReplay[]): readonly MadeTwice[] {
