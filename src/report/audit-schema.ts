@@ -108,7 +108,7 @@ const table = z.strictObject({
   table: z.string(),
   madeBy: z.string().nullable(),
   changedBy: z.array(z.string()),
-  inHistory: z.boolean(),
+  inHistory: z.boolean().nullable(),
   inDatabase: z.boolean().nullable(),
   inCode: z.boolean().nullable(),
   models: z.array(z.strictObject({ name: z.string(), metadata: z.string(), at: place })),

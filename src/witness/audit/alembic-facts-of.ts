@@ -25,6 +25,7 @@ export function alembicFactsOf({
   revisions,
   alembic: history,
   lent,
+  behind,
 }: Read): Omit<HistoryFacts, 'downs' | 'outside'> {
   const files = history.graph.revisions.flatMap(({ id, parents, file }) => {
     const text = history.modules.files.get(file)
@@ -38,7 +39,10 @@ export function alembicFactsOf({
     docstrings: files.flatMap(docstringDisagreements),
     gates: outcomes.flatMap(gatesOf),
     madeTwice: outcomes.flatMap((one) => rememberedIn(one, history)),
-    presupposed: presupposedIn(outcomes, lent),
+    presupposed: presupposedIn(
+      outcomes.filter(({ revision }) => !behind.has(revision.id)),
+      lent,
+    ),
     swallowed: files.flatMap((one) => swallowedStatements(one, history.parser)),
     unsafe: isAutocommitted(history) ? [] : outcomes.flatMap(unsafeOf),
   }
@@ -49,14 +53,8 @@ function outcomeIn({ up }: RevisionReplay): RevisionOutcome | null {
   return 'presupposed' in up && 'failures' in up ? (up as RevisionOutcome) : null
 }
 
-function faultsOf({ faults, graph }: AlembicHistory): readonly HistoryFault[] {
-  const byFile = new Map(graph.revisions.map(({ file, id }) => [file, id]))
-  return faults.map(({ code, message, at }) => ({
-    code,
-    message,
-    at,
-    revision: byFile.get(at.file) ?? null,
-  }))
+function faultsOf({ faults }: AlembicHistory): readonly HistoryFault[] {
+  return faults.map(({ code, message, revision, at }) => ({ code, message, revision, at }))
 }
 
 function headsOf({ graph }: AlembicHistory): readonly RevisionHead[] {
