@@ -5,6 +5,7 @@ import type { Discovery } from '../discovery/discovery.ts'
 import type { Place } from '../kernel/place.ts'
 import type { Reference } from '../references/reference.ts'
 import type { CountedOrphans } from './counted-orphans.ts'
+import type { HistoryBreak, Unjudged } from './history-break.ts'
 import type { HistoryFacts } from './history-facts.ts'
 import type { ModelFacts } from './model-facts.ts'
 import type { Standards } from './standards.ts'
@@ -37,6 +38,12 @@ export interface DatabaseCase {
   readonly failures: readonly HistoryFailure[]
   /** What of the history could not be read. */
   readonly gaps: readonly HistoryGap[]
+  /** Where the history is broken, so that not all of it is known. */
+  readonly breaks: readonly HistoryBreak[]
+  /** Names of what revisions behind a break need and nobody made, or were refused. */
+  readonly doubtful: ReadonlySet<string>
+  /** Contradictions that nobody can judge for the sake of a break. */
+  readonly unjudged: readonly Unjudged[]
   /** Whether the database has a record of what was applied; null where it was not asked. */
   readonly hasLedger: boolean | null
   /** What is known of its history besides the schema that it makes. */
@@ -56,9 +63,22 @@ export interface RevisionFacts {
   readonly isStamped: boolean
   /** Pending, and stands before an applied one. */
   readonly isOutOfOrder: boolean
-  readonly hasWayBack: boolean
+  readonly wayBack: WayBack
   /** Ids of the revisions that it comes after, where its file names them. */
   readonly parents: readonly string[]
+}
+
+/** How a revision is taken back. */
+export interface WayBack {
+  /**
+   * `missing`: nothing was written. `empty`: what was written does nothing, though there is something to
+   * take back. `refused`: it raises, so nobody can take it back.
+   */
+  readonly kind: 'written' | 'missing' | 'empty' | 'refused'
+  /** Where it is written; null where it is not, or where nobody looked. */
+  readonly at: Place | null
+  /** The statement that refuses; empty for others. */
+  readonly refusal: string
 }
 
 /** Where a revision stands; `unasked` where no database was asked. */

@@ -63,7 +63,8 @@ export interface AuditedTable {
   readonly madeBy: string | null
   /** Those that changed it since. */
   readonly changedBy: readonly string[]
-  readonly inHistory: boolean
+  /** Null where nobody knows, for the history is broken. */
+  readonly inHistory: boolean | null
   /** Null where the database was not heard. */
   readonly inDatabase: boolean | null
   /** Null where the models were not heard. */

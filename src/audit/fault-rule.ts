@@ -1,7 +1,12 @@
 import type { Cure } from './cure.ts'
+import type { Verdict } from '../compare/verdict.ts'
+import { formatPlace } from '../kernel/place.ts'
+import type { DatabaseCase } from './audit-case.ts'
 import type { HistoryFault } from './history-facts.ts'
 import { revisionRule, type RevisionRule } from './revision-rule.ts'
 import type { Rule } from './rule.ts'
+import { countOf, listOf } from './sentences.ts'
+import { objectPath } from './subject-name.ts'
 
 /** What a rule about faults of files and links says. */
 export interface FaultRule extends Pick<
@@ -19,8 +24,29 @@ export function faultRule({ code, cure, ...rule }: FaultRule): Rule {
     facts: ({ historyFacts }) => historyFacts.faults.filter((fault) => fault.code === code),
     causeOf: ({ message }) => message,
     // A finding's sentence begins small: reports write it as they need it.
-    message: ([{ message }]) => message.charAt(0).toLowerCase() + message.slice(1),
+    message: ([fault], subject) => {
+      const { message } = fault
+      const told = message.charAt(0).toLowerCase() + message.slice(1)
+      return told.replace(/\.$/, () => unknownFor(unjudgedFor(fault, subject)))
+    },
+    unjudged: ([fault], subject) => unjudgedFor(fault, subject),
     says: ({ message }) => message,
     cures: ([fault]) => [cure(fault)],
   })
+}
+
+/** Contradictions of which nobody knows for its sake whether they are any. */
+function unjudgedFor(
+  { at }: HistoryFault,
+  { unjudged }: Pick<DatabaseCase, 'unjudged'>,
+): readonly Verdict[] {
+  return unjudged
+    .filter(({ because }) => formatPlace(because.at) === formatPlace(at))
+    .map(({ verdict }) => verdict)
+}
+
+function unknownFor(verdicts: readonly Verdict[]): string {
+  const names = [...new Set(verdicts.map(({ object }) => objectPath(object)))]
+  if (names.length === 0) return '.'
+  return `; so it is not known what the migrations make of ${countOf(names.length, 'object')} (${listOf(names)}).`
 }

@@ -12,13 +12,17 @@ export function gapBehind(
   { gaps }: Pick<DatabaseCase, 'gaps'>,
 ): HistoryGap | null {
   if (history.kind === 'silent' || gaps.length === 0) return null
-  const names = namesOf(object)
-  const touching = gaps.find(({ touches }) =>
-    touches.some((name) => names.has(lastPart(name).toLowerCase())),
-  )
+  const touching = gaps.find(({ touches }) => isNamed(object, touches))
   if (touching !== undefined) return touching
   if (history.kind !== 'absent') return null
   return gaps.find(({ touches }) => touches.length === 0) ?? null
+}
+
+/** Whether names, with or without schemas, speak of an object or of what it is a part of. */
+export function isNamed(object: ObjectReference, touches: Iterable<string>): boolean {
+  const names = namesOf(object)
+  for (const name of touches) if (names.has(lastPart(name).toLowerCase())) return true
+  return false
 }
 
 /** Of a column the name of its table counts: `id` and `name` are columns of many. */

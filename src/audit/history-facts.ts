@@ -76,8 +76,12 @@ export interface MadeTwice extends OfRevision {
   readonly object: ObjectReference
   /** The revision that made it, and where. */
   readonly before: OfRevision
-  /** `if not exists`, so that the second one does nothing, whatever it says. */
-  readonly isConditional: boolean
+  /**
+   * What becomes of the second one. `passed over`: it is said `if not exists`, so that it does nothing,
+   * whatever it says. `remembered`: it does nothing where the same run made the first one, and else it
+   * is refused.
+   */
+  readonly second: 'refused' | 'passed over' | 'remembered'
 }
 
 /** Statements in a `try` whose handler goes on. */

@@ -1,5 +1,6 @@
 import { formatReference } from '../catalogue/object-reference.ts'
 import { formatPlace } from '../kernel/place.ts'
+import type { Cure } from './cure.ts'
 import type { MadeTwice } from './history-facts.ts'
 import { revisionRule } from './revision-rule.ts'
 import type { Rule } from './rule.ts'
@@ -16,10 +17,10 @@ export function madeTwiceRule({ isMine, ...rule }: MadeTwiceRule): Rule {
     ...rule,
     facts: ({ historyFacts }) => historyFacts.madeTwice.filter(isMine),
     severityOf: (group) =>
-      group.some(({ isConditional }) => !isConditional) ? 'error' : rule.severity,
-    causeOf: ({ revision, before }) => `${revision} ${before.revision}`,
+      group.some(({ second }) => second !== 'passed over') ? 'error' : rule.severity,
+    causeOf: ({ revision, before, second }) => `${revision} ${before.revision} ${second}`,
     message: (group) => {
-      const [{ revision, before }] = group
+      const [{ revision, before, second }] = group
       const names = group.map(({ object }) => formatReference(object))
       const what =
         names.length === 1
@@ -27,17 +28,43 @@ export function madeTwiceRule({ isMine, ...rule }: MadeTwiceRule): Rule {
           : `${countOf(names.length, 'object')} (${listOf(names)})`
       const which =
         revision === before.revision ? 'made twice by' : `made by ${before.revision}, and again by`
-      return `${what} ${names.length === 1 ? 'is' : 'are'} ${which} ${revision}.`
+      return `${what} ${names.length === 1 ? 'is' : 'are'} ${which} ${revision}${tails[second]}.`
     },
-    says: ({ object, before, isConditional }) =>
-      `makes ${formatReference(object)} again${isConditional ? ' if it is not there' : ', which PostgreSQL refuses'}; first made at ${formatPlace(before.at)}`,
-    cures: (group) =>
-      group.map(({ object, at }) => ({
-        kind: 'edit',
-        purpose:
-          'Delete this statement; where it says more than the first one, alter the object instead',
-        at,
-        text: `-- not again: ${formatReference(object)}`,
-      })),
+    says: ({ object, before, second }) =>
+      `makes ${formatReference(object)} again${says[second]}; first made at ${formatPlace(before.at)}`,
+    cures: (group) => group.map(cureOf),
   })
+}
+
+/** What is only refused in some runs is said so. */
+const tails = {
+  refused: '',
+  'passed over': '',
+  remembered: ', which is refused unless one run of Alembic does both',
+} as const
+
+const says = {
+  refused: ', which PostgreSQL refuses',
+  'passed over': ' if it is not there',
+  remembered: ', which PostgreSQL refuses unless SQLAlchemy made it in the same run',
+} as const
+
+function cureOf({ object, at, second }: MadeTwice): Cure {
+  if (second === 'remembered') {
+    const name = 'name' in object ? object.name : ''
+    return {
+      kind: 'edit',
+      purpose:
+        'Use the type that is there; labels that it lacks come with `alter type … add value`',
+      at,
+      text: `postgresql.ENUM(name=${JSON.stringify(name)}, create_type=False)`,
+    }
+  }
+  return {
+    kind: 'edit',
+    purpose:
+      'Delete this statement; where it says more than the first one, alter the object instead',
+    at,
+    text: `-- not again: ${formatReference(object)}`,
+  }
 }

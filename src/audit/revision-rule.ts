@@ -4,6 +4,9 @@ import type { Cure } from './cure.ts'
 import type { Found, Rule } from './rule.ts'
 import type { Severity } from './severity.ts'
 import { groupBy } from '../kernel/group-by.ts'
+import type { Verdict } from '../compare/verdict.ts'
+import { evidenceOf } from './drift-rule.ts'
+import { objectSubjects } from './object-subjects.ts'
 
 /** Something that is known of a revision, at a place in its file. */
 export interface RevisionFact {
@@ -26,6 +29,8 @@ export interface RevisionRule<Fact extends RevisionFact> extends Pick<
   /** What is told of one fact as evidence. */
   readonly says: (fact: Fact) => string
   readonly cures: (group: FactGroup<Fact>, subject: DatabaseCase) => readonly Cure[]
+  /** What cannot be judged for its sake, and is told with it. */
+  readonly unjudged?: (group: FactGroup<Fact>, subject: DatabaseCase) => readonly Verdict[]
   /** Where it differs from the rule's. */
   readonly severityOf?: (group: FactGroup<Fact>) => Severity
 }
@@ -34,20 +39,7 @@ export interface RevisionRule<Fact extends RevisionFact> extends Pick<
 export function revisionRule<Fact extends RevisionFact>(rule: RevisionRule<Fact>): Rule {
   const { name, severity, finds, why, facts, causeOf = () => '' } = rule
   const foundOf = (group: FactGroup<Fact>, subject: DatabaseCase): Found => ({
-    database: subject.database,
-    culprit: 'history',
-    message: rule.message(group, subject),
-    subjects: revisionsOf(group).map((revision) => ({
-      kind: 'revision',
-      database: subject.database,
-      revision,
-    })),
-    evidence: group.map((fact) => ({
-      witness: 'history',
-      subject: fact.revision ?? fact.at.file,
-      says: rule.says(fact),
-      at: fact.at,
-    })),
+    ...saidOf(group, subject, rule),
     cures: rule.cures(group, subject),
     severity: rule.severityOf?.(group) ?? severity,
   })
@@ -61,6 +53,33 @@ export function revisionRule<Fact extends RevisionFact>(rule: RevisionRule<Fact>
       databases.flatMap((subject) =>
         groupsOf(facts(subject), causeOf).map((group) => foundOf(group, subject)),
       ),
+  }
+}
+
+function saidOf<Fact extends RevisionFact>(
+  group: FactGroup<Fact>,
+  subject: DatabaseCase,
+  { message, says, unjudged }: RevisionRule<Fact>,
+): Omit<Found, 'cures' | 'severity'> {
+  const { database } = subject
+  const verdicts = unjudged?.(group, subject) ?? []
+  return {
+    database,
+    culprit: 'history',
+    message: message(group, subject),
+    subjects: [
+      ...revisionsOf(group).map((revision) => ({ kind: 'revision' as const, database, revision })),
+      ...objectSubjects(database, verdicts),
+    ],
+    evidence: [
+      ...group.map((fact) => ({
+        witness: 'history' as const,
+        subject: fact.revision ?? fact.at.file,
+        says: says(fact),
+        at: fact.at,
+      })),
+      ...verdicts.flatMap(evidenceOf),
+    ],
   }
 }
 

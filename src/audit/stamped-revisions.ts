@@ -2,11 +2,11 @@ import type { ObjectReference } from '../catalogue/object-reference.ts'
 import { objectsOf } from '../compare/catalogue-object.ts'
 import type { Testimonies } from '../compare/testimony.ts'
 import type { RevisionFacts } from './audit-case.ts'
+import { breakBehind, type KnownHistory } from './history-break.ts'
 import type { Touches } from './touches.ts'
 
 /** What tells whether a revision was run. */
-export interface StampEvidence {
-  readonly touches: Touches
+export interface StampEvidence extends KnownHistory {
   readonly testimonies: Testimonies
 }
 
@@ -17,7 +17,7 @@ export interface StampEvidence {
  */
 export function stampedRevisions(
   chain: readonly RevisionFacts[],
-  { touches, testimonies: { history, database } }: StampEvidence,
+  { testimonies: { history, database }, ...known }: StampEvidence,
 ): ReadonlySet<string> {
   if (history === null || database === null) return new Set()
   const there = objectsOf(database.catalogue)
@@ -25,8 +25,10 @@ export function stampedRevisions(
   const missing = new Map<string, ObjectReference[]>()
   const present = new Set<string>()
   for (const [key, { reference }] of objectsOf(history.claimed ?? history.catalogue)) {
-    const maker = makerOf(reference, touches)
+    const maker = makerOf(reference, known.touches)
     if (maker === null || !applied.has(maker)) continue
+    // What is missing in a broken history may have dropped it.
+    if (breakBehind(reference, null, known) !== null) continue
     if (there.has(key)) present.add(maker)
     else missing.set(maker, [...(missing.get(maker) ?? []), reference])
   }

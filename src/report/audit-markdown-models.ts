@@ -44,7 +44,7 @@ function modelRow(
 
 /** What stands against a table: that it is not there, or the findings about it and its parts. */
 function statusOf(table: AuditedTable, name: string, { findings }: AuditReport): string {
-  if (!table.inHistory && table.inDatabase !== true) return 'no table'
+  if (table.inHistory === false && table.inDatabase !== true) return 'no table'
   const rules = findings.flatMap(({ rule, severity, subjects }) =>
     severity !== 'note' && subjects.map(subjectName).some((one) => isOf(one, name)) ? [rule] : [],
   )
@@ -63,7 +63,7 @@ function countLine({ tables }: AuditedDatabase): string {
   const files = count(models.map(({ at }) => at.file))
   const metadatas = count(models.map(({ metadata }) => metadata))
   const without = tables
-    .filter(({ inHistory, inDatabase }) => !inHistory && inDatabase !== true)
+    .filter(({ inHistory, inDatabase }) => inHistory === false && inDatabase !== true)
     .flatMap((table) => table.models).length
   const told = `${models.length} models in ${files} files, of ${metadatas} metadata`
   return without === 0 ? `${told}.` : `${told}; ${without} without a table.`

@@ -21,8 +21,9 @@ export function tableTables({ databases }: AuditReport): readonly string[] {
 }
 
 function who({ inCode, inHistory, inDatabase }: AuditedTable): readonly string[] {
-  const said = (is: boolean | null): string => (is === null ? 'not heard' : is ? 'yes' : 'no')
-  return [said(inCode), said(inHistory), said(inDatabase)]
+  const said = (is: boolean | null, otherwise = 'not heard'): string =>
+    is === null ? otherwise : is ? 'yes' : 'no'
+  return [said(inCode), said(inHistory, 'not known'), said(inDatabase)]
 }
 
 function statusOf({ inCode, inHistory, inDatabase }: AuditedTable): string {
@@ -35,12 +36,19 @@ export function chainTables({ databases }: AuditReport): readonly string[] {
   return databases.filter(({ chain }) => chain.length > 0).map(chainOf)
 }
 
+const wayBackIn = {
+  written: 'yes',
+  missing: 'no',
+  empty: 'does nothing',
+  refused: 'refuses',
+} as const
+
 function chainOf({ database, chain }: AuditedDatabase): string {
-  const rows = chain.map(({ id, title, state, isStamped, hasWayBack, at }) => [
+  const rows = chain.map(({ id, title, state, isStamped, wayBack, at }) => [
     codeSpan(id),
     title,
     isStamped ? `${state}, stamped` : state,
-    hasWayBack ? 'yes' : 'no',
+    wayBackIn[wayBack.kind],
     at === null ? '' : codeSpan(at.file),
   ])
   return `## History of ${database}\n\n${markdownTable(['migration', 'title', 'state', 'way back', 'file'], rows)}`

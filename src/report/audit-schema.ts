@@ -96,7 +96,11 @@ const revision = z.strictObject({
   state: z.enum(['applied', 'pending', 'partial', 'skipped', 'changed', 'unknown', 'unasked']),
   isStamped: z.boolean(),
   isOutOfOrder: z.boolean(),
-  hasWayBack: z.boolean(),
+  wayBack: z.strictObject({
+    kind: z.enum(['written', 'missing', 'empty', 'refused']),
+    at: place.nullable(),
+    refusal: z.string(),
+  }),
   parents: z.array(z.string()),
 })
 
@@ -104,7 +108,7 @@ const table = z.strictObject({
   table: z.string(),
   madeBy: z.string().nullable(),
   changedBy: z.array(z.string()),
-  inHistory: z.boolean(),
+  inHistory: z.boolean().nullable(),
   inDatabase: z.boolean().nullable(),
   inCode: z.boolean().nullable(),
   models: z.array(z.strictObject({ name: z.string(), metadata: z.string(), at: place })),

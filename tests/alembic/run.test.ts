@@ -260,3 +260,27 @@ test('a rehearsal passes what can be run, and tells every place that cannot', as
     'Nothing was changed. Run them with Alembic: cd app && alembic upgrade side@head',
   )
 })
+
+test('a rehearsal remembers no type of what is applied: the run that comes is another one', async () => {
+  const enumTable = (name: string): string =>
+    `op.create_table("${name}", sa.Column("m", sa.Enum("good", name="mood")))`
+  const history = await alembicHistory({
+    [file('a')]: revisionFile('a', { up: enumTable('one') }),
+    [file('b')]: revisionFile('b', { after: 'a', up: enumTable('two') }),
+  })
+  const [a, ...rest] = history.graph.order
+  if (!a) throw new Error('no revision')
+  const given = { history, database: 'shop', direction: 'up', target: 'heads' } as const
+  const both = await rehearseAlembic(await nativeSession(18), {
+    ...given,
+    before: [],
+    pending: [a, ...rest],
+  })
+  expect(both.map(({ remembered }) => remembered.map(({ name }) => name))).toEqual([[], ['mood']])
+  const error = await refusalOf(
+    rehearseAlembic(await nativeSession(18), { ...given, before: [a], pending: rest }),
+  )
+  expect(error.message).toBe(
+    'The revisions of "shop" cannot be run without Python: b: type "mood" already exists.',
+  )
+})

@@ -71,7 +71,8 @@ ${body(down)}
 
 /** What stands in a file of a revision. */
 export interface RevisionText {
-  readonly after?: string | null
+  /** Several for one that merges them. */
+  readonly after?: string | readonly string[] | null
   readonly up?: string
   readonly down?: string
   readonly head?: string

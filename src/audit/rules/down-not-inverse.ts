@@ -1,4 +1,5 @@
 import { shellWord } from '../../kernel/shell-word.ts'
+import type { DatabaseCase } from '../audit-case.ts'
 import type { TriedDown } from '../history-facts.ts'
 import { revisionRule, revisionsOf } from '../revision-rule.ts'
 import type { Rule } from '../rule.ts'
@@ -11,7 +12,7 @@ export const downNotInverse: Rule = revisionRule<TriedDown>({
   finds:
     'The way down of a migration fails, or leads elsewhere than where it began. Asked with `--down`.',
   why: 'Who takes it back in a hurry is left with a schema that nobody has described, and the way up fails on it.',
-  facts: ({ historyFacts }) => historyFacts.downs,
+  facts: triedWaysDown,
   causeOf: ({ kind }) => kind,
   message: (group) => {
     const names = revisionsOf(group)
@@ -31,3 +32,9 @@ export const downNotInverse: Rule = revisionRule<TriedDown>({
     },
   ],
 })
+
+/** A way down that does nothing, or refuses, is told without having been tried. */
+function triedWaysDown({ historyFacts, chain }: DatabaseCase): readonly TriedDown[] {
+  const written = new Set(chain.flatMap(({ id, wayBack }) => (wayBack.kind === 'written' ? id : [])))
+  return historyFacts.downs.filter(({ revision }) => written.has(revision))
+}

@@ -23,7 +23,7 @@ function isMadeTwice(
   { historyFacts: { madeTwice } }: DatabaseCase,
 ): boolean {
   return madeTwice.some(
-    (one) => !one.isConditional && one.revision === revision && one.at.line === at?.line,
+    (one) => one.second === 'refused' && one.revision === revision && one.at.line === at?.line,
   )
 }
 

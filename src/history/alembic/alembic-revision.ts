@@ -31,6 +31,8 @@ export interface AlembicFault {
     | 'long-revision-id'
   /** One sentence that names the object in double quotes. */
   readonly message: string
+  /** The id that it is about; null where the file has none. */
+  readonly revision: string | null
   readonly at: Place
   /** The source around the place, with a caret; null where it says nothing. */
   readonly excerpt: string | null

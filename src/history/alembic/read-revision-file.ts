@@ -98,6 +98,7 @@ function syntaxFaults(program: Program, { file, text }: Source): readonly Alembi
     .map(({ reason, at }) => ({
       code: 'syntax-error',
       message: `"${file}" does not parse: ${reason}.`,
+      revision: null,
       at,
       excerpt: excerpt(text, at),
     }))
@@ -111,6 +112,7 @@ function noId(
   return {
     code: 'no-revision-id',
     message: `The id of the revision in "${file}" is not known${why}.`,
+    revision: null,
     at,
     excerpt: excerpt(text, at),
   }
@@ -123,6 +125,7 @@ function unreadFault(
   return {
     code: 'unread-revision',
     message: `The ${name} of the revision "${id}" is not known.`,
+    revision: id,
     at,
     excerpt: excerpt(text, at),
   }
@@ -131,5 +134,5 @@ function unreadFault(
 function longId({ id, at }: AlembicRevision, text: string): readonly AlembicFault[] {
   if (id.length <= LONGEST_ID) return []
   const message = `The id "${id}" has ${id.length} characters, and Alembic's table takes ${LONGEST_ID}.`
-  return [{ code: 'long-revision-id', message, at, excerpt: excerpt(text, at) }]
+  return [{ code: 'long-revision-id', message, revision: id, at, excerpt: excerpt(text, at) }]
 }

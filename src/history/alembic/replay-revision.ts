@@ -85,6 +85,11 @@ export class AlembicReplay {
     return outcome
   }
 
+  /** What is replayed from here on is another run of Alembic, which remembers nothing of the one before. */
+  beginRun(): void {
+    this.#program.context.madeTypes.forget()
+  }
+
   #remember(): () => void {
     const forget = [this.#program, this.#runner, this.#versions].map((one) => one.remember())
     return () => {
@@ -102,9 +107,9 @@ export class AlembicReplay {
     await this.#program.call(revision, direction)
     await this.#versions.note(revision, direction)
     await this.#runner.finish()
-    const { gaps } = this.#program.context
+    const { gaps, madeTypes } = this.#program.context
     return outcomeOf(
-      { revision, direction, gaps, runner: this.#runner },
+      { revision, direction, gaps, remembered: madeTypes.skipped, runner: this.#runner },
       this.#history.modules.files,
     )
   }

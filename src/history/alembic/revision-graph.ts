@@ -1,5 +1,6 @@
 import { dependencyOrder, reachable } from '../../kernel/graph.ts'
 import { compareText } from '../../kernel/ordering.ts'
+import { assumedLinks } from './assumed-links.ts'
 import type { AlembicFault, AlembicRevision } from './alembic-revision.ts'
 
 /** How the revisions of a history hang together. */
@@ -15,6 +16,8 @@ export interface RevisionGraph {
   readonly branchPoints: readonly string[]
   /** Ids of revisions with several parents. */
   readonly mergePoints: readonly string[]
+  /** What is taken to stand before an id that no file has, as ids: the loose ends of the broken chain. */
+  readonly assumed: ReadonlyMap<string, readonly string[]>
   /** Labels by id, with those that spread along their branch; sorted. */
   readonly labels: ReadonlyMap<string, readonly string[]>
   readonly faults: readonly AlembicFault[]
@@ -26,18 +29,22 @@ export function revisionGraph(given: readonly AlembicRevision[]): RevisionGraph 
   const revisions = [...byId.values()].sort((one, other) => compareText(one.id, other.id))
   const links = linksOf(revisions, byId)
   const labels = labelsOf(revisions, links)
+  const assumed = assumedLinks(revisions, links.children)
+  const ends = new Set([...assumed.values()].flat())
   const dependenciesOf = (one: AlembicRevision): readonly AlembicRevision[] => [
     ...(links.parents.get(one) ?? []),
+    ...one.parents.flatMap((id) => assumed.get(id) ?? []),
     ...one.dependsOn.flatMap((name) => resolve(name, byId, labels)),
   ]
   const ordered = orderOf(revisions, dependenciesOf)
   return {
     revisions,
     order: ordered.order,
-    heads: idsOf(revisions.filter((one) => !links.children.has(one))),
+    heads: idsOf(revisions.filter((one) => !links.children.has(one) && !ends.has(one))),
     bases: idsOf(revisions.filter((one) => one.parents.length === 0)),
     branchPoints: idsOf(revisions.filter((one) => (links.children.get(one)?.length ?? 0) > 1)),
     mergePoints: idsOf(revisions.filter((one) => one.parents.length > 1)),
+    assumed: new Map([...assumed].map(([id, before]) => [id, idsOf(before)])),
     labels: new Map(
       revisions.map((one) => [one.id, [...(labels.get(one) ?? [])].sort(compareText)]),
     ),
@@ -60,7 +67,10 @@ function unique(given: readonly AlembicRevision[]): {
     if (!first) byId.set(revision.id, revision)
     else {
       const message = `The revision "${revision.id}" is in "${first.file}" and in "${revision.file}".`
-      faults.push({ code: 'duplicate-revision', message, at: revision.at, excerpt: null })
+      faults.push({
+        ...{ code: 'duplicate-revision', message, revision: revision.id },
+        ...{ at: revision.at, excerpt: null },
+      })
     }
   }
   return { byId, faults }
@@ -138,6 +148,7 @@ function missingFaults(
   const missing = (revision: AlembicRevision, id: string, word: string): AlembicFault => ({
     code: 'missing-revision',
     message: `The revision "${revision.id}" ${word} "${id}", which no file has.`,
+    revision: revision.id,
     at: revision.at,
     excerpt: null,
   })
@@ -167,7 +178,10 @@ function orderOf(
     const [first] = ordered.nodes
     if (first) {
       const message = `The revisions ${names} come after each other in a circle.`
-      faults.push({ code: 'revision-cycle', message, at: first.at, excerpt: null })
+      faults.push({
+        ...{ code: 'revision-cycle', message, revision: first.id },
+        ...{ at: first.at, excerpt: null },
+      })
     }
     left = left.filter((one) => !ordered.nodes.includes(one))
   }
@@ -185,10 +199,8 @@ export function dependenciesOf(
 }
 
 /** The revisions that `alembic upgrade <target>` takes on an empty database, in their order. */
-export function upgradeOrder(
-  { order, labels, heads }: RevisionGraph,
-  target: string,
-): readonly AlembicRevision[] {
+export function upgradeOrder(graph: RevisionGraph, target: string): readonly AlembicRevision[] {
+  const { order, labels, heads } = graph
   if (target === 'heads' || target === 'head') return order
   const [, label, at] = /^(.*?)@(.*)$/.exec(target) ?? []
   const ends =
@@ -200,7 +212,7 @@ export function upgradeOrder(
             : id === at,
         )
   const wanted = ancestorsOf(
-    { order, labels },
+    graph,
     ends.map(({ id }) => id),
   )
   return order.filter((one) => wanted.has(one))
@@ -208,7 +220,7 @@ export function upgradeOrder(
 
 /** The revisions of these ids, and all that has to be applied before them. */
 export function ancestorsOf(
-  { order, labels }: Pick<RevisionGraph, 'order' | 'labels'>,
+  { order, labels, assumed }: Pick<RevisionGraph, 'order' | 'labels' | 'assumed'>,
   ids: readonly string[],
 ): ReadonlySet<AlembicRevision> {
   const byId = new Map(order.map((one) => [one.id, one]))
@@ -216,7 +228,7 @@ export function ancestorsOf(
   const known = (names: readonly string[]): readonly AlembicRevision[] =>
     names.flatMap((id) => byId.get(id) ?? [])
   return reachable(known(ids), ({ parents, dependsOn }) => [
-    ...known(parents),
+    ...known(parents.flatMap((id) => assumed.get(id) ?? [id])),
     ...dependsOn.flatMap((name) => resolve(name, byId, owned)),
   ])
 }

@@ -30,6 +30,14 @@ export interface PresupposedRelation {
   readonly isBorrowed: boolean
 }
 
+/** A type that a revision would make, were it not for another one of the same run that made it. */
+export interface RememberedType {
+  readonly schema: string | null
+  readonly name: string
+  readonly at: Place
+  readonly before: { readonly revision: string; readonly at: Place }
+}
+
 /** What came of replaying one revision in one direction. */
 export interface RevisionOutcome extends ReplayedRevision {
   readonly revision: AlembicRevision
@@ -42,4 +50,6 @@ export interface RevisionOutcome extends ReplayedRevision {
   readonly failures: readonly RevisionFailure[]
   /** Told among the gaps, or the assumptions, too. */
   readonly presupposed: readonly PresupposedRelation[]
+  /** Types that are made only where the revision is run by itself: there they are refused. */
+  readonly remembered: readonly RememberedType[]
 }

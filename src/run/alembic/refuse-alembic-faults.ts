@@ -41,7 +41,7 @@ function missingEnvironment({ settings, modules }: AlembicDatabaseHistory['sourc
   if (modules.files.has(file)) return []
   const at = { file: settings.file, line: 1, column: 1 }
   const message = `There is no "${file}", which Alembic runs before any revision.`
-  return [{ code: 'no-environment', message, at, excerpt: null }]
+  return [{ code: 'no-environment', message, revision: null, at, excerpt: null }]
 }
 
 function faulty(

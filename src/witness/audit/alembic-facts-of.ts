@@ -2,6 +2,7 @@ import type {
   EnvironmentGate,
   HistoryFacts,
   HistoryFault,
+  MadeTwice,
   PresupposedObject,
   RevisionHead,
   UnsafeStatement,
@@ -11,6 +12,7 @@ import type { RevisionOutcome } from '../../history/alembic/revision-outcome.ts'
 import type { RevisionReplay } from '../../history/replay-history.ts'
 import type { Place } from '../../kernel/place.ts'
 import { docstringDisagreements } from './docstring-disagreements.ts'
+import { placeInPython } from './place-in-python.ts'
 import type { ReplayedHistory } from './replayed-history.ts'
 import { swallowedStatements } from './swallowed-statements.ts'
 
@@ -23,7 +25,8 @@ export function alembicFactsOf({
   revisions,
   alembic: history,
   lent,
-}: Read): Omit<HistoryFacts, 'madeTwice' | 'downs' | 'outside'> {
+  behind,
+}: Read): Omit<HistoryFacts, 'downs' | 'outside'> {
   const files = history.graph.revisions.flatMap(({ id, parents, file }) => {
     const text = history.modules.files.get(file)
     return text === undefined ? [] : [{ id, parents, file, text }]
@@ -35,7 +38,11 @@ export function alembicFactsOf({
     heads: headsOf(history),
     docstrings: files.flatMap(docstringDisagreements),
     gates: outcomes.flatMap(gatesOf),
-    presupposed: presupposedIn(outcomes, lent),
+    madeTwice: outcomes.flatMap((one) => rememberedIn(one, history)),
+    presupposed: presupposedIn(
+      outcomes.filter(({ revision }) => !behind.has(revision.id)),
+      lent,
+    ),
     swallowed: files.flatMap((one) => swallowedStatements(one, history.parser)),
     unsafe: isAutocommitted(history) ? [] : outcomes.flatMap(unsafeOf),
   }
@@ -46,14 +53,8 @@ function outcomeIn({ up }: RevisionReplay): RevisionOutcome | null {
   return 'presupposed' in up && 'failures' in up ? (up as RevisionOutcome) : null
 }
 
-function faultsOf({ faults, graph }: AlembicHistory): readonly HistoryFault[] {
-  const byFile = new Map(graph.revisions.map(({ file, id }) => [file, id]))
-  return faults.map(({ code, message, at }) => ({
-    code,
-    message,
-    at,
-    revision: byFile.get(at.file) ?? null,
-  }))
+function faultsOf({ faults }: AlembicHistory): readonly HistoryFault[] {
+  return faults.map(({ code, message, revision, at }) => ({ code, message, revision, at }))
 }
 
 function headsOf({ graph }: AlembicHistory): readonly RevisionHead[] {
@@ -69,6 +70,25 @@ function gatesOf({ revision, assumptions }: RevisionOutcome): readonly Environme
       .filter(({ kind, at }) => kind === 'environment' && at.file === revision.file)
       .map(({ text, at }) => ({ revision: revision.id, at, text })),
   )
+}
+
+/** Types that are not made again where one run makes them, and refused in every other. */
+function rememberedIn(
+  { revision, remembered }: RevisionOutcome,
+  { modules }: AlembicHistory,
+): readonly MadeTwice[] {
+  return remembered.map(({ schema, name, at, before }) => {
+    const object = { kind: 'type', schema: schema ?? 'public', name } as const
+    const placed = (place: Place): Place =>
+      placeInPython(object, place, modules.files.get(place.file) ?? '')
+    return {
+      object,
+      revision: revision.id,
+      at: placed(at),
+      before: { revision: before.revision, at: placed(before.at) },
+      second: 'remembered',
+    }
+  })
 }
 
 function unsafeOf({ revision, assumptions }: RevisionOutcome): readonly UnsafeStatement[] {

@@ -1,4 +1,5 @@
 import type { DatabaseCase } from '../../audit/audit-case.ts'
+import { behindBreaks } from '../../audit/history-break.ts'
 import { noModelFacts, type ModelFacts } from '../../audit/model-facts.ts'
 import { formatName } from '../../catalogue/qualified-name.ts'
 import type { Discovery } from '../../discovery/discovery.ts'
@@ -29,6 +30,7 @@ export async function casesWithFacts(all: HeardAll): Promise<readonly DatabaseCa
     historyFacts: historyFactsOf({
       revisions: one.revisions,
       alembic: one.history.kind === 'alembic' ? one.history.source : null,
+      behind: behindBreaks(one.subject.breaks),
       outside: outside.filter(({ kind }) => kind === 'script' || histories.length === 1),
       lent: tablesBeside(one.subject),
     }),

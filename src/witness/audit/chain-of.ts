@@ -1,16 +1,24 @@
-import type { RevisionFacts } from '../../audit/audit-case.ts'
+import type { RevisionFacts, WayBack } from '../../audit/audit-case.ts'
 import { stampedRevisions, type StampEvidence } from '../../audit/stamped-revisions.ts'
-import { hasWayBack } from '../../history/revisions-of.ts'
+import type { RevisionReplay } from '../../history/replay-history.ts'
 import type { DatabaseStanding, RevisionStanding } from '../../run/standing.ts'
+import { wayBackOf } from './way-back-of.ts'
+
+/** What tells how revisions stand, besides what is recorded. */
+export interface ChainEvidence extends StampEvidence {
+  /** What came of those that were replayed. */
+  readonly revisions: readonly RevisionReplay[]
+}
 
 /** What is known of each revision, from its file and from the database. */
 export function chainOf(
   standing: DatabaseStanding,
-  evidence: StampEvidence,
+  evidence: ChainEvidence,
 ): readonly RevisionFacts[] {
   const revisions: readonly RevisionStanding[] = standing.revisions
   const isAsked = evidence.testimonies.database !== null
-  const chain = revisions.map((one) => factsOf(one, isAsked))
+  const wayBack = waysBack(standing, evidence)
+  const chain = revisions.map((one) => ({ ...factsOf(one, isAsked), wayBack: wayBack(one) }))
   if (standing.kind === 'sql' || !isAsked) return chain
   // Alembic's table does not tell what was run from what was stamped: the database has to.
   const stamped = stampedRevisions(chain, evidence)
@@ -20,7 +28,7 @@ export function chainOf(
 function factsOf(
   { id, state, revision, row, outOfOrder }: RevisionStanding,
   isAsked: boolean,
-): RevisionFacts {
+): Omit<RevisionFacts, 'wayBack'> {
   return {
     id,
     title: revision?.title ?? '',
@@ -28,7 +36,21 @@ function factsOf(
     state: isAsked ? state : 'unasked',
     isStamped: row?.reason === 'stamped',
     isOutOfOrder: outOfOrder,
-    hasWayBack: revision !== null && hasWayBack(revision),
     parents: revision?.kind === 'alembic' ? revision.source.parents : [],
+  }
+}
+
+function waysBack(
+  standing: DatabaseStanding,
+  { revisions }: ChainEvidence,
+): (one: RevisionStanding) => WayBack {
+  const replays = new Map(revisions.map((one) => [one.revision, one]))
+  const missing: WayBack = { kind: 'missing', at: null, refusal: '' }
+  return ({ id, revision }) => {
+    if (revision?.kind === 'alembic' && standing.kind === 'alembic') {
+      return wayBackOf(revision.source, standing.history.source, replays.get(id))
+    }
+    const isWritten = revision?.kind === 'sql' && revision.down !== null
+    return isWritten ? { ...missing, kind: 'written' } : missing
   }
 }

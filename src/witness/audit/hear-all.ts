@@ -7,6 +7,7 @@ import type { Database } from '../../settings/application.ts'
 import { hearDatabase, type HeardDatabase } from './hear-database.ts'
 import { hearHistory, type HeardHistory } from './hear-history.ts'
 import type { HeardModels } from './hear-models.ts'
+import { presumedStanding } from './presumed-standing.ts'
 import { heardRevisions } from './heard-revisions.ts'
 
 /** Which database, and whom to ask about it. */
@@ -37,7 +38,9 @@ export async function hearAll(run: Run, { database, live, down, code }: Hearing)
   const history = historyOf(run.histories, database.name)
   let heard: Promise<HeardDatabase | null> = Promise.resolve(null)
   const standing = new Promise<DatabaseStanding>((resolve) => {
-    if (live) heard = hearDatabase(run, database, (records) => resolve(records.standing))
+    if (live) {
+      heard = hearDatabase(run, database, (records) => resolve(presumedStanding(records.standing)))
+    }
     const none = (): void => resolve(emptyStanding(history))
     heard.then(none, none)
   })

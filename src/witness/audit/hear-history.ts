@@ -1,4 +1,5 @@
 import type { HistoryFailure, HistoryGap } from '../../audit/audit-case.ts'
+import { behindBreaks, type HistoryBreak } from '../../audit/history-break.ts'
 import type { RevisionReplay } from '../../history/replay-history.ts'
 import type { Touches } from '../../audit/touches.ts'
 import type { Catalogue } from '../../catalogue/catalogue.ts'
@@ -31,6 +32,10 @@ export interface HeardHistory {
   /** What came of each revision. */
   readonly revisions: readonly RevisionReplay[]
   readonly touches: Touches
+  /** Where it is broken. */
+  readonly breaks: readonly HistoryBreak[]
+  /** Names of what revisions behind a break needed and nobody made, or were refused. */
+  readonly doubtful: ReadonlySet<string>
 }
 
 /** Which revisions are replayed, and whether each is also taken back. */
@@ -42,7 +47,7 @@ export interface ReplayWanted extends HeardRevisions {
 /** Replays a history once, and looks on the way at what the database claims to have of it. */
 export async function hearHistory(
   run: Run,
-  { database, down, head, claimed, findPlace }: ReplayWanted,
+  { database, down, head, claimed, breaks, findPlace }: ReplayWanted,
 ): Promise<HeardHistory> {
   const stop = beginsWith(head, claimed) ? claimed.length : null
   let onTheWay: Catalogue | null = null
@@ -56,7 +61,10 @@ export async function hearHistory(
     },
   })
   const { revisions, catalogue, serverVersion } = replay
-  const failures = revisions.flatMap(({ revision, up }) => failureOf(revision, up))
+  // What stands behind a break may fail, or lack something, for its sake alone.
+  const behind = behindBreaks(breaks)
+  const whole = revisions.filter(({ revision }) => !behind.has(revision))
+  const failures = whole.flatMap(({ revision, up }) => failureOf(revision, up))
   const apart = stop === null ? await rebuilt(run, claimed) : null
   return {
     head: catalogue,
@@ -64,7 +72,11 @@ export async function hearHistory(
     claimsNothing: claimed.length === 0,
     serverVersion,
     failures: [...failures, ...(apart?.failures ?? [])].slice(0, 1),
-    gaps: revisions.flatMap(gapsOf),
+    gaps: revisions.flatMap((one) => gapsOf(one, behind.has(one.revision))),
+    breaks,
+    doubtful: new Set(
+      revisions.flatMap((one) => (behind.has(one.revision) ? namesInDoubt(one) : [])),
+    ),
     revisions,
     touches: touchesOfBlame(replay, findPlace),
   }
@@ -113,16 +125,30 @@ function failureOf(
 }
 
 /** Rows do not show in a schema. What was refused may have had an effect that nobody knows. */
-function gapsOf({ revision, up }: RevisionReplay): readonly HistoryGap[] {
-  const { gaps, failure, statements } = up
+function gapsOf({ revision, up }: RevisionReplay, isBehind: boolean): readonly HistoryGap[] {
+  const { gaps, failure } = up
   const read = gaps
-    .filter(({ kind }) => kind !== 'rows')
+    .filter(({ kind }) => (isBehind ? kind === 'schema' : kind !== 'rows'))
     .map(({ text, at, touches }): HistoryGap => ({ revision, text, at, touches }))
-  if (failure === null) return read
+  if (failure === null || isBehind) return read
   const { message, at } = failure
-  const refused = statements.filter((one) => formatPlace(one.at) === formatPlace(at))
-  const touches = [
-    ...new Set(refused.flatMap(({ sql }) => sql.match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [])),
-  ]
-  return [...read, { revision, text: `refused: ${message}`, at, touches }]
+  return [...read, { revision, text: `refused: ${message}`, at, touches: namesRefused(up) }]
+}
+
+/** The words of what was refused first. */
+function namesRefused({ failure, statements }: ReplayedRevision): readonly string[] {
+  if (failure === null) return []
+  const refused = statements.filter(({ at }) => formatPlace(at) === formatPlace(failure.at))
+  return [...new Set(refused.flatMap(({ sql }) => sql.match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? []))]
+}
+
+/** What a revision behind a break says of these names follows from what it lacked. */
+function namesInDoubt({ up }: RevisionReplay): readonly string[] {
+  const lacking = up.gaps.flatMap(({ kind, touches }) =>
+    kind === 'absent' || kind === 'consequence' ? touches : [],
+  )
+  const lent = up.assumptions.flatMap(({ kind, text }) =>
+    kind === 'borrowed' ? (/"(.+?)"/.exec(text)?.[1] ?? []) : [],
+  )
+  return [...lacking, ...lent, ...namesRefused(up)]
 }

@@ -4,6 +4,7 @@ import type { DatabaseCase } from '../../audit/audit-case.ts'
 import { withoutToolTables, type ToolTables } from '../../audit/tool-tables.ts'
 import { noHistoryFacts } from '../../audit/history-facts.ts'
 import { noModelFacts } from '../../audit/model-facts.ts'
+import { judgedVerdicts } from '../../audit/judged-verdicts.ts'
 import { noTouches } from '../../audit/touches.ts'
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 import type { CatalogueTestimony, Testimonies, Witness } from '../../compare/testimony.ts'
@@ -51,16 +52,15 @@ export async function hearOne(run: Run, hearing: Hearing): Promise<HeardOne> {
     history: replayed && historyTestimony(replayed, { standing, live: catalogue }),
     database: found && catalogue && testimonyOf(found.introspection.server.version, catalogue),
   })
-  const touches = replayed === null ? noTouches : replayed.touches
+  const known = knownOf(replayed)
+  const { revisions } = replayedFacts(replayed)
   const subject: DatabaseCase = {
     database: database.name,
     testimonies,
-    verdicts: verdicts(testimonies),
+    ...judgedVerdicts(verdicts(testimonies), known),
     ...schemaOf(testimonies, replayed),
-    chain: chainOf(standing, { touches, testimonies }),
-    touches,
-    failures: replayed === null ? [] : replayed.failures,
-    gaps: replayed === null ? [] : replayed.gaps,
+    chain: chainOf(standing, { ...known, testimonies, revisions }),
+    ...known,
     hasLedger: found?.records.isRecorded ?? null,
     historyFacts: noHistoryFacts,
     modelFacts: noModelFacts,
@@ -69,6 +69,16 @@ export async function hearOne(run: Run, hearing: Hearing): Promise<HeardOne> {
   const history = historyOf(run.histories, database.name)
   const heard = { database, subject, live, models, history }
   return { ...heard, ...toolsOf(cleaned), ...replayedFacts(replayed) }
+}
+
+type KnownOfHistory = Pick<DatabaseCase, 'touches' | 'breaks' | 'doubtful' | 'failures' | 'gaps'>
+
+function knownOf(replayed: HeardHistory | null): KnownOfHistory {
+  if (replayed === null) {
+    return { touches: noTouches, breaks: [], doubtful: new Set(), failures: [], gaps: [] }
+  }
+  const { touches, breaks, doubtful, failures, gaps } = replayed
+  return { touches, breaks, doubtful, failures, gaps }
 }
 
 function readIn(code: CatalogueTestimony | HeardModels | null): HeardModels | null {
@@ -131,8 +141,9 @@ function schemaOf(
   { code, history, database }: Testimonies,
   replayed: HeardHistory | null,
 ): Pick<DatabaseCase, 'schema' | 'schemaOf'> {
+  const isBroken = (replayed?.breaks ?? []).length > 0
   const known: readonly (readonly [Witness, Catalogue | undefined])[] = [
-    ['history', history?.catalogue],
+    ['history', isBroken ? undefined : history?.catalogue],
     ['database', database?.catalogue],
     ['code', code?.catalogue],
     // What those migrations make that can be run is still worth a look.

@@ -1,3 +1,4 @@
+import type { HistoryBreak } from '../../audit/history-break.ts'
 import {
   interruptedSqlRevision,
   replayableSqlRevision,
@@ -13,6 +14,7 @@ import type {
   SqlDatabaseStanding,
   SqlStanding,
 } from '../../run/standing.ts'
+import { breaksOf } from './breaks-of.ts'
 import { placeInPython } from './place-in-python.ts'
 import { placeWithin } from './place-within.ts'
 import type { FindPlace } from './touches-of-blame.ts'
@@ -23,6 +25,7 @@ export interface HeardRevisions {
   readonly head: readonly ReplayableRevision[]
   /** Those that the database claims to have, the very same ones where it has the whole of them. */
   readonly claimed: readonly ReplayableRevision[]
+  readonly breaks: readonly HistoryBreak[]
   readonly findPlace: FindPlace
 }
 
@@ -51,7 +54,8 @@ function heardSqlRevisions({ revisions }: SqlDatabaseStanding): HeardRevisions {
     .map(({ revision, statements }) =>
       statements === null ? wholeOf(revision) : interruptedSqlRevision(revision, statements),
     )
-  return { head: revisions.flatMap(headRevision).map(wholeOf), claimed, findPlace: placeWithin }
+  const head = revisions.flatMap(headRevision).map(wholeOf)
+  return { head, claimed, breaks: [], findPlace: placeWithin }
 }
 
 /** What the database skipped stays out: its end is another one than that of a database with all. */
@@ -73,6 +77,7 @@ async function heardAlembicRevisions(
   return {
     head: [...claimed.filter(({ id }) => wanted.has(id)), ...rest],
     claimed,
+    breaks: breaksOf(history),
     findPlace: (object, { at }) => placeInPython(object, at, texts.get(at.file) ?? ''),
   }
 }

@@ -9,14 +9,19 @@ import type { ReplayedHistory } from './replayed-history.ts'
 
 /** What is known of a history besides the schema that it makes. The SQL parser has to be loaded. */
 export function historyFactsOf(read: ReplayedHistory): HistoryFacts {
-  const { revisions, alembic, outside } = read
+  const { revisions, behind, alembic, outside } = read
   const own = {
     madeTwice: madeTwiceIn(revisions),
-    downs: revisions.flatMap(triedDown),
+    downs: revisions.filter(({ revision }) => !behind.has(revision)).flatMap(triedDown),
     outside,
   }
   if (alembic === null) return { ...noHistoryFacts, ...own }
-  return { ...noHistoryFacts, ...alembicFactsOf({ ...read, alembic }), ...own }
+  const facts = alembicFactsOf({ ...read, alembic })
+  const madeTwice = [...own.madeTwice, ...facts.madeTwice].filter(
+    // What is missing between the two may have taken the first one away.
+    ({ revision, before }) => behind.has(revision) === behind.has(before.revision),
+  )
+  return { ...noHistoryFacts, ...facts, ...own, madeTwice }
 }
 
 function madeTwiceIn(revisions: readonly RevisionReplay[]): readonly MadeTwice[] {

@@ -70,7 +70,7 @@ function make(
       object,
       revision,
       at,
-      isConditional,
+      second: isConditional ? 'passed over' : 'refused',
       before: { revision: before.revision, at: before.at },
     }
   }

@@ -7,6 +7,8 @@ export interface ReplayedHistory {
   readonly revisions: readonly RevisionReplay[]
   /** Null for one of SQL files. */
   readonly alembic: AlembicHistory | null
+  /** Revisions that come after a break: what they lack, or are refused, may be for its sake. */
+  readonly behind: ReadonlySet<string>
   readonly outside: readonly OutsideMaker[]
   /** Tables of other witnesses, as `public.users`: what a history may have been lent. */
   readonly lent: ReadonlySet<string>

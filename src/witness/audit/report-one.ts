@@ -8,7 +8,7 @@ import { verdicts } from '../../compare/verdicts.ts'
 import type { Verdict } from '../../compare/verdict.ts'
 import { placeOfMigrations } from '../../settings/migrations-of.ts'
 import type { HeardOne } from './hear-one.ts'
-import { historyNotes } from './history-notes.ts'
+import { breakNotes, historyNotes } from './history-notes.ts'
 import { modelsNotes } from './models-notes.ts'
 
 /** Which part of the testimonies' ledger is shown: none, all, or what is about one object. */
@@ -81,6 +81,7 @@ function notesOf({ live, shadowVersion, subject, revisions, models }: HeardOne):
         ]
       : []),
     ...historyNotes(subject, revisions),
+    ...breakNotes(subject),
     ...(models === null ? [] : modelsNotes(models)),
     ...(live?.kind === 'absent'
       ? ['the embedded database was never made, so it was not asked']

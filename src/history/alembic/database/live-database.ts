@@ -13,7 +13,7 @@ import { none } from '../../../python/value/plain-value.ts'
 import type { Answer, HostCall, Steps, Value } from '../../../python/value/value.ts'
 import { sql } from '../../../sql/sql.ts'
 import {
-  createTypesOf,
+  createTypesAlone,
   createTypeText,
   dropTypeText,
   namedTypeIn,
@@ -88,8 +88,9 @@ export function* createTable(
   call: HostCall,
   context: ReplayContext,
 ): Steps<Value> {
-  if (checksFirst(call, false) && (yield* tableExists(table, call, context))) return none
-  yield* createTypesOf(table, call, context)
+  const isChecked = checksFirst(call, false)
+  if (isChecked && (yield* tableExists(table, call, context))) return none
+  yield* createTypesAlone(table, { call, checksFirst: isChecked }, context)
   yield* runTable((yield* declared(context, table)).table, call, context)
   return none
 }

@@ -68,7 +68,7 @@ export function* typeExists(
 }
 
 /**
- * The types of a table's columns, as `create_table` makes them before the table: each once in a whole
+ * The types of a table's columns, as `op.create_table` makes them before the table: each once in a whole
  * run, not those with `create_type=False` nor those of a metadata.
  */
 export function* createTypesOf(
@@ -76,14 +76,38 @@ export function* createTypesOf(
   call: HostCall,
   context: ReplayContext,
 ): Steps<void> {
-  for (const column of table.columns) {
-    const type = namedTypeIn(column.type)
-    if (!type || type.metadata) continue
-    if (type.kind === 'enum' && flagIn(type.keywords.get('create_type')) === false) continue
-    if (type.kind === 'enum' && type.inheritSchema === true) type.schema = table.schema
+  for (const type of typesToMake(table)) {
+    const before = context.madeTypes.note(type, call.at)
+    if (before === null) yield* context.execute(createTypeText(type), call)
+    // One that was dropped meanwhile is missing in the run, and not made twice.
+    else if (yield* typeExists(type, call, context)) {
+      context.madeTypes.skip(type, call.at, before)
+    }
+  }
+}
+
+/** The same as `table.create(bind)` does it, which remembers nothing of other tables. */
+export function* createTypesAlone(
+  table: TableDraft,
+  { call, checksFirst }: { readonly call: HostCall; readonly checksFirst: boolean },
+  context: ReplayContext,
+): Steps<void> {
+  const made = new Set<string>()
+  for (const type of typesToMake(table)) {
     const key = `${type.schema ?? ''}.${type.name}`
-    if (context.madeTypes.has(key)) continue
-    context.madeTypes.add(key)
+    if (made.has(key)) continue
+    made.add(key)
+    if (checksFirst && (yield* typeExists(type, call, context))) continue
     yield* context.execute(createTypeText(type), call)
   }
+}
+
+function typesToMake(table: TableDraft): readonly NamedType[] {
+  return table.columns.flatMap((column) => {
+    const type = namedTypeIn(column.type)
+    if (!type || type.metadata) return []
+    if (type.kind === 'enum' && flagIn(type.keywords.get('create_type')) === false) return []
+    if (type.kind === 'enum' && type.inheritSchema === true) type.schema = table.schema
+    return type
+  })
 }

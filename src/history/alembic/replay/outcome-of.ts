@@ -2,7 +2,12 @@ import { excerpt } from '../../../kernel/excerpt.ts'
 import { compareText } from '../../../kernel/ordering.ts'
 import type { Direction, ReplayAssumption, ReplayGap } from '../../replayed-revision.ts'
 import type { AlembicRevision } from '../alembic-revision.ts'
-import type { PresupposedRelation, RevisionFailure, RevisionOutcome } from '../revision-outcome.ts'
+import type {
+  PresupposedRelation,
+  RememberedType,
+  RevisionFailure,
+  RevisionOutcome,
+} from '../revision-outcome.ts'
 import type { Runner } from './runner.ts'
 
 /** A revision that was run, with what was noted meanwhile. */
@@ -10,6 +15,7 @@ export interface RunRevision {
   readonly revision: AlembicRevision
   readonly direction: Direction
   readonly gaps: readonly ReplayGap[]
+  readonly remembered: readonly RememberedType[]
   readonly runner: Runner
 }
 
@@ -19,7 +25,7 @@ export interface RunRevision {
  * @param files texts of the project's files, to show the places
  */
 export function outcomeOf(
-  { revision, direction, gaps: read, runner }: RunRevision,
+  { revision, direction, gaps: read, remembered, runner }: RunRevision,
   files: ReadonlyMap<string, string>,
 ): RevisionOutcome {
   const { statements, presupposed, assumptions, done, heldRefusal } = runner
@@ -39,6 +45,7 @@ export function outcomeOf(
     failures,
     gaps,
     presupposed,
+    remembered,
     assumptions: [...assumptions, ...presupposed.flatMap(loan)],
   }
 }

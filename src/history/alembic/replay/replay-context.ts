@@ -7,6 +7,7 @@ import type { HostCall, Steps, UnknownValue, Value } from '../../../python/value
 import type { ReplayGap } from '../../replayed-revision.ts'
 import type { RevisionFailure } from '../revision-outcome.ts'
 import { raiseRefusal } from '../database/exceptions.ts'
+import { TypeMemo } from './type-memo.ts'
 import { RunStopped } from './run-stopped.ts'
 import type { Ran, Runner } from './runner.ts'
 import { waitFor } from './wait-for.ts'
@@ -41,8 +42,8 @@ export class ReplayContext {
     versionTableHasKey: true,
     options: new Map(),
   }
-  /** Enums that `create_table` made: it makes each only once, however many tables have it. */
-  madeTypes: Set<string> = new Set<string>()
+  /** Types that `create_table` made: in one run it makes each only once, however many tables have it. */
+  readonly madeTypes: TypeMemo = new TypeMemo()
   /** Directives of the project's own, by name. */
   readonly directives: Map<string, Value> = new Map<string, Value>()
   /** What implements an operation of the project's own, by its class. */

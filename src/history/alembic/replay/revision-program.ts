@@ -94,7 +94,8 @@ export class RevisionProgram {
       ({ file }) => file === revision.file,
     )
     // Up and down are two runs of Alembic, each of which makes an enum once.
-    if (direction !== this.#direction) context.madeTypes = new Set()
+    if (direction !== this.#direction) context.madeTypes.forget()
+    context.madeTypes.begin(revision.id)
     this.#direction = direction
     context.gaps = []
     program.drainGaps()
@@ -115,9 +116,12 @@ export class RevisionProgram {
   remember(): () => void {
     const { context } = this
     const tainted = new Set(context.tainted)
-    const madeTypes = new Set(context.madeTypes)
+    const madeTypes = context.madeTypes.remember()
+    const direction = this.#direction
     return () => {
-      Object.assign(context, { tainted, madeTypes })
+      context.tainted = tainted
+      madeTypes()
+      this.#direction = direction
     }
   }
 

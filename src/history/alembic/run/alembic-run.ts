@@ -88,7 +88,7 @@ export class AlembicRun {
       await writeVersionRows(this.#runner.session, this.versionTable, change)
     })
     return outcomeOf(
-      { revision, direction, gaps: [], runner: this.#runner },
+      { revision, direction, gaps: [], remembered: [], runner: this.#runner },
       this.#history.modules.files,
     )
   }

@@ -41,6 +41,7 @@ export async function rehearseAlembic(
   const environment = await replay.start()
   const obstacles = [...faultsOf(history), ...environmentObstacles(history, environment)]
   for (const revision of before) await replay.replay(revision, 'up')
+  replay.beginRun()
   const outcomes: RevisionOutcome[] = []
   for (const revision of pending) {
     const outcome = await replay.replay(revision, direction)
