@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { shellWord } from '../kernel/shell-word.ts'
@@ -60,8 +61,18 @@ export async function withApplication<T>(
   }
 }
 
-/** The folder to work in: spelled from here, so that places in errors can be clicked. */
+/**
+ * The folder to work in: spelled from here, so that places in errors can be clicked.
+ *
+ * @throws UserError where it is none
+ */
 export function directoryOf({ directory = '.' }: CommandLine): string {
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new UserError(`"${directory}" is no folder.`, {
+      code: 'no-folder',
+      hint: 'Name one that is there.',
+    })
+  }
   return resolve(directory) === process.cwd() ? '.' : directory
 }
 

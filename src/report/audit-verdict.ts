@@ -26,7 +26,10 @@ const names: Readonly<Record<Witness, string>> = {
 
 function agreement(databases: AuditReport['databases']): string {
   const heard = databases.filter(({ witnesses }) => witnesses.database !== null).length
-  if (heard === 0) return `${runs(databases)}; no database was asked.`
+  if (heard === 0) {
+    const isRefused = databases.some(({ refusal }) => refusal !== null)
+    return `${runs(databases)}; no database ${isRefused ? 'could be' : 'was'} asked.`
+  }
   const all = heard === databases.length ? `All ${heard}` : `${heard} of ${databases.length}`
   return databases.length === 1
     ? 'The database is what its migrations make.'

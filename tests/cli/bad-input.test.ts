@@ -42,6 +42,12 @@ describe('bad input ends with one sentence, the place and the way out, and exit 
     )
   })
 
+  test('a folder that is not there', async () => {
+    const folder = await folderWith({ 'a.sql': '' })
+    expectRefusal(await runCli(folder, ['audit', 'nowhere']), /"nowhere" is no folder/)
+    expectRefusal(await runCli(folder, ['-C', 'a.sql', 'status']), /"a\.sql" is no folder/)
+  })
+
   test('no application', async () => {
     expectRefusal(await runCli(await folderWith({}), ['status']), /elenchus init/)
   })
