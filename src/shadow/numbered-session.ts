@@ -16,7 +16,8 @@ export interface NumberedSession {
 
 /**
  * Numbers every text that is sent by a comment at its end, from where a trigger of the database can
- * read it (`current_query()`). Of several in one message it reads the number from a setting. It costs no message of its own, and positions in errors stay true.
+ * read it (`current_query()`). Of several in one message each has a call before it, see `ddl-log.sql`. It
+ * costs no message of its own, and positions in errors stay true.
  */
 export function numberedSession(session: Session): NumberedSession {
   const texts: string[] = []
@@ -31,9 +32,9 @@ export function numberedSession(session: Session): NumberedSession {
     async runTogether(all) {
       const steps = all.map((text) => {
         texts.push(text)
-        return `set local elenchus.statement = ${texts.length - 1}\n;\n${text}`
+        return `call elenchus.begin_text(${texts.length - 1})\n;\n${text}`
       })
-      await session.run([...steps, `set local elenchus.statement = ''`].join('\n;\n'))
+      await session.run([...steps, 'call elenchus.begin_text(null)'].join('\n;\n'))
     },
     session: {
       engine: session.engine,
