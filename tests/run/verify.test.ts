@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { isVerified, up, verify } from '../../src/index.ts'
 import { migration, stepwise } from '../support/sql-migration.ts'
@@ -55,14 +56,18 @@ describe.each([15, 18] as const)('verify on PostgreSQL %i', (major) => {
   })
 
   test('on a shadow of the same server nothing is left behind', async () => {
-    const url = serverUrl(major, 'postgres')
+    // Other tests have shadows on the same server.
+    const role = `verifier_${randomBytes(8).toString('hex')}`
+    const url = serverUrl(major, 'postgres').replace('postgres@', `${role}@`)
     const { application, database } = await applied(major, { shadow: { url } })
+    await database.run(`create role ${role} superuser login`)
     expect(isVerified(await verify(await application.open(), []))).toBe(true)
     expect(
       await database.run(
-        `select count(*)::int as n from pg_database where datname like 'elenchus_shadow_%'`,
+        `select count(*)::int as n from pg_database where datdba = '${role}'::regrole`,
       ),
     ).toEqual([{ n: 0 }])
+    await database.run(`drop role ${role}`)
   })
 })
 
