@@ -28,7 +28,7 @@ export function reportOne(
     counts: countsOf(testimonies.database?.catalogue ?? schema),
     tools: heard.tools,
     tables: auditedTables(subject),
-    notes: notesOf(heard),
+    notes: [...notesOf(heard), ...breakNotes(subject)],
     ledger: ledgerOf(subject, wanted),
     refusal: heard.live?.kind === 'refused' ? heard.live.error.message : null,
   }
@@ -79,7 +79,6 @@ function notesOf({ live, shadowVersion, subject, revisions }: HeardOne): readonl
         ]
       : []),
     ...historyNotes(subject, revisions),
-    ...breakNotes(subject),
     ...(live?.kind === 'absent'
       ? ['the embedded database was never made, so it was not asked']
       : []),
