@@ -14,11 +14,11 @@ export interface FaultRule extends Pick<
   'name' | 'severity' | 'finds' | 'why'
 > {
   readonly code: HistoryFault['code']
-  readonly cure: (fault: HistoryFault) => Cure
+  readonly cures: (fault: HistoryFault) => readonly Cure[]
 }
 
 /** Makes the rule about one kind of fault in the files of a history. Each is a finding of its own. */
-export function faultRule({ code, cure, ...rule }: FaultRule): Rule {
+export function faultRule({ code, cures, ...rule }: FaultRule): Rule {
   return revisionRule<HistoryFault>({
     ...rule,
     facts: ({ historyFacts }) => historyFacts.faults.filter((fault) => fault.code === code),
@@ -31,7 +31,7 @@ export function faultRule({ code, cure, ...rule }: FaultRule): Rule {
     },
     unjudged: ([fault], subject) => unjudgedFor(fault, subject),
     says: ({ message }) => message,
-    cures: ([fault]) => [cure(fault)],
+    cures: ([fault]) => cures(fault),
   })
 }
 

@@ -8,11 +8,15 @@ import { wholeOf } from './whole-of.ts'
 
 /**
  * A place in a history behind which something is missing: a revision that no file has, a circle, one of
- * two files of one id. What that did is unknown, and so is what became of all that was there before it.
+ * two files of one id, a file that does not parse. What that did is unknown, and so is what became of all that was there before it.
  */
 export interface HistoryBreak {
   /** Where it is told: the place of the fault. */
   readonly at: Place
+  /** `link`: what came before is not known. `content`: the chain holds, and one of its files is not known. */
+  readonly kind: 'link' | 'content'
+  /** Revisions that are not known themselves. */
+  readonly within: ReadonlySet<string>
   /** Revisions that come after it: what they say themselves is known. */
   readonly behind: ReadonlySet<string>
   /** Names that the missing part could have touched; null where it could have touched anything. */
@@ -33,9 +37,9 @@ export interface KnownHistory {
   readonly doubtful: ReadonlySet<string>
 }
 
-/** All revisions that come after a break. */
+/** All revisions that come after a break, or are what is not known. */
 export function behindBreaks(breaks: readonly HistoryBreak[]): ReadonlySet<string> {
-  return new Set(breaks.flatMap(({ behind }) => [...behind]))
+  return new Set(breaks.flatMap(({ behind, within }) => [...within, ...behind]))
 }
 
 /** The break for whose sake it is not known what a history says of an object; null where it is known. */

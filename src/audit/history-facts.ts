@@ -42,6 +42,8 @@ export interface HistoryFault {
   /** Of the revision whose file it stands in; null where the file has no id. */
   readonly revision: string | null
   readonly at: Place
+  /** The source around the place, with a caret; null where it says nothing. */
+  readonly excerpt: string | null
 }
 
 /** A revision that nothing comes after. */

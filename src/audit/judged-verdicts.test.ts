@@ -14,7 +14,7 @@ const column: ObjectReference = {
 }
 const at = { file: 'c.py', line: 1, column: 1 }
 const broken: KnownHistory = {
-  breaks: [{ at, behind: new Set(['c']), touches: null }],
+  breaks: [{ at, kind: 'link', within: new Set(), behind: new Set(['c']), touches: null }],
   touches: noTouches,
   doubtful: new Set(),
 }

@@ -130,3 +130,35 @@ test('of a circle and of two files of one id only what these name is unknown', a
     'column-unexpected: column public.items.hand is in the database, not in the migrations.',
   ])
 })
+
+test('a file that does not parse is told once, with a caret; its id is known, and so are its children', async () => {
+  const { b } = revisions
+  const broken = b.replace('def upgrade():', 'def upgrade()')
+  const report = await audited({ a, b: broken, c, d }, 'alter table items drop column note')
+  expect(report.findings.map(({ rule }) => rule)).toEqual([
+    'revision-does-not-parse',
+    'column-missing',
+  ])
+  const [found] = report.findings
+  expect(found?.message).toMatch(
+    /b\.py" does not parse: .*; so it is not known what the migrations make of \d objects \(.*public\.orders/,
+  )
+  expect(found?.subjects[0]).toMatchObject({ kind: 'revision', revision: 'b' })
+  expect(found?.evidence[0]?.at).toMatchObject({ line: 10, column: 14 })
+  expect(found?.cures[0]?.text).toMatch(/def upgrade\(\)\n.*\^/)
+  expect(report.databases[0]?.notes.join()).toMatch(
+    /^not all revisions can be read \(.*b\.py:10:14\): .* but for what the 2 after it say themselves/,
+  )
+})
+
+test('a file without an id and a link that is computed are told in the head of the report', async () => {
+  const { b } = revisions
+  const report = await audited(
+    { a, b, c: c.replace('"b"', 'open("before").read()'), d, lost: 'def upgrade():\n    pass\n' },
+    '',
+  )
+  expect(said(report)).toEqual([])
+  const notes = report.databases[0]?.notes.join('\n')
+  expect(notes).toMatch(/lost\.py:1:1: The id of the revision in ".*" is not known\n/)
+  expect(notes).toMatch(/c\.py:\d+:1: The down_revision of the revision "c" is not known\n/)
+})

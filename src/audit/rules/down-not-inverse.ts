@@ -35,6 +35,8 @@ export const downNotInverse: Rule = revisionRule<TriedDown>({
 
 /** A way down that does nothing, or refuses, is told without having been tried. */
 function triedWaysDown({ historyFacts, chain }: DatabaseCase): readonly TriedDown[] {
-  const written = new Set(chain.flatMap(({ id, wayBack }) => (wayBack.kind === 'written' ? id : [])))
+  const written = new Set(
+    chain.flatMap(({ id, wayBack }) => (wayBack.kind === 'written' ? id : [])),
+  )
   return historyFacts.downs.filter(({ revision }) => written.has(revision))
 }

@@ -8,10 +8,12 @@ export const revisionCycle: Rule = faultRule({
   code: 'revision-cycle',
   finds: 'Revisions come after each other in a circle.',
   why: 'There is no order in which they could be run: the tool refuses every command.',
-  cure: ({ at }) => ({
-    kind: 'edit',
-    purpose: 'Open the circle at the revision that was written first',
-    at,
-    text: 'down_revision = None',
-  }),
+  cures: ({ at }) => [
+    {
+      kind: 'edit',
+      purpose: 'Open the circle at the revision that was written first',
+      at,
+      text: 'down_revision = None',
+    },
+  ],
 })

@@ -9,9 +9,12 @@ export const revisionDoesNotParse: Rule = faultRule({
   code: 'syntax-error',
   finds: 'The file of a revision is no Python.',
   why: 'The tool reads all files before it does anything: it refuses every command.',
-  cure: ({ at }) => ({
-    kind: 'command',
-    purpose: 'See what Python says, and mend it',
-    text: `python -m py_compile ${shellWord(at.file)}`,
-  }),
+  cures: ({ at, excerpt }) => [
+    { kind: 'edit', purpose: 'Mend it', at, text: excerpt ?? '' },
+    {
+      kind: 'command',
+      purpose: 'See what Python says, and mend it',
+      text: `python -m py_compile ${shellWord(at.file)}`,
+    },
+  ],
 })

@@ -10,10 +10,12 @@ export const revisionIdDuplicate: Rule = faultRule({
   code: 'duplicate-revision',
   finds: 'Two files have one revision id.',
   why: 'Only one of them is ever run, and which one depends on the order in which the files are read.',
-  cure: ({ at }) => ({
-    kind: 'edit',
-    purpose: 'Give the later one an id of its own, and have it come after the other',
-    at,
-    text: `revision = "${bytesToHex(sha256(utf8ToBytes(at.file))).slice(0, 12)}"`,
-  }),
+  cures: ({ at }) => [
+    {
+      kind: 'edit',
+      purpose: 'Give the later one an id of its own, and have it come after the other',
+      at,
+      text: `revision = "${bytesToHex(sha256(utf8ToBytes(at.file))).slice(0, 12)}"`,
+    },
+  ],
 })

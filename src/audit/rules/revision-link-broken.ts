@@ -9,11 +9,13 @@ export const revisionLinkBroken: Rule = faultRule({
   code: 'missing-revision',
   finds: 'A revision comes after one that no file has.',
   why: 'The tool refuses every command: no database can be brought further, and none can be made anew.',
-  cure: ({ at }) => ({
-    kind: 'command',
-    purpose: 'Find the file that was deleted or never committed, and bring it back',
-    text: `git log --all --diff-filter=D --summary -- ${shellWord(folderOf(at.file))}`,
-  }),
+  cures: ({ at }) => [
+    {
+      kind: 'command',
+      purpose: 'Find the file that was deleted or never committed, and bring it back',
+      text: `git log --all --diff-filter=D --summary -- ${shellWord(folderOf(at.file))}`,
+    },
+  ],
 })
 
 function folderOf(file: string): string {

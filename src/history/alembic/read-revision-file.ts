@@ -27,17 +27,23 @@ export async function readRevisionFile(
   { module, file, text }: RevisionSource,
 ): Promise<ReadRevision> {
   const value = await program.importModule(module)
-  const faults = syntaxFaults(program, { file, text })
+  const broken = syntaxFaults(program, { file, text })
   const start: Place = { file, line: 1, column: 1 }
-  if (value.kind !== 'module') return { revision: null, faults }
+  if (value.kind !== 'module') return { revision: null, faults: broken }
   const read = async (name: string): Promise<Value | null> => {
     const found = await program.lookUp(module, name)
     return found.kind === 'unknown' && isAbsent(found.reason) ? null : found
   }
   const given = await read('revision')
-  const id = textIn(given) ?? idInName(file)
+  const isBroken = broken.length > 0
+  const id = textIn(given) ?? idInName(file) ?? (isBroken ? writtenId('revision', text) : null)
   const at = value.places.get('revision') ?? start
-  if (id === null) return { revision: null, faults: [...faults, noId(given, { file, text, at })] }
+  if (id === null) {
+    // Of a file that does not parse this follows.
+    const faults = broken.length > 0 ? broken : [noId(given, { file, text, at })]
+    return { revision: null, faults }
+  }
+  const faults = broken.map((fault) => ({ ...fault, revision: id }))
   const parents = await read('down_revision')
   const unread = [
     ['down_revision', parents] as const,
@@ -45,9 +51,10 @@ export async function readRevisionFile(
   ]
     .filter(([, one]) => one?.kind === 'unknown')
     .map(([name]) => unreadFault(name, { id, at, text }))
+  const before = isBroken && parents?.kind !== 'none' ? writtenId('down_revision', text) : null
   const revision: AlembicRevision = {
     id,
-    parents: textsIn(parents),
+    parents: parents?.kind === 'unknown' && before !== null ? [before] : textsIn(parents),
     branchLabels: textsIn(await read('branch_labels')).toSorted(),
     dependsOn: textsIn(await read('depends_on')),
     message: messageOf(value),
@@ -57,7 +64,8 @@ export async function readRevisionFile(
     hasDowngrade: (await read('downgrade')) !== null,
   }
   program.drainGaps()
-  return { revision, faults: [...faults, ...unread, ...longId(revision, text)] }
+  const others = isBroken ? [] : unread
+  return { revision, faults: [...faults, ...others, ...longId(revision, text)] }
 }
 
 function isAbsent(reason: string): boolean {
@@ -72,6 +80,13 @@ function textsIn(value: Value | null): readonly string[] {
 function idInName(file: string): string | null {
   const name = file.slice(file.lastIndexOf('/') + 1)
   return /^([a-f0-9]+)_.*\.py$/.exec(name)?.[1] ?? null
+}
+
+/** Where the file around it does not parse, the line alone still says the id. */
+function writtenId(name: string, text: string): string | null {
+  return (
+    new RegExp(`^${name}\\b[^=\\n]*=\\s*(["'])([\\w.@-]+)\\1\\s*$`, 'm').exec(text)?.[2] ?? null
+  )
 }
 
 function docOf(module: ModuleValue): string {
@@ -92,16 +107,20 @@ interface Source {
 }
 
 function syntaxFaults(program: Program, { file, text }: Source): readonly AlembicFault[] {
-  return program
-    .drainGaps()
-    .filter((gap) => gap.kind === 'syntax' && gap.at.file === file)
-    .map(({ reason, at }) => ({
-      code: 'syntax-error',
-      message: `"${file}" does not parse: ${reason}.`,
-      revision: null,
-      at,
-      excerpt: excerpt(text, at),
-    }))
+  return (
+    program
+      .drainGaps()
+      .filter((gap) => gap.kind === 'syntax' && gap.at.file === file)
+      // What comes after the first may follow from it.
+      .slice(0, 1)
+      .map(({ reason, at }) => ({
+        code: 'syntax-error',
+        message: `"${file}" does not parse: ${reason}.`,
+        revision: null,
+        at,
+        excerpt: excerpt(text, at),
+      }))
+  )
 }
 
 function noId(

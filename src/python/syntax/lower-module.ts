@@ -24,6 +24,7 @@ const PART_OF_PARENT: ReadonlySet<string> = new Set([
 export function lowerModule(root: RawNode, source: string, mayHaveErrors: boolean): ModuleSyntax {
   const lowering = new ModuleLowering(source, mayHaveErrors)
   const statements = lowering.statements(root)
+  if (!mayHaveErrors) lowering.tellIndented(root)
   const faults = [...lowering.faults].sort((left, right) => left.start - right.start)
   return { statements, doc: docOf(statements), faults }
 }
@@ -70,6 +71,16 @@ class ModuleLowering implements Lowering {
     const statements = node.children.flatMap((one) => (one.isNamed ? this.#statement(one) : []))
     this.#depth -= 1
     return statements
+  }
+
+  /** A line that is indented though nothing around it asks for that. */
+  tellIndented({ children }: RawNode): void {
+    for (const { type, start, end } of children) {
+      const before = this.#source.slice(this.#source.lastIndexOf('\n', start - 1) + 1, start)
+      if (type === 'ERROR' || !/^[ \t]+$/.test(before)) continue
+      this.fault({ start, end, reason: 'this is indented, and nothing around it asks for that' })
+      return
+    }
   }
 
   parameters(node: RawNode | null): readonly Parameter[] {

@@ -314,6 +314,11 @@ function functionStatement(
   decorators: readonly Expression[],
   lowering: Lowering,
 ): Statement {
+  // The grammar takes a body of comments alone, and Python does not.
+  const body = child(node, 'body')
+  if (lowering.isSound && (body === null || body.children.length === 0)) {
+    lowering.fault({ ...span(node), reason: 'the body of this function is missing' })
+  }
   return { kind: 'function', ...span(node), code: functionCode(node, lowering), decorators }
 }
 

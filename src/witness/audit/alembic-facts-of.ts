@@ -54,7 +54,7 @@ function outcomeIn({ up }: RevisionReplay): RevisionOutcome | null {
 }
 
 function faultsOf({ faults }: AlembicHistory): readonly HistoryFault[] {
-  return faults.map(({ code, message, revision, at }) => ({ code, message, revision, at }))
+  return faults
 }
 
 function headsOf({ graph }: AlembicHistory): readonly RevisionHead[] {

@@ -16,17 +16,26 @@ export function breaksOf(history: History): readonly HistoryBreak[] {
     switch (fault.code) {
       case 'missing-revision':
       case 'unread-revision':
-        return [{ at: fault.at, behind: following(own, source), touches: null }]
+        return [brokenLink(own, fault, source)]
       case 'duplicate-revision':
-        return [breakWithin(own, fault, source)]
-      case 'revision-cycle':
-        return [breakWithin(inCircles, fault, source)]
       case 'syntax-error':
       case 'no-revision-id':
+        return [breakWithin(own, fault, source)]
+      case 'revision-cycle':
+        return [{ ...breakWithin(inCircles, fault, source), kind: 'link' }]
       case 'long-revision-id':
         return []
     }
   })
+}
+
+function brokenLink(
+  own: readonly AlembicRevision[],
+  { at }: AlembicFault,
+  source: AlembicHistory,
+): HistoryBreak {
+  const behind = following(own, source)
+  return { at, kind: 'link', within: new Set(), behind, touches: null }
 }
 
 /** What is not known has its files: it could have touched whatever these name. */
@@ -41,7 +50,8 @@ function breakWithin(
   const words = [...files].flatMap(
     (file) => source.modules.files.get(file)?.match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [],
   )
-  return { at, behind, touches: [...new Set(words)] }
+  const within = new Set(unknown.map(({ id }) => id))
+  return { at, kind: 'content', within, behind, touches: [...new Set(words)] }
 }
 
 /** Ids of revisions and of all that come after them, over other breaks too. */

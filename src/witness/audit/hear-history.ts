@@ -63,6 +63,7 @@ export async function hearHistory(
   const { revisions, catalogue, serverVersion } = replay
   // What stands behind a break may fail, or lack something, for its sake alone.
   const behind = behindBreaks(breaks)
+  const unread = new Set(breaks.flatMap(({ within }) => [...within]))
   const whole = revisions.filter(({ revision }) => !behind.has(revision))
   const failures = whole.flatMap(({ revision, up }) => failureOf(revision, up))
   const apart = stop === null ? await rebuilt(run, claimed) : null
@@ -72,7 +73,9 @@ export async function hearHistory(
     claimsNothing: claimed.length === 0,
     serverVersion,
     failures: [...failures, ...(apart?.failures ?? [])].slice(0, 1),
-    gaps: revisions.flatMap((one) => gapsOf(one, behind.has(one.revision))),
+    gaps: revisions
+      .filter(({ revision }) => !unread.has(revision))
+      .flatMap((one) => gapsOf(one, behind.has(one.revision))),
     breaks,
     doubtful: new Set(
       revisions.flatMap((one) => (behind.has(one.revision) ? namesInDoubt(one) : [])),

@@ -1,5 +1,5 @@
 import type { DatabaseCase } from '../../audit/audit-case.ts'
-import { behindBreaks } from '../../audit/history-break.ts'
+import type { HistoryBreak } from '../../audit/history-break.ts'
 import { countOf } from '../../audit/sentences.ts'
 import type { RevisionReplay } from '../../history/replay-history.ts'
 import type { ReplayAssumption } from '../../history/replayed-revision.ts'
@@ -22,19 +22,50 @@ export function historyNotes(
   ]
 }
 
-/** What is not judged because the history is broken, and what could not be read of its files at all. */
+/** What is not judged because the history is broken, and which of its files are no revisions. */
 export function breakNotes({
   breaks,
   unjudged,
-}: Pick<DatabaseCase, 'breaks' | 'unjudged'>): readonly string[] {
+  historyFacts: { faults },
+}: Pick<DatabaseCase, 'breaks' | 'unjudged' | 'historyFacts'>): readonly string[] {
+  const untold = faults.filter(
+    ({ code }) => code === 'no-revision-id' || code === 'unread-revision',
+  )
+  return [
+    ...untold.map(({ message, at }) => `${formatPlace(at)}: ${message.replace(/\.$/, '')}`),
+    ...brokenNote(
+      breaks.filter(({ kind }) => kind === 'link'),
+      {
+        says: 'the chain of revisions is broken',
+        unknown: 'what was there before is not known',
+        unjudged,
+      },
+    ),
+    ...brokenNote(
+      breaks.filter(({ kind }) => kind === 'content'),
+      {
+        says: 'not all revisions can be read',
+        unknown: 'of what these name it is not known what the migrations make of it',
+        unjudged,
+      },
+    ),
+  ]
+}
+
+function brokenNote(
+  breaks: readonly HistoryBreak[],
+  {
+    says,
+    unknown,
+    unjudged,
+  }: Pick<DatabaseCase, 'unjudged'> & { readonly says: string; readonly unknown: string },
+): readonly string[] {
   if (breaks.length === 0) return []
   const places = breaks.map(({ at }) => formatPlace(at)).join(', ')
-  const behind = behindBreaks(breaks).size
+  const behind = new Set(breaks.flatMap((one) => [...one.behind])).size
   const after = behind === 0 ? '' : ` but for what the ${behind} after it say themselves`
-  const count = countOf(unjudged.length, 'contradiction')
-  return [
-    `the chain of revisions is broken (${places}): what was there before is not known${after}; not judged: ${count}`,
-  ]
+  const count = unjudged.filter(({ because }) => breaks.includes(because)).length
+  return [`${says} (${places}): ${unknown}${after}; not judged: ${countOf(count, 'contradiction')}`]
 }
 
 function together(

@@ -19,7 +19,7 @@ export function presumedStanding(standing: DatabaseStanding): DatabaseStanding {
 function presumed({ history, revisions }: AlembicDatabaseStanding): (id: string) => boolean {
   const applied = revisions.filter(({ state }) => state === 'applied')
   if (applied.length === 0) return () => revisions.some(({ state }) => state === 'unknown')
-  const behind = behindBreaks(breaksOf(history))
+  const behind = behindBreaks(breaksOf(history).filter(({ kind }) => kind === 'link'))
   const isBeyond = applied.some(({ id }) => behind.has(id))
   return (id) => isBeyond && !behind.has(id)
 }

@@ -29,7 +29,7 @@ export function reportOne(
     counts: countsOf(testimonies.database?.catalogue ?? schema),
     tools: heard.tools,
     tables: auditedTables(subject),
-    notes: notesOf(heard),
+    notes: [...breakNotes(subject), ...notesOf(heard)],
     ledger: ledgerOf(subject, wanted),
     refusal: heard.live?.kind === 'refused' ? heard.live.error.message : null,
   }
@@ -81,7 +81,6 @@ function notesOf({ live, shadowVersion, subject, revisions, models }: HeardOne):
         ]
       : []),
     ...historyNotes(subject, revisions),
-    ...breakNotes(subject),
     ...(models === null ? [] : modelsNotes(models)),
     ...(live?.kind === 'absent'
       ? ['the embedded database was never made, so it was not asked']
