@@ -5,7 +5,7 @@ import type { Discovery } from '../discovery/discovery.ts'
 import type { Place } from '../kernel/place.ts'
 import type { Reference } from '../references/reference.ts'
 import type { CountedOrphans } from './counted-orphans.ts'
-import type { HistoryFacts } from './history-facts.ts'
+import type { HistoryFacts, UntiedMaker } from './history-facts.ts'
 import type { ModelFacts } from './model-facts.ts'
 import type { Standards } from './standards.ts'
 import type { Touches } from './touches.ts'
@@ -17,6 +17,8 @@ export interface AuditCase {
   readonly references: readonly Reference[]
   readonly orphans: readonly CountedOrphans[]
   readonly standards: Standards
+  /** What makes or stamps a schema beside the histories, of nobody knows which database. */
+  readonly untied: readonly UntiedMaker[]
   /** What the repository holds; null where nobody looked. */
   readonly discovery: Discovery | null
 }

@@ -116,6 +116,12 @@ export interface FoundMaker {
   readonly at: Place
   /** The call as it is written. */
   readonly text: string
+  /** The first names of the metadatas that it is called on; empty where they are not known. */
+  readonly metadatas: readonly string[]
+  /** The databases that it makes or stamps, sorted; empty where that cannot be told. */
+  readonly databases: readonly string[]
+  /** Why it is of these, or of none: a clause. */
+  readonly why: string
 }
 
 /** A database that the code or a history speaks of. */

@@ -13,7 +13,7 @@ const subject = z.union([
     attribute: z.string().nullable(),
   }),
   z.strictObject({ kind: z.literal('revision'), database: z.string(), revision: z.string() }),
-  z.strictObject({ kind: z.literal('file'), database: z.string(), file: z.string() }),
+  z.strictObject({ kind: z.literal('file'), database: z.string().nullable(), file: z.string() }),
 ])
 
 const witness = z.enum(['code', 'history', 'database'])

@@ -85,13 +85,14 @@ async function caseOf(
   heard: readonly HeardOne[],
   { settings, orphans, discovery }: Asked,
 ): Promise<AuditCase> {
-  const databases = await casesWithFacts({ run, heard, discovery })
+  const { databases, untied } = await casesWithFacts({ run, heard, discovery })
   const schemas = databases.map(({ database, schema: catalogue }) => ({ database, catalogue }))
   return {
     databases,
     references: referencesOf(run.application, schemas),
     orphans: orphans ? await orphansOf(run, heard) : [],
     standards: settings.standards,
+    untied,
     discovery,
   }
 }
