@@ -73,6 +73,15 @@ function entryOf({ models }: FoundMetadata, application: Application): Models | 
   )
 }
 
+/** The database of all entries that name a metadata; null where they name several, or none. */
+function databaseSaid({ models }: FoundMetadata, application: Application): string | null {
+  const entries = application.models.filter((entry) =>
+    models.some(({ at }) => speaksOf(entry, at.file)),
+  )
+  const [first, ...more] = new Set(entries.map(({ database }) => database))
+  return more.length > 0 ? null : (first ?? null)
+}
+
 function speaksOf({ root, files }: Models, file: string): boolean {
   if (!isWithin(file, joinPath(root, '.'))) return false
   return files.some((glob) => globPattern(joinPath(root, glob)).test(file))
@@ -85,10 +94,16 @@ function settled(
     renamed,
   }: { readonly application: Application; renamed: ReadonlyMap<string, string> },
 ): FoundMetadata {
-  const own = entryOf(metadata, application)?.database ?? null
+  const own = databaseSaid(metadata, application)
   const found = metadata.database === null ? null : (renamed.get(metadata.database) ?? null)
+  const named = (name: string): string => renamed.get(name) ?? name
   return {
     ...metadata,
+    models: metadata.models.map((one) => ({
+      ...one,
+      database: one.database === null ? null : named(one.database),
+      sharedBy: one.sharedBy.map(named),
+    })),
     trackedBy: metadata.trackedBy.flatMap((name) => renamed.get(name) ?? []),
     database: own ?? found,
     why: own === null ? metadata.why : 'the settings say so',

@@ -97,9 +97,10 @@ async function metadatasOf(
     owners.length === 0 && new Set(found.map(({ metadata }) => metadata.project)).size === 1
   const nameOf = ({ project }: ProjectMetadata): string =>
     isAlone ? 'main' : nameOfProject(project, survey)
-  const assigned = found.map(({ metadata, known }) =>
-    assignMetadata(metadata, { owners, known, nameOf }),
-  )
+  const assigned: FoundMetadata[] = []
+  for (const { metadata, known } of found) {
+    assigned.push(await assignMetadata(metadata, { owners, known, nameOf }))
+  }
   return sortedBy(assigned, ({ names, root }) => `${names[0] ?? ''}\0${root}`)
 }
 

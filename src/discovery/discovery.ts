@@ -55,8 +55,10 @@ export interface FoundModel {
   readonly className: string | null
   readonly module: string
   readonly at: Place
-  /** Where it is tied to another database than its metadata: by a bind key, a docstring… */
+  /** Where it is tied to another database than its metadata: by a bind key, a docstring, env.py… */
   readonly database: string | null
+  /** Databases whose histories may all have it compared, where nothing tells which; else empty. */
+  readonly sharedBy: readonly string[]
 }
 
 /** A history of migrations. */

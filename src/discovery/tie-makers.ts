@@ -90,10 +90,13 @@ function isNear({ file }: MakerCall, { nearest }: MakerFacts): (one: FoundMetada
 
 /** Databases that the tables of metadatas belong to, sorted. */
 function databasesOf(metadatas: readonly FoundMetadata[]): readonly string[] {
-  const found = metadatas.flatMap(({ database, models }) => [
-    ...models.map((one) => one.database ?? database),
-  ])
-  return [...new Set(found.filter((name) => name !== null))].sort(compareText)
+  const found = metadatas.flatMap(({ database, models }) =>
+    models.flatMap((one) => {
+      const own = one.database ?? database
+      return [...one.sharedBy, ...(own === null ? [] : [own])]
+    }),
+  )
+  return [...new Set(found)].sort(compareText)
 }
 
 /** The metadatas that `create_all` is called on, as its module and the project around it name them. */

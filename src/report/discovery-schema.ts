@@ -14,6 +14,7 @@ const model = z.strictObject({
   module: z.string(),
   at: placeSchema,
   database: z.string().nullable(),
+  sharedBy: z.array(z.string()),
 })
 
 const metadata = z.strictObject({

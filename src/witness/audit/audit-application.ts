@@ -18,6 +18,7 @@ import { generationOf } from './autogenerate-of.ts'
 import { casesWithFacts } from './cases-with-facts.ts'
 import { hearModels } from './hear-models.ts'
 import { hearOne, type HeardOne } from './hear-one.ts'
+import { SharedTables } from './shared-tables.ts'
 import { reportOne, type LedgerWanted } from './report-one.ts'
 
 /** What an audit is to look at, and to show. */
@@ -49,13 +50,21 @@ export async function auditApplication(run: Run, options: AuditOptions): Promise
   await loadParser()
   const { down = false, discovery = null } = options
   const heard: HeardOne[] = []
+  const shared = new SharedTables()
   for (const database of selectDatabases(run.application, options.only)) {
     const given = options.code?.get(database.name)
-    const code = given
-      ? Promise.resolve(given)
-      : hearModels(run, database, generationOf(discovery, database.name))
+    const generation = generationOf(discovery, database.name)
     const live = options.live && isThere(run, database)
-    heard.push(await hearOne(run, { database, live, down, code }))
+    const hearing = { database, live, down }
+    heard.push(
+      await hearOne(run, {
+        ...hearing,
+        code: (history) =>
+          given
+            ? Promise.resolve(given)
+            : hearModels(run, database, { generation, shared, history }),
+      }),
+    )
   }
   const subject = await caseOf(run, heard, {
     settings,

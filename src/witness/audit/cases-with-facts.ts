@@ -50,9 +50,10 @@ function factsOfModels(
   const there = new Set(
     [history, live].flatMap((one) => one?.catalogue.tables.map(formatName) ?? []),
   )
-  const { declarations, gaps, sources } = models.read
+  const { declarations, gaps, sources, guests } = models.read
   return modelFactsOf({
     declarations,
+    guests,
     gaps,
     sources,
     refusals: models.refusals,

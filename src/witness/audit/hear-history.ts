@@ -6,11 +6,11 @@ import type { ReplayableRevision, ReplayedRevision } from '../../history/replaye
 import { resetSession } from '../../history/reset-session.ts'
 import { asSentence } from '../../history/statement-failure.ts'
 import { introspect } from '../../postgres/introspect.ts'
-import { formatPlace } from '../../kernel/place.ts'
 import type { Session } from '../../postgres/session.ts'
 import type { Run } from '../../run/opened.ts'
 import { withShadow } from '../../run/rebuild.ts'
 import { replayRevisions } from '../../run/replay-database.ts'
+import { gapsOfReplay } from './gaps-of-replay.ts'
 import type { HeardRevisions } from './heard-revisions.ts'
 import { touchesOfBlame } from './touches-of-blame.ts'
 
@@ -64,7 +64,7 @@ export async function hearHistory(
     claimsNothing: claimed.length === 0,
     serverVersion,
     failures: [...failures, ...(apart?.failures ?? [])].slice(0, 1),
-    gaps: revisions.flatMap(gapsOf),
+    gaps: revisions.flatMap(gapsOfReplay),
     revisions,
     touches: touchesOfBlame(replay, findPlace),
   }
@@ -110,19 +110,4 @@ function failureOf(
   if (failure === null) return []
   const { message, details, at } = failure
   return [{ kind: 'up', revision, message: asSentence(message), details, at }]
-}
-
-/** Rows do not show in a schema. What was refused may have had an effect that nobody knows. */
-function gapsOf({ revision, up }: RevisionReplay): readonly HistoryGap[] {
-  const { gaps, failure, statements } = up
-  const read = gaps
-    .filter(({ kind }) => kind !== 'rows')
-    .map(({ text, at, touches }): HistoryGap => ({ revision, text, at, touches }))
-  if (failure === null) return read
-  const { message, at } = failure
-  const refused = statements.filter((one) => formatPlace(one.at) === formatPlace(at))
-  const touches = [
-    ...new Set(refused.flatMap(({ sql }) => sql.match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [])),
-  ]
-  return [...read, { revision, text: `refused: ${message}`, at, touches }]
 }

@@ -7,6 +7,7 @@ import { noModelFacts } from '../../audit/model-facts.ts'
 import { noTouches } from '../../audit/touches.ts'
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 import type { CatalogueTestimony, Testimonies, Witness } from '../../compare/testimony.ts'
+import { withoutTables } from '../../catalogue/without-tables.ts'
 import { formatName } from '../../catalogue/qualified-name.ts'
 import { withNamesOf } from '../../compare/align-names.ts'
 import { verdicts } from '../../compare/verdicts.ts'
@@ -16,6 +17,7 @@ import type { History } from '../../history/revision.ts'
 import { historyOf, type Run } from '../../run/opened.ts'
 import type { DatabaseStanding } from '../../run/standing.ts'
 import type { Database } from '../../settings/application.ts'
+import { lentTables } from './alembic-facts-of.ts'
 import { chainOf } from './chain-of.ts'
 import { hearAll, type Hearing } from './hear-all.ts'
 import type { HeardDatabase } from './hear-database.ts'
@@ -48,7 +50,9 @@ export async function hearOne(run: Run, hearing: Hearing): Promise<HeardOne> {
   const catalogue = cleaned && withoutVersions(cleaned.catalogue, standing)
   const testimonies = withNames({
     code,
-    history: replayed && historyTestimony(replayed, { standing, live: catalogue }),
+    history:
+      replayed &&
+      historyTestimony(withoutLent(replayed, readIn(code)), { standing, live: catalogue }),
     database: found && catalogue && testimonyOf(found.introspection.server.version, catalogue),
   })
   const touches = replayed === null ? noTouches : replayed.touches
@@ -116,6 +120,17 @@ function historyTestimony(
   if (!claimsNothing || sharesTable(head, live)) return testimony
   const schemas = live.schemas.filter(({ name }) => name === 'public')
   return { ...testimony, claimed: { ...emptyCatalogue, schemas } }
+}
+
+/** Tables of other databases that the models lent to the replay are not what the history makes. */
+function withoutLent(history: HeardHistory, models: HeardModels | null): HeardHistory {
+  const others = new Set(models?.read.others)
+  const lent = new Set(lentTables(history.revisions).filter((path) => others.has(path)))
+  if (lent.size === 0) return history
+  const without = (catalogue: Catalogue): Catalogue =>
+    withoutTables(catalogue, (path) => lent.has(path))
+  const { head, claimed } = history
+  return { ...history, head: without(head), claimed: claimed && without(claimed) }
 }
 
 function sharesTable(left: Catalogue, right: Catalogue): boolean {

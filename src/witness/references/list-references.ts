@@ -50,7 +50,9 @@ export async function listReferences(
   await loadParser()
   const heard: HeardOne[] = []
   for (const database of run.application.databases) {
-    heard.push(await hearOne(run, { database, live, down: false, code: Promise.resolve(null) }))
+    heard.push(
+      await hearOne(run, { database, live, down: false, code: () => Promise.resolve(null) }),
+    )
   }
   const schemas = schemasOf(heard.map(({ subject }) => subject))
   const all = referencesOf(run.application, schemas)
