@@ -73,6 +73,8 @@ export interface HistoryGap {
   /** A clause without a full stop. */
   readonly text: string
   readonly at: Place
+  /** Whether PostgreSQL refused it; else it could not be read. */
+  readonly isRefused: boolean
   /** Tables and other names that it could have touched; empty where that is not known. */
   readonly touches: readonly string[]
 }

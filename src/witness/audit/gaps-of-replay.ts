@@ -8,23 +8,33 @@ import { formatPlace } from '../../kernel/place.ts'
  * Rows do not show in a schema.
  */
 export function gapsOfReplay({ revision, up }: RevisionReplay): readonly HistoryGap[] {
-  const { gaps, failure, statements } = up
+  const { gaps, failure, undone } = up
   const read = gaps
     .filter(({ kind }) => kind !== 'rows')
     .map(({ kind, text, at, touches }): HistoryGap => {
       // What needs something that nobody made was not done, whatever else it would have made.
-      const passedOver = kind === 'schema' ? [] : statements.filter((one) => isAt(one, at))
+      const passedOver = kind === 'schema' ? [] : undone.filter((one) => isAt(one, at))
       const more = touches.length === 0 ? [] : wordsIn(passedOver)
-      return { revision, text, at, touches: [...new Set([...touches, ...more])] }
+      const all = [...new Set([...touches, ...more])]
+      return { revision, text, at, isRefused: false, touches: all }
     })
   if (failure === null) return read
   const { message, at } = failure
-  const refused = statements.filter((one) => isAt(one, at))
-  return [...read, { revision, text: `refused: ${message}`, at, touches: wordsIn(refused) }]
+  const refused = { revision, text: `refused: ${message}`, at, isRefused: true }
+  return [
+    ...read,
+    { ...refused, touches: wordsIn(undone) },
+    ...(undone.some(mayTouchAnything) ? [{ ...refused, touches: [] }] : []),
+  ]
 }
 
-function isAt(statement: ReplayedStatement, at: HistoryGap['at']): boolean {
-  return formatPlace(statement.at) === formatPlace(at)
+function isAt(one: { readonly at: HistoryGap['at'] }, at: HistoryGap['at']): boolean {
+  return formatPlace(one.at) === formatPlace(at)
+}
+
+/** Names that are put together while it runs do not stand in it. */
+function mayTouchAnything({ sql }: ReplayedStatement): boolean {
+  return /\bexecute\s+(?!function\b|procedure\b|on\b)|^\s*(call|select)\b/i.test(sql)
 }
 
 /** Names, and words that may be names. */

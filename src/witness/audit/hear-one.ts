@@ -15,7 +15,6 @@ import { withoutVersions } from '../../run/alembic/rebuild-alembic.ts'
 import type { RevisionReplay } from '../../history/replay-history.ts'
 import type { History } from '../../history/revision.ts'
 import { historyOf, type Run } from '../../run/opened.ts'
-import type { DatabaseStanding } from '../../run/standing.ts'
 import type { Database } from '../../settings/application.ts'
 import { lentTables } from './alembic-facts-of.ts'
 import { chainOf } from './chain-of.ts'
@@ -50,9 +49,7 @@ export async function hearOne(run: Run, hearing: Hearing): Promise<HeardOne> {
   const catalogue = cleaned && withoutVersions(cleaned.catalogue, standing)
   const testimonies = withNames({
     code,
-    history:
-      replayed &&
-      historyTestimony(withoutLent(replayed, readIn(code)), { standing, live: catalogue }),
+    history: replayed && historyTestimony(withoutLent(replayed, readIn(code)), catalogue),
     database: found && catalogue && testimonyOf(found.introspection.server.version, catalogue),
   })
   const touches = replayed === null ? noTouches : replayed.touches
@@ -60,7 +57,7 @@ export async function hearOne(run: Run, hearing: Hearing): Promise<HeardOne> {
     database: database.name,
     testimonies,
     verdicts: verdicts(testimonies),
-    ...schemaOf(testimonies, replayed),
+    ...schemaOf(testimonies),
     chain: chainOf(standing, { touches, testimonies }),
     touches,
     failures: replayed === null ? [] : replayed.failures,
@@ -104,16 +101,14 @@ function ours(replayed: HeardHistory | null, code: CatalogueTestimony | null): C
 }
 
 /**
- * A file of SQL that cannot be run leaves nothing behind, and such a history is no witness. Of Alembic's
- * revisions the rest is run, and what was refused is a gap. Where the database claims nothing and has
- * tables of the history, it is measured against the end: somebody made it otherwise, and the question
- * is how well.
+ * What was refused, of files of SQL as of Alembic's revisions, is a gap: all the rest is run. Where the
+ * database claims nothing and has tables of the history, it is measured against the end: somebody made it
+ * otherwise, and the question is how well.
  */
 function historyTestimony(
-  { head, claimed, claimsNothing, failures, serverVersion }: HeardHistory,
-  { standing, live }: { readonly standing: DatabaseStanding; readonly live: Catalogue | null },
+  { head, claimed, claimsNothing, serverVersion }: HeardHistory,
+  live: Catalogue | null,
 ): Testimonies['history'] {
-  if (failures.length > 0 && standing.kind === 'sql') return null
   const testimony = testimonyOf(serverVersion, head)
   if (live === null) return testimony
   if (claimed !== null) return { ...testimony, claimed }
@@ -142,16 +137,15 @@ function testimonyOf(serverVersion: number, catalogue: Catalogue): CatalogueTest
   return { catalogue, major: majorOf(serverVersion) }
 }
 
-function schemaOf(
-  { code, history, database }: Testimonies,
-  replayed: HeardHistory | null,
-): Pick<DatabaseCase, 'schema' | 'schemaOf'> {
+function schemaOf({
+  code,
+  history,
+  database,
+}: Testimonies): Pick<DatabaseCase, 'schema' | 'schemaOf'> {
   const known: readonly (readonly [Witness, Catalogue | undefined])[] = [
     ['history', history?.catalogue],
     ['database', database?.catalogue],
     ['code', code?.catalogue],
-    // What those migrations make that can be run is still worth a look.
-    ['history', replayed?.head],
   ]
   for (const [witness, schema] of known) if (schema) return { schema, schemaOf: witness }
   return { schema: emptyCatalogue, schemaOf: 'history' }
