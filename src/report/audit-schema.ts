@@ -70,6 +70,7 @@ const reference = z.strictObject({
     .nullable(),
   isIndexed: z.boolean(),
   isNullable: z.boolean(),
+  doubt: z.strictObject({ says: z.string(), at: place.nullable() }).nullable(),
   pointsAtKey: z.boolean(),
   confidence: z.enum(['certain', 'high', 'medium', 'low']),
   reason: z.string(),

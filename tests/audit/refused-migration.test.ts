@@ -91,3 +91,48 @@ test('what a database has not applied tells nothing about what it has', async ()
     'error column-missing: column public.orders.id is in the migrations, not in the database.',
   ])
 })
+
+test('a foreign key that a refused migration would make is not told to be missing', async () => {
+  const start = `-- migrate:up
+create table users (id int primary key);
+create table orders (id int primary key, user_id int, rival_id int);
+create table notes (id int primary key, user_id int);
+create table rivals (id int primary key);
+create index on orders (user_id);
+create index on orders (rival_id);
+create index on notes (user_id);
+`
+  const keys = `-- migrate:up
+alter table orders add foreign key (user_id) references users;
+create extension nowhere_to_be_found;
+`
+  const database = await testDatabase()
+  const application = await testApplication(
+    { shop: { url: database.url } },
+    { 'shop/001_start.sql': start, 'shop/002_keys.sql': keys },
+    nativeShadow(),
+  )
+  const told = async (live: boolean): Promise<readonly string[]> =>
+    saidBy(
+      await auditApplication(await application.open(), {
+        only: [],
+        live,
+        ledger: { kind: 'none' },
+      }),
+      'foreign-key-missing',
+    )
+  const unknown = 'What the migrations make of it is not known: 002_keys cannot be run.'
+  expect(await told(false)).toEqual([
+    'warning foreign-key-missing: public.notes.user_id points at shop:public.users.id and has no foreign key.',
+    `note foreign-key-missing: public.orders.rival_id points at shop:public.rivals.id and has no foreign key. ${unknown}`,
+    `note foreign-key-missing: public.orders.user_id points at shop:public.users.id and has no foreign key. ${unknown}`,
+  ])
+  await database.run(`${start} alter table orders add foreign key (user_id) references users;`)
+  expect(await told(true)).toEqual([
+    'warning foreign-key-missing: public.notes.user_id points at shop:public.users.id and has no foreign key.',
+    'warning foreign-key-missing: public.orders.rival_id points at shop:public.rivals.id and has no foreign key.',
+    `note foreign-key-missing: public.orders.user_id points at shop:public.users.id and has no foreign key. ${unknown}`,
+  ])
+  const list = await application.cli('references', '--no-databases')
+  expect(list.stdout).toContain(`not known: ${unknown}`)
+})
