@@ -6,7 +6,7 @@ import type { Place } from '../kernel/place.ts'
 import type { Reference } from '../references/reference.ts'
 import type { CountedOrphans } from './counted-orphans.ts'
 import type { HistoryBreak, Unjudged } from './history-break.ts'
-import type { HistoryFacts } from './history-facts.ts'
+import type { HistoryFacts, UntiedMaker } from './history-facts.ts'
 import type { ModelFacts } from './model-facts.ts'
 import type { Standards } from './standards.ts'
 import type { Touches } from './touches.ts'
@@ -18,6 +18,8 @@ export interface AuditCase {
   readonly references: readonly Reference[]
   readonly orphans: readonly CountedOrphans[]
   readonly standards: Standards
+  /** What makes or stamps a schema beside the histories, of nobody knows which database. */
+  readonly untied: readonly UntiedMaker[]
   /** What the repository holds; null where nobody looked. */
   readonly discovery: Discovery | null
 }
@@ -91,6 +93,8 @@ export interface HistoryGap {
   /** A clause without a full stop. */
   readonly text: string
   readonly at: Place
+  /** Whether PostgreSQL refused it; else it could not be read. */
+  readonly isRefused: boolean
   /** Tables and other names that it could have touched; empty where that is not known. */
   readonly touches: readonly string[]
 }

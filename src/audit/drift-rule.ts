@@ -4,7 +4,7 @@ import { witnesses } from '../compare/testimony.ts'
 import type { Verdict } from '../compare/verdict.ts'
 import { formatPlace } from '../kernel/place.ts'
 import type { AuditCase, DatabaseCase, HistoryGap } from './audit-case.ts'
-import { gapBehind } from './gap-behind.ts'
+import { gapBehind, unknownSentence } from './gap-behind.ts'
 import { causeOf, culpritOf } from './cause.ts'
 import type { Cure } from './cure.ts'
 import { driftCures } from './drift-cures.ts'
@@ -65,6 +65,15 @@ export function unexplained(
   })
 }
 
+/** Of those what is also no question of a revision that could not be read or run. */
+export function certain(
+  topic: DriftTopic,
+  subject: DatabaseCase,
+  whole: AuditCase,
+): readonly Verdict[] {
+  return unexplained(topic, subject, whole).filter((one) => gapBehind(one, subject) === null)
+}
+
 /** Verdicts that say the same of several objects have one cause, and so have the parts of one table. */
 function grouped(
   verdicts: readonly Verdict[],
@@ -106,7 +115,7 @@ function foundOf(group: readonly Verdict[], subject: DatabaseCase, rule: DriftRu
 type SaidOfAll = Omit<Found, 'culprit' | 'cures'>
 
 /** Nobody is accused on the ground of what could not be read. */
-function unreadOf(said: SaidOfAll, { revision, text, at }: HistoryGap): Found {
+function unreadOf(said: SaidOfAll, { revision, text, at, isRefused }: HistoryGap): Found {
   const evidence = said.evidence.map((one) =>
     one.witness === 'history' ? { ...one, says: `unknown: ${text}`, at } : one,
   )
@@ -114,9 +123,16 @@ function unreadOf(said: SaidOfAll, { revision, text, at }: HistoryGap): Found {
     ...said,
     severity: 'note',
     culprit: null,
-    message: `${said.message} What the migrations make of it is not known: ${revision} could not be read whole.`,
+    message: `${said.message} ${unknownSentence({ revision, isRefused })}`,
     evidence,
-    cures: [{ kind: 'edit', purpose: 'Write it so that it can be read', at, text }],
+    cures: [
+      {
+        kind: 'edit',
+        purpose: isRefused ? 'Mend it' : 'Write it so that it can be read',
+        at,
+        text,
+      },
+    ],
   }
 }
 

@@ -49,7 +49,8 @@ export interface RevisionSubject {
 /** A file that has to do with a database, and is no revision of it. */
 export interface FileSubject {
   readonly kind: 'file'
-  readonly database: string
+  /** Null where it is not known which. */
+  readonly database: string | null
   readonly file: string
 }
 

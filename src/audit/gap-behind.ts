@@ -2,20 +2,31 @@ import type { ObjectReference } from '../catalogue/object-reference.ts'
 import type { Verdict } from '../compare/verdict.ts'
 import type { DatabaseCase, HistoryGap } from './audit-case.ts'
 
+/** What is known of a history with gaps. */
+type GapGround = Pick<DatabaseCase, 'gaps' | 'chain' | 'testimonies'>
+
 /**
  * The gap of the history for whose sake it is not known what the migrations say of an object; null where
  * that is known. A gap of which nobody knows what it could have touched can have made whatever the history
- * does not have.
+ * does not have. Between history and database alone a revision says nothing that was not applied.
  */
 export function gapBehind(
-  { object, said: { history } }: Pick<Verdict, 'object' | 'said'>,
-  { gaps }: Pick<DatabaseCase, 'gaps'>,
+  { object, said: { code, history } }: Pick<Verdict, 'object' | 'said'>,
+  subject: GapGround,
 ): HistoryGap | null {
-  if (history.kind === 'silent' || gaps.length === 0) return null
+  if (history.kind === 'silent' || subject.gaps.length === 0) return null
+  const gaps = code.kind === 'silent' ? appliedGaps(subject) : subject.gaps
   const touching = gaps.find(({ touches }) => isNamed(object, touches))
   if (touching !== undefined) return touching
   if (history.kind !== 'absent') return null
   return gaps.find(({ touches }) => touches.length === 0) ?? null
+}
+
+/** What was applied, where the database is measured against that and not against the end. */
+function appliedGaps({ gaps, chain, testimonies: { history } }: GapGround): readonly HistoryGap[] {
+  if (history?.claimed === undefined) return gaps
+  const pending = new Set(chain.flatMap(({ id, state }) => (state === 'pending' ? [id] : [])))
+  return gaps.filter(({ revision }) => !pending.has(revision))
 }
 
 /** Whether names, with or without schemas, speak of an object or of what it is a part of. */
@@ -35,4 +46,13 @@ function namesOf(object: ObjectReference): ReadonlySet<string> {
 
 function lastPart(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1)
+}
+
+/** That nobody knows what the migrations make of something, and for whose sake. */
+export function unknownSentence({
+  revision,
+  isRefused,
+}: Pick<HistoryGap, 'revision' | 'isRefused'>): string {
+  const why = isRefused ? 'cannot be run' : 'could not be read whole'
+  return `What the migrations make of it is not known: ${revision} ${why}.`
 }

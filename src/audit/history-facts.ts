@@ -114,6 +114,14 @@ export interface OutsideMaker {
   readonly at: Place
   /** The call as it is written; of a script the tables that it makes or alters, as `public.users`. */
   readonly says: readonly string[]
+  /** Every way to spell the metadatas that `create_all` is called on; empty where that is not known. */
+  readonly metadatas: readonly string[]
+}
+
+/** A call of which nobody knows which database it makes or stamps. */
+export interface UntiedMaker extends OutsideMaker {
+  /** Why that is not known: a clause. */
+  readonly why: string
 }
 
 /** Where nothing is known. */

@@ -15,7 +15,10 @@ export function referencesByTarget(
   const judged = references.filter(
     (reference) => reference.confidence !== 'low' && judgeReference(reference) === verdict,
   )
-  return [...groupBy(judged, ({ from, to }) => `${from.database}\0${formatEnd(to)}`).values()]
+  const groups = groupBy(judged, ({ from, to, doubt }) =>
+    [from.database, formatEnd(to), doubt?.says ?? ''].join('\0'),
+  )
+  return [...groups.values()]
 }
 
 /** The columns that point, as subjects. */

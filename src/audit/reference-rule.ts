@@ -1,4 +1,4 @@
-import type { Reference } from '../references/reference.ts'
+import type { Reference, ReferenceDoubt } from '../references/reference.ts'
 import type { ReferenceVerdict } from '../references/reference-verdict.ts'
 import type { AuditCase } from './audit-case.ts'
 import type { Cure } from './cure.ts'
@@ -21,17 +21,34 @@ export interface ReferenceRule extends Pick<Rule, 'name' | 'severity' | 'finds' 
   readonly cure: (group: ReferenceGroup) => Cure
 }
 
+/** What may be there all the same is no error, and nothing is to be done but to look. */
+function doubted(
+  { message }: Found,
+  { says, at }: ReferenceDoubt,
+): Pick<Found, 'severity' | 'message' | 'cures'> {
+  const purpose = 'Look whether it is there; where it is not, the page of the rule has the cure'
+  return {
+    severity: 'note',
+    message: `${message} ${says}`,
+    cures: [{ kind: 'edit', purpose, at, text: says }],
+  }
+}
+
 /** Makes the rule about references of one verdict. */
 export function referenceRule(rule: ReferenceRule): Rule {
   const { verdict, each = false, message, cure, ...facts } = rule
-  const foundOf = (group: ReferenceGroup, subject: AuditCase): Found => ({
-    database: group[0].from.database,
-    culprit: null,
-    message: message(group),
-    subjects: subjectsOfReferences(group),
-    evidence: evidenceOfReferences(group, subject),
-    cures: [cure(group)],
-  })
+  const foundOf = (group: ReferenceGroup, subject: AuditCase): Found => {
+    const found: Found = {
+      database: group[0].from.database,
+      culprit: null,
+      message: message(group),
+      subjects: subjectsOfReferences(group),
+      evidence: evidenceOfReferences(group, subject),
+      cures: [cure(group)],
+    }
+    const { doubt } = group[0]
+    return doubt === null ? found : { ...found, ...doubted(found, doubt) }
+  }
   return {
     ...facts,
     family: 'references',

@@ -19,6 +19,6 @@ export function subjectName(subject: Subject): string {
     case 'revision':
       return `${subject.database}/${subject.revision}`
     case 'file':
-      return `${subject.database}/${subject.file}`
+      return [...(subject.database === null ? [] : [subject.database]), subject.file].join('/')
   }
 }

@@ -1,3 +1,4 @@
+import { withoutTables } from '../catalogue/without-tables.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Table } from '../catalogue/table.ts'
 
@@ -56,7 +57,7 @@ export function withoutToolTables(
   if (found.size === 0) return { catalogue, tools: [] }
   const named = [...new Set(found.values())].sort()
   return {
-    catalogue: without(catalogue, (path) => found.has(path)),
+    catalogue: withoutTables(catalogue, (path) => found.has(path)),
     tools: named.map((tool) => ({
       tool,
       tables: [...found].filter(([, name]) => name === tool).map(([path]) => path),
@@ -70,18 +71,6 @@ function toolOf({ name, columns }: Table): string | null {
     Object.hasOwn(tables, name) ? tables[name]?.every((column) => has.has(column)) : false,
   )
   return tool?.name ?? null
-}
-
-function without(catalogue: Catalogue, isGone: (path: string) => boolean): Catalogue {
-  return {
-    ...catalogue,
-    tables: catalogue.tables.filter((table) => !isGone(pathOf(table))),
-    sequences: catalogue.sequences.filter(
-      ({ ownedBy }) =>
-        ownedBy === null || !isGone(pathOf({ schema: ownedBy.schema, name: ownedBy.table })),
-    ),
-    statistics: catalogue.statistics.filter(({ table }) => !isGone(pathOf(table))),
-  }
 }
 
 function pathOf({ schema, name }: Pick<Table, 'schema' | 'name'>): string {

@@ -4,6 +4,7 @@ import type { Verdict } from '../compare/verdict.ts'
 import { compareText } from '../kernel/ordering.ts'
 import type { AuditCase, DatabaseCase } from './audit-case.ts'
 import { topicOf, type DriftTopic } from './drift-topic.ts'
+import { gapBehind } from './gap-behind.ts'
 import { isUnreadInModels } from './unread-in-models.ts'
 import { isLeftOut } from './left-out-models.ts'
 import type { ModelEnum } from './model-facts.ts'
@@ -34,8 +35,11 @@ const refinements: Readonly<Partial<Record<DriftTopic, Refinement>>> = {
     modelFacts.autogenerate?.seesAll === true ? 'autogenerate-drops' : null,
   'column-without-model': (verdict, subject) =>
     isRequired(verdict, subject) ? 'required-column-without-model' : null,
-  'table-unexpected': ({ object }, subject, whole) =>
-    homesOf(objectPath(object), subject, whole).length > 0 ? 'table-elsewhere' : null,
+  'table-unexpected': (verdict, subject, whole) =>
+    gapBehind(verdict, subject) === null &&
+    homesOf(objectPath(verdict.object), subject, whole).length > 0
+      ? 'table-elsewhere'
+      : null,
   'enum-labels': (verdict, subject) =>
     namesForValues(verdict, subject) === null ? null : 'enum-names',
 }

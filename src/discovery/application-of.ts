@@ -1,10 +1,9 @@
-import { pathWithin } from '../history/alembic/join-path.ts'
 import { compareText } from '../kernel/ordering.ts'
-import type { Application, Database, Migrations, Models } from '../settings/application.ts'
+import type { Application, Database, Migrations } from '../settings/application.ts'
 import { buildApplication } from '../settings/build-application.ts'
 import { withGivenDatabases, type GivenDatabases } from '../settings/given-databases.ts'
-import type { Discovery, FoundHistory, FoundMetadata } from './discovery.ts'
-import { groupBy } from '../kernel/group-by.ts'
+import type { Discovery, FoundHistory } from './discovery.ts'
+import { modelsOf } from './models-of.ts'
 
 /**
  * The application that a search found, as if settings had described it. A database is on a server where
@@ -41,27 +40,4 @@ export function migrationsOf(history: FoundHistory): Migrations {
       return { kind: 'alembic', config, section, target: null }
     }
   }
-}
-
-/** Models as settings would name them: those of one project and one database together. */
-export function modelsOf(metadatas: readonly FoundMetadata[]): readonly Models[] {
-  const placed = metadatas.filter(
-    ({ database, models }) => database !== null || models.some((one) => one.database !== null),
-  )
-  const groups = groupBy(placed, ({ root, database }) => `${root}\0${database ?? ''}`)
-  return [...groups.values()].flatMap((group): readonly Models[] => {
-    const [{ root, database }] = group
-    const files = new Set(
-      group.flatMap(({ sources }) => sources.map((file) => pathWithin(file, root))),
-    )
-    return [
-      {
-        reader: 'sqlalchemy',
-        root,
-        files: [...files].sort(compareText),
-        metadata: group.flatMap(({ names }) => names.slice(0, 1)).sort(compareText),
-        database,
-      },
-    ]
-  })
 }

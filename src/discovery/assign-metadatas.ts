@@ -1,9 +1,11 @@
 import { joinPath, parentFolder } from '../history/alembic/join-path.ts'
+import { groupBy } from '../kernel/group-by.ts'
 import type { Place } from '../kernel/place.ts'
 import { sortedBy } from '../kernel/ordering.ts'
 import type { FoundMetadata, FoundModel } from './discovery.ts'
 import type { AlembicOwner, HistoryOwner } from './history-owner.ts'
 import { baseOf, spellings, type ProjectMetadata } from './read-metadatas.ts'
+import { shareOf } from './share-tables.ts'
 
 /** What tells which database a metadata belongs to. */
 export interface AssignmentFacts {
@@ -15,7 +17,10 @@ export interface AssignmentFacts {
 }
 
 /** Writes down a metadata with its models, its histories and its database. */
-export function assignMetadata(metadata: ProjectMetadata, facts: AssignmentFacts): FoundMetadata {
+export async function assignMetadata(
+  metadata: ProjectMetadata,
+  facts: AssignmentFacts,
+): Promise<FoundMetadata> {
   const { declaration, project } = metadata
   const names = spellings(metadata)
   const trackers = facts.owners.filter(
@@ -24,12 +29,18 @@ export function assignMetadata(metadata: ProjectMetadata, facts: AssignmentFacts
   const trackedBy = trackers.map(({ database }) => database).sort()
   const mayBeTracked = trackedBy.length === 0 && mayTrack(metadata, facts.owners)
   const { database, why } = databaseOf(metadata, { trackers, mayBeTracked, ...facts })
-  const models = declaration.tables.map((table): FoundModel => {
+  const isShared = database === null && trackers.length > 1
+  const models: FoundModel[] = []
+  for (const table of declaration.tables) {
     const tie = table.database?.database ?? null
     const other = tie !== null && facts.known.includes(tie) && tie !== database ? tie : null
+    const share =
+      isShared && other === null
+        ? await shareOf(table, trackers)
+        : { database: other, sharedBy: [] }
     const { schema, name, className, module, at } = table
-    return { schema, table: name, className, module, at: spelled(at), database: other }
-  })
+    models.push({ schema, table: name, className, module, at: spelled(at), ...share })
+  }
   return {
     names,
     at: spelled(declaration.at),
@@ -41,8 +52,17 @@ export function assignMetadata(metadata: ProjectMetadata, facts: AssignmentFacts
     trackedBy,
     mayBeTracked,
     database,
-    why,
+    why: isShared ? `${why}: ${countsOf(models)}` : why,
   }
+}
+
+/** `15 tables of core, 3 of those that make them` */
+function countsOf(models: readonly FoundModel[]): string {
+  const groups = groupBy(models, ({ database }) => database ?? '')
+  const texts = [...groups].map(([database, own]) =>
+    database === '' ? `${own.length} of those that make them` : `${own.length} of ${database}`,
+  )
+  return `the tables are ${texts.sort().join(', ')}`
 }
 
 /** Whether the env.py of a history has this metadata as its target. */
@@ -108,7 +128,7 @@ function trackedDatabase(
   const files = trackers.map(({ read }) => read.environment?.file ?? '').sort()
   const said = `${files.join(' and ')} ${files.length === 1 ? 'has' : 'have'} it as target_metadata`
   if (trackers.length === 1) return { database: tracker.database, why: said }
-  return { database: null, why: `${said}, and which of its tables belong where is not known` }
+  return { database: null, why: said }
 }
 
 function onlyOne(owner: HistoryOwner, mayBeTracked: boolean): string {

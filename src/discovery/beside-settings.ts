@@ -1,7 +1,14 @@
 import { isWithin, joinPath } from '../history/alembic/join-path.ts'
 import { globPattern } from '../kernel/glob-pattern.ts'
+import { compareText } from '../kernel/ordering.ts'
 import type { Application, Models } from '../settings/application.ts'
-import type { Discovery, FoundDatabase, FoundHistory, FoundMetadata } from './discovery.ts'
+import type {
+  Discovery,
+  FoundDatabase,
+  FoundHistory,
+  FoundMaker,
+  FoundMetadata,
+} from './discovery.ts'
 
 /**
  * What was found, told by the names of the settings. What they do not name is left out, and is a note:
@@ -18,13 +25,14 @@ export function besideSettings(found: Discovery, application: Application): Disc
   )
   const named = found.metadatas.filter((one) => entryOf(one, application) !== null)
   const unnamed = found.metadatas.filter((one) => !named.includes(one))
+  const metadatas = named.map((one) => settled(one, { application, renamed }))
   return {
     ...found,
     isDescribed: true,
     histories: [...names].flatMap(([history, database]) =>
       database === null ? [] : [{ ...history, database }],
     ),
-    metadatas: named.map((one) => settled(one, { application, renamed })),
+    metadatas,
     databases: application.databases.map(({ name, engine }): FoundDatabase => {
       const own = found.databases.find((one) => renamed.get(one.name) === name)
       const given = engine.kind === 'server' ? ('settings' as const) : null
@@ -34,6 +42,7 @@ export function besideSettings(found: Discovery, application: Application): Disc
       ...one,
       database: one.database === null ? null : (renamed.get(one.database) ?? null),
     })),
+    makers: found.makers.map((one) => settledMaker(one, { application, metadatas, renamed })),
     notes: [
       ...found.notes,
       ...[...names].flatMap(([history, name]) => (name === null ? [historyNote(history)] : [])),
@@ -64,6 +73,15 @@ function entryOf({ models }: FoundMetadata, application: Application): Models | 
   )
 }
 
+/** The database of all entries that name a metadata; null where they name several, or none. */
+function databaseSaid({ models }: FoundMetadata, application: Application): string | null {
+  const entries = application.models.filter((entry) =>
+    models.some(({ at }) => speaksOf(entry, at.file)),
+  )
+  const [first, ...more] = new Set(entries.map(({ database }) => database))
+  return more.length > 0 ? null : (first ?? null)
+}
+
 function speaksOf({ root, files }: Models, file: string): boolean {
   if (!isWithin(file, joinPath(root, '.'))) return false
   return files.some((glob) => globPattern(joinPath(root, glob)).test(file))
@@ -76,10 +94,16 @@ function settled(
     renamed,
   }: { readonly application: Application; renamed: ReadonlyMap<string, string> },
 ): FoundMetadata {
-  const own = entryOf(metadata, application)?.database ?? null
+  const own = databaseSaid(metadata, application)
   const found = metadata.database === null ? null : (renamed.get(metadata.database) ?? null)
+  const named = (name: string): string => renamed.get(name) ?? name
   return {
     ...metadata,
+    models: metadata.models.map((one) => ({
+      ...one,
+      database: one.database === null ? null : named(one.database),
+      sharedBy: one.sharedBy.map(named),
+    })),
     trackedBy: metadata.trackedBy.flatMap((name) => renamed.get(name) ?? []),
     database: own ?? found,
     why: own === null ? metadata.why : 'the settings say so',
@@ -98,4 +122,21 @@ function historyNote(history: FoundHistory): string {
 function modelsNote({ models, folder, base }: FoundMetadata): string {
   const count = models.length === 1 ? '1 model' : `${models.length} models`
   return `no entry of the settings names ${count} in ${folder} (${base})`
+}
+
+interface Settled {
+  readonly application: Application
+  readonly metadatas: readonly FoundMetadata[]
+  readonly renamed: ReadonlyMap<string, string>
+}
+
+/** What the settings say of the metadata that it is called on counts. */
+function settledMaker(maker: FoundMaker, { application, metadatas, renamed }: Settled): FoundMaker {
+  const [only, ...more] = application.databases.map(({ name }) => name)
+  if (only !== undefined && more.length === 0) return { ...maker, databases: [only] }
+  const called = metadatas.filter(({ names: [name = ''] }) => maker.metadatas.includes(name))
+  const own = called.flatMap(({ database }) => database ?? [])
+  const databases =
+    own.length > 0 ? own : maker.databases.flatMap((name) => renamed.get(name) ?? [])
+  return { ...maker, databases: [...new Set(databases)].sort(compareText) }
 }

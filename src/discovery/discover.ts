@@ -20,6 +20,7 @@ import { readAlembicHistories } from './read-alembic-histories.ts'
 import { readMetadatas, type ProjectMetadata } from './read-metadatas.ts'
 import { sqlFolders } from './sql-histories.ts'
 import { surveyFolder, type Survey } from './survey.ts'
+import { tieMakers } from './tie-makers.ts'
 
 /** What is searched, and with what. */
 export interface DiscoverOptions {
@@ -47,11 +48,8 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
   })
   const addresses = findAddresses(survey, environment)
   const metadatas = await metadatasOf(projects, { owners, addresses, parser, survey })
-  const assigned = assignAddresses(addresses, {
-    names: namesOf(owners, metadatas),
-    owners,
-    nearest,
-  })
+  const names = namesOf(owners, metadatas)
+  const assigned = assignAddresses(addresses, { names, owners, nearest })
   return {
     folder: survey.folder,
     isDescribed: false,
@@ -60,10 +58,10 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
       owners.map((one) => historyOf(one, metadatas)),
       (one) => `${one.database}\0${one.kind}`,
     ),
-    databases: databasesOf(namesOf(owners, metadatas), assigned),
+    databases: databasesOf(names, assigned),
     addresses: assigned,
     looseScripts: sql.loose,
-    makers: findMakers(survey),
+    makers: tieMakers(findMakers(survey), { metadatas, owners, projects, names, nearest }),
     notes: [...survey.notes],
   }
 }
@@ -99,9 +97,10 @@ async function metadatasOf(
     owners.length === 0 && new Set(found.map(({ metadata }) => metadata.project)).size === 1
   const nameOf = ({ project }: ProjectMetadata): string =>
     isAlone ? 'main' : nameOfProject(project, survey)
-  const assigned = found.map(({ metadata, known }) =>
-    assignMetadata(metadata, { owners, known, nameOf }),
-  )
+  const assigned: FoundMetadata[] = []
+  for (const { metadata, known } of found) {
+    assigned.push(await assignMetadata(metadata, { owners, known, nameOf }))
+  }
   return sortedBy(assigned, ({ names, root }) => `${names[0] ?? ''}\0${root}`)
 }
 

@@ -55,8 +55,10 @@ export interface FoundModel {
   readonly className: string | null
   readonly module: string
   readonly at: Place
-  /** Where it is tied to another database than its metadata: by a bind key, a docstring… */
+  /** Where it is tied to another database than its metadata: by a bind key, a docstring, env.py… */
   readonly database: string | null
+  /** Databases whose histories may all have it compared, where nothing tells which; else empty. */
+  readonly sharedBy: readonly string[]
 }
 
 /** A history of migrations. */
@@ -116,6 +118,12 @@ export interface FoundMaker {
   readonly at: Place
   /** The call as it is written. */
   readonly text: string
+  /** The first names of the metadatas that it is called on; empty where they are not known. */
+  readonly metadatas: readonly string[]
+  /** The databases that it makes or stamps, sorted; empty where that cannot be told. */
+  readonly databases: readonly string[]
+  /** Why it is of these, or of none: a clause. */
+  readonly why: string
 }
 
 /** A database that the code or a history speaks of. */

@@ -1,50 +1,18 @@
-/** A module whose imports are asked for. */
-export interface ImportingModule {
-  readonly text: string
-  /** Its full name; empty where nothing is imported from beside it. */
-  readonly name: string
-  /** Whether it is the `__init__.py` of a package. */
-  readonly isPackage: boolean
-}
+import { importStatements, type ImportingModule } from './import-statements.ts'
 
 /**
  * The full names of what a module imports, each once: of `from a import b` both `a` and `a.b`, for only
  * the files tell which is a module. What only type checkers import is left out; what functions import
  * while they run is not.
  */
-export function importedModules(module: ImportingModule): readonly string[] {
+export function importedModules(importing: ImportingModule): readonly string[] {
   const found = new Set<string>()
-  for (const [, plain, dots = '', from = '', names] of withoutTypeChecking(module.text).matchAll(
-    IMPORT,
-  )) {
-    if (plain !== undefined) for (const name of listed(plain)) found.add(name)
-    if (names === undefined) continue
-    const base = dots === '' ? from : relative(module, dots.length, from)
-    if (base !== '') found.add(base)
-    for (const name of listed(names)) {
-      if (name !== '*') found.add(base === '' ? name : `${base}.${name}`)
-    }
+  const text = withoutTypeChecking(importing.text)
+  for (const { module, name } of importStatements({ ...importing, text })) {
+    if (module !== '') found.add(module)
+    if (name !== null && name !== '*') found.add(module === '' ? name : `${module}.${name}`)
   }
   return [...found]
-}
-
-const IMPORT =
-  /^[ \t]*(?:import[ \t]+([^\n#;]+)|from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]*(\([^)]*\)|(?:\\\n|[^\n#;])+))/gm
-
-/** The names of a list, without what they are called here. */
-function listed(text: string): readonly string[] {
-  return text
-    .replaceAll(/#[^\n]*|[()\\]/g, ' ')
-    .split(',')
-    .map((one) => one.trim().split(/\s/, 1)[0] ?? '')
-    .filter((name) => /^[\w.]+$|^\*$/.test(name))
-}
-
-/** `from ..x import y` seen from a module. */
-function relative({ name, isPackage }: ImportingModule, dots: number, from: string): string {
-  const parts = name.split('.')
-  const kept = parts.slice(0, parts.length - dots + (isPackage ? 1 : 0))
-  return [...kept, ...(from === '' ? [] : [from])].join('.')
 }
 
 /** The text without the blocks that only type checkers read. */

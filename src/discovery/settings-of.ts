@@ -1,7 +1,7 @@
 import { pathWithin } from '../history/alembic/join-path.ts'
 import type { FoundSettings } from '../settings/initialise.ts'
 import type { AlembicInput, ModelsInput } from '../settings/settings-input.ts'
-import { modelsOf } from './application-of.ts'
+import { modelsOf } from './models-of.ts'
 import { usualMigrations } from '../settings/build-application.ts'
 import type { Discovery, FoundHistory } from './discovery.ts'
 import { isEmpty } from './nothing-found.ts'
@@ -18,14 +18,17 @@ export function settingsOf(discovery: Discovery): FoundSettings | null {
         return [name, history ? migrationsInput(history, inside) : usualMigrations(name)]
       }),
     ),
-    models: modelsOf(metadatas).map(({ reader, root, files, metadata, database }): ModelsInput => {
+    models: modelsOf(metadatas).map((one): ModelsInput => {
+      const { reader, root, files, metadata, tables, database, sharedBy } = one
       const start = inside(root)
       return {
         reader,
         ...(start === '.' ? {} : { root: start }),
         files,
         ...(metadata === null ? {} : { metadata }),
+        ...(tables === null ? {} : { tables }),
         ...(database === null ? {} : { database }),
+        ...(sharedBy.length === 0 ? {} : { database: sharedBy }),
       }
     }),
   }

@@ -36,7 +36,7 @@ const SIGNS: ReadonlySet<string> = new Set(['pyvenv.cfg', 'CACHEDIR.TAG'])
 
 /** Names of files that are looked at. */
 const WANTED =
-  /\.(py|sql|ini|toml|cfg|txt|in|lock)$|^(\.env(\..+)?|.+\.env|Pipfile|env\.example|(docker-)?compose[\w.-]*\.ya?ml)$/
+  /\.(py|sh|sql|ini|toml|cfg|txt|in|lock)$|^(\.env(\..+)?|.+\.env|Pipfile|env\.example|(docker-)?compose[\w.-]*\.ya?ml)$/
 
 /** Searches a folder with all that is in it, and no further. */
 export function surveyFolder(

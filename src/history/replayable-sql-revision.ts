@@ -4,12 +4,13 @@ import type {
   Direction,
   ReplayableRevision,
   ReplayedRevision,
+  ReplayedStatement,
   ReplayFailure,
   ReplayGround,
 } from './replayed-revision.ts'
 import type { SqlRevision } from './revision.ts'
 import { statementFailure } from './statement-failure.ts'
-import { statementsOf } from './statements-of.ts'
+import { statementsOf, type RevisionStatement } from './statements-of.ts'
 
 /** A migration file as it is replayed. The parser has to be loaded when it is executed. */
 export function replayableSqlRevision(revision: SqlRevision): ReplayableRevision {
@@ -44,7 +45,7 @@ async function execute(
 ): Promise<ReplayedRevision> {
   const section = revision[direction]
   if (section === null) throw new RangeError(`${revision.id} has no way ${direction}`)
-  const nothing = { direction, failure: null, reason: null, gaps: [], assumptions: [] }
+  const nothing = { direction, undone: [], failure: null, reason: null, gaps: [], assumptions: [] }
   if (section.optional !== null) {
     const reason = await extensionRefusal(ground.session, section.optional)
     if (reason !== null) return { ...nothing, state: 'skipped', statements: [], reason }
@@ -55,9 +56,14 @@ async function execute(
   return {
     ...nothing,
     state: refused === null ? 'applied' : kept === 0 ? 'failed' : 'in part',
-    statements: sent.map(({ text, at }) => ({ sql: text, at })),
+    statements: sent.map(replayed),
+    undone: all.slice(kept).map(replayed),
     failure: refused === null ? null : failureOf(revision, refused),
   }
+}
+
+function replayed({ text, at }: RevisionStatement): ReplayedStatement {
+  return { sql: text, at }
 }
 
 function failureOf(revision: SqlRevision, { statement, error }: RefusedStatement): ReplayFailure {

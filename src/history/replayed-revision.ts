@@ -41,6 +41,8 @@ export interface ReplayedRevision {
   readonly state: 'applied' | 'failed' | 'in part' | 'skipped'
   /** In the order in which they were sent, each as it was sent; the last may have failed. */
   readonly statements: readonly ReplayedStatement[]
+  /** Statements of which nothing is there: refused, taken back with another, or never sent. */
+  readonly undone: readonly ReplayedStatement[]
   readonly failure: ReplayFailure | null
   /** Why it was skipped. */
   readonly reason: string | null

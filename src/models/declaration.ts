@@ -88,6 +88,8 @@ export interface DeclaredTable {
   /** The class that declares it; null for a table without one. */
   readonly className: string | null
   readonly database: DatabaseTie | null
+  /** What its `info` holds, as far as it is text or truth. */
+  readonly info: ReadonlyMap<string, string | boolean>
   readonly columns: readonly DeclaredColumn[]
   readonly constraints: readonly DeclaredConstraint[]
   readonly indexes: readonly DeclaredIndex[]

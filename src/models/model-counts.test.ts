@@ -6,7 +6,14 @@ const at = { file: 'app/models.py', line: 1, column: 1 }
 
 function table(name: string, className: string | null): DeclaredTable {
   const none = { columns: [], constraints: [], indexes: [], sequences: [], beforehand: [] }
-  const facts = { schema: null, module: 'app.models', database: null, comment: null, at }
+  const facts = {
+    schema: null,
+    module: 'app.models',
+    database: null,
+    info: new Map(),
+    comment: null,
+    at,
+  }
   return { name, className, ...facts, ...none, prefixes: [], suffixes: [], afterwards: [] }
 }
 

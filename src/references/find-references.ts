@@ -25,7 +25,7 @@ export function findReferences(
   schemas: readonly DatabaseSchema[],
   told: ToldReferences = { documented: [], modelled: [] },
 ): readonly Reference[] {
-  const declared = schemas.flatMap(declaredReferences)
+  const declared = schemas.flatMap((one) => declaredReferences(one, schemas))
   const drafts: ReferenceDraft[] = [...declared]
   const known = new Set(declared.map(pairKey))
   const add = (more: readonly ReferenceDraft[]): void => {

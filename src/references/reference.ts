@@ -28,6 +28,15 @@ export interface Reference {
   /** How it is known: `foreign key projects_user_id_fkey`, `named after users`. */
   readonly reason: string
   readonly at: Place | null
+  /** Why what is to be said of it may be wrong; null where all was read, and of what is sound. */
+  readonly doubt: ReferenceDoubt | null
+}
+
+/** What could not be read, and may have made what a reference lacks. */
+export interface ReferenceDoubt {
+  /** A sentence. */
+  readonly says: string
+  readonly at: Place | null
 }
 
 /** Columns of a table of a database, with their types. */

@@ -1,12 +1,22 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Table } from '../catalogue/table.ts'
 import type { QualifiedName } from '../catalogue/qualified-name.ts'
+import type { ReferenceDoubt } from './reference.ts'
 
 /** One database with its schema. */
 export interface DatabaseSchema {
   readonly database: string
   readonly catalogue: Catalogue
+  /** What went unread of the witness whose catalogue it is; left out where all was read. */
+  readonly doubtOf?: DoubtOf
 }
+
+/**
+ * Why a table may be otherwise than its witness says; null where it is not.
+ *
+ * @param lacks whether something of it is asked for that is not there, and not what is there
+ */
+export type DoubtOf = (table: QualifiedName, lacks: boolean) => ReferenceDoubt | null
 
 /** Finds a table of a database; null where there is none. */
 export function tableOf(

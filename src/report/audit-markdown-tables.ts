@@ -89,7 +89,7 @@ export function referenceTables({ references }: AuditReport): readonly string[] 
       constraint === null ? 'none' : constraint.onDelete,
       isIndexed ? 'yes' : 'no',
       verdict,
-      verdict === 'sound' ? '' : referenceRisks[verdict],
+      verdict === 'sound' ? '' : (reference.doubt?.says ?? referenceRisks[verdict]),
     ]
   })
   const head = ['from', 'to', 'known by', 'on delete', 'indexed', 'verdict', 'risk']

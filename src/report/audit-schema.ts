@@ -13,7 +13,7 @@ const subject = z.union([
     attribute: z.string().nullable(),
   }),
   z.strictObject({ kind: z.literal('revision'), database: z.string(), revision: z.string() }),
-  z.strictObject({ kind: z.literal('file'), database: z.string(), file: z.string() }),
+  z.strictObject({ kind: z.literal('file'), database: z.string().nullable(), file: z.string() }),
 ])
 
 const witness = z.enum(['code', 'history', 'database'])
@@ -70,6 +70,7 @@ const reference = z.strictObject({
     .nullable(),
   isIndexed: z.boolean(),
   isNullable: z.boolean(),
+  doubt: z.strictObject({ says: z.string(), at: place.nullable() }).nullable(),
   pointsAtKey: z.boolean(),
   confidence: z.enum(['certain', 'high', 'medium', 'low']),
   reason: z.string(),

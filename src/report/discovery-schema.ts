@@ -14,6 +14,7 @@ const model = z.strictObject({
   module: z.string(),
   at: placeSchema,
   database: z.string().nullable(),
+  sharedBy: z.array(z.string()),
 })
 
 const metadata = z.strictObject({
@@ -88,6 +89,9 @@ export const discoverySchema: z.ZodType = z.strictObject({
       kind: z.enum(['create-all', 'stamp']),
       at: placeSchema,
       text: z.string(),
+      metadatas: z.array(z.string()),
+      databases: z.array(z.string()),
+      why: z.string(),
     }),
   ),
   notes: z.array(z.string()),

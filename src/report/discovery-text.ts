@@ -3,7 +3,9 @@ import type {
   FoundDatabase,
   FoundHistory,
   FoundMetadata,
+  FoundModel,
 } from '../discovery/discovery.ts'
+import { groupBy } from '../kernel/group-by.ts'
 import type { Paint } from './paint.ts'
 import { counted } from './quantities.ts'
 
@@ -38,11 +40,15 @@ function line(label: string, text: string, paint: Paint): string {
 /** Those of one database in one line. */
 function groupsOf(metadatas: readonly FoundMetadata[], isAlone: boolean): readonly string[] {
   if (isAlone) return [metadatas.map(modelsText).join(', ')]
-  const names = [...new Set(metadatas.map(({ database }) => database))]
-  return names.map((name) => {
-    const own = metadatas.filter(({ database }) => database === name)
-    return `${name ?? 'nowhere'}: ${own.map(modelsText).join(', ')}`
-  })
+  const groups = groupBy(metadatas, ({ database, models, trackedBy }) =>
+    database === null && models.some(hasPlace) ? trackedBy.join(' and ') : (database ?? 'nowhere'),
+  )
+  return [...groups].map(([name, own]) => `${name}: ${own.map(modelsText).join(', ')}`)
+}
+
+/** Whether something tells whose a table is, or will, where its metadata belongs to several. */
+function hasPlace({ database, sharedBy }: FoundModel): boolean {
+  return database !== null || sharedBy.length > 0
 }
 
 /** `12 in app/models (Base)` */

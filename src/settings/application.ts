@@ -33,8 +33,12 @@ export interface Models {
   readonly files: readonly string[]
   /** Names of the metadatas that count, such as `app.models:Base.metadata`; null for all. */
   readonly metadata: readonly string[] | null
-  /** Null where the models themselves tell. */
+  /** Patterns of their tables, as `billing.*`; null for all. */
+  readonly tables: readonly string[] | null
+  /** Null where the models themselves tell, and where there are several. */
   readonly database: string | null
+  /** Databases that share them: a table belongs to those whose migrations make it. Empty where one has them. */
+  readonly sharedBy: readonly string[]
 }
 
 /** A reference between columns of two databases, or of one. */

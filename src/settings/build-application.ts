@@ -48,12 +48,14 @@ export function buildApplication(from: Provenance, settings: CheckedSettings): A
   return {
     ...from,
     databases: sortedBy(databases, ({ name }) => name),
-    models: (settings.models ?? []).map(({ reader, root, files, metadata, database }) => ({
+    models: (settings.models ?? []).map(({ reader, root, files, metadata, tables, database }) => ({
       reader,
       root: within(from.root, root ?? '.'),
       files,
       metadata: metadata ?? null,
-      database: database ?? null,
+      tables: tables ?? null,
+      database: typeof database === 'string' ? database : null,
+      sharedBy: typeof database === 'object' ? database : [],
     })),
     shadow: server(settings.shadow ?? {}, from.root) ?? { kind: 'embedded' },
     timeouts,

@@ -25,7 +25,8 @@ interface CheckedModels {
   readonly root?: string | undefined
   readonly files: readonly string[]
   readonly metadata?: readonly string[] | undefined
-  readonly database?: string | undefined
+  readonly tables?: readonly string[] | undefined
+  readonly database?: string | readonly string[] | undefined
 }
 
 /** A server, or nothing where the address is left out. */
@@ -129,7 +130,16 @@ const models = section({
         wrong(input, "a list of metadatas, such as ['app.models:Base.metadata']"),
     })
     .optional(),
-  database: text('the name of a database').optional(),
+  tables: z
+    .array(text("the name of a table, such as 'users' or 'billing.*'"), {
+      error: ({ input }) => wrong(input, "a list of tables, such as ['users', 'billing.*']"),
+    })
+    .optional(),
+  database: z
+    .union([text('the name of a database'), z.array(text('the name of a database'))], {
+      error: ({ input }) => wrong(input, 'the name of a database, or a list of names'),
+    })
+    .optional(),
 })
 
 const settingsSchema = section({

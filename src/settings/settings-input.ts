@@ -31,8 +31,13 @@ export interface ModelsInput {
   readonly files: readonly string[]
   /** Names of the metadatas that count, such as `app.models:Base.metadata`; all if left out. */
   readonly metadata?: readonly string[] | undefined
-  /** The database of all these models; left out, the models themselves tell: by a bind key… */
-  readonly database?: string | undefined
+  /** Patterns of their tables: `users`, `billing.*`, and `*` for the default schema; all if left out. */
+  readonly tables?: readonly string[] | undefined
+  /**
+   * The database of all these models; of several, a table belongs to those whose migrations make it. Left
+   * out, the models themselves tell: by a bind key…
+   */
+  readonly database?: string | readonly string[] | undefined
 }
 
 /** One database of the application. */

@@ -31,7 +31,7 @@ function migrationsText(given: string | AlembicInput): string {
   return `{ alembic: ${quoted(alembic)}${section === undefined ? '' : `, section: ${quoted(section)}`} }`
 }
 
-function modelsText({ root, files, metadata = [], database }: ModelsInput): string {
+function modelsText({ root, files, metadata = [], tables = [], database }: ModelsInput): string {
   const lines = [
     `reader: 'sqlalchemy',`,
     ...(root === undefined ? [] : [`root: ${quoted(root)},`]),
@@ -39,9 +39,14 @@ function modelsText({ root, files, metadata = [], database }: ModelsInput): stri
     ...files.map((file) => `  ${quoted(file)},`),
     `],`,
     ...(metadata.length === 0 ? [] : [`metadata: [${metadata.map(quoted).join(', ')}],`]),
-    ...(database === undefined ? [] : [`database: ${quoted(database)},`]),
+    ...(tables.length === 0 ? [] : [`tables: [${tables.map(quoted).join(', ')}],`]),
+    ...(database === undefined ? [] : [`database: ${databaseText(database)},`]),
   ]
   return `    {\n${lines.map((line) => `      ${line}\n`).join('')}    },\n`
+}
+
+function databaseText(database: string | readonly string[]): string {
+  return typeof database === 'string' ? quoted(database) : `[${database.map(quoted).join(', ')}]`
 }
 
 function quoted(text: string): string {

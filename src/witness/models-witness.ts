@@ -1,3 +1,5 @@
+import { formatName } from '../catalogue/qualified-name.ts'
+import { groupBy } from '../kernel/group-by.ts'
 import { excerpt } from '../kernel/excerpt.ts'
 import type { Files } from '../kernel/files.ts'
 import { formatPlace } from '../kernel/place.ts'
@@ -18,6 +20,8 @@ import type { Run } from '../run/opened.ts'
 import type { Models } from '../settings/application.ts'
 import { globPattern } from '../kernel/glob-pattern.ts'
 import { buildModels, type Refusal } from './build-models.ts'
+import { guestsOf } from './guest-tables.ts'
+import { ownershipOf } from './table-ownership.ts'
 import { installedPythonParser } from '../history/alembic/installed-python-parser.ts'
 import { askedNote, readingNote } from './reading-notes.ts'
 import type { TestimonyGap } from './testimony-gap.ts'
@@ -31,6 +35,10 @@ export interface ModelsWitness {
   readonly notes: readonly string[]
   /** The Python files that they were read from. */
   readonly sources: readonly ProjectFile[]
+  /** Tables of other databases in the same metadata that these point at, without foreign keys. */
+  readonly guests: readonly Declaration[]
+  /** Tables of the same metadatas that belong to other databases: `public.users`. */
+  readonly others: readonly string[]
 }
 
 /** A file of the project. */
@@ -39,28 +47,42 @@ export interface ProjectFile {
   readonly text: string
 }
 
+/** Says of a table that several databases share whether it belongs to the one that is asked about. */
+export type IsMine = (table: DeclaredTable, sharedBy: readonly string[]) => boolean
+
 /**
- * Reads the models that the settings tie to a database.
+ * Reads the models that the settings tie to a database. Of tables that it shares with others those are left
+ * out, and told, of which nobody says that they are its own.
  *
  * @throws UserError where the settings name none
  */
-export async function readModelsOf(database: string, run: Run): Promise<ModelsWitness> {
+export async function readModelsOf(
+  database: string,
+  run: Run,
+  isMine: IsMine | null = null,
+): Promise<ModelsWitness> {
   const { application } = run
-  const entries = application.models.filter(
-    (one) => one.database === database || one.database === null,
+  const groups = groupBy(application.models, ({ root, files, metadata }) =>
+    JSON.stringify([root, files, metadata]),
   )
-  if (entries.length === 0) throw noModels(database)
+  const wanted = [...groups.values()].filter((group) =>
+    group.some((one) => one.database === database || one.database === null),
+  )
+  if (wanted.length === 0) throw noModels(database)
   const names = application.databases.map(({ name }) => name)
   const parser = await installedPythonParser()
   const read: ModelsWitness[] = []
-  for (const entry of entries) {
-    read.push(await readEntry({ entry, database, names }, { parser, files: run.environment.files }))
+  for (const entries of wanted) {
+    const choice = { entries, database, names, isMine }
+    read.push(await readEntries(choice, { parser, files: run.environment.files }))
   }
   return {
     declarations: read.flatMap((one) => one.declarations),
     gaps: read.flatMap((one) => one.gaps),
     notes: read.flatMap((one) => one.notes),
     sources: read.flatMap((one) => one.sources),
+    guests: read.flatMap((one) => one.guests),
+    others: read.flatMap((one) => one.others),
   }
 }
 
@@ -69,8 +91,12 @@ interface Reader {
   readonly files: Files
 }
 
-async function readEntry(choice: Choice, { parser, files }: Reader): Promise<ModelsWitness> {
-  const { entry, database, names } = choice
+async function readEntries(choice: Choice, { parser, files }: Reader): Promise<ModelsWitness> {
+  const {
+    entries: [entry],
+    database,
+    names,
+  } = choice
   const sources = await readSources(files, entry.root)
   const modules = modulesOf(entry, sources.modules)
   if (modules.length === 0) throw noFiles(entry)
@@ -81,9 +107,11 @@ async function readEntry(choice: Choice, { parser, files }: Reader): Promise<Mod
   }
   const options = { parser, modules, databases: names, host: { environment } }
   const reading = await readSourcesOf(sources, options)
-  const declarations = reading.declarations
-    .filter((one) => isMeant(one, entry))
-    .map((one) => partOf(one, (table) => belongs(table, choice)))
+  const meant = reading.declarations.filter((one) => isMeant(one, entry))
+  const own = new Set(
+    meant.flatMap(({ tables }) => tables.filter((table) => belongs(table, choice))),
+  )
+  const declarations = meant.map((one) => partOf(one, (table) => own.has(table)))
   const texts = new Map(Array.from(sources.modules.values(), ({ file, text }) => [file, text]))
   const shown = ({ at, reason, subject }: ModelGap): TestimonyGap => ({
     at,
@@ -97,9 +125,33 @@ async function readEntry(choice: Choice, { parser, files }: Reader): Promise<Mod
   return {
     declarations,
     gaps,
-    notes: [count, ...askedNote(ASKED, asked), ...reading.faults.map(shown).map(gapNote)],
+    notes: [
+      count,
+      ...sharedNote(meant, choice),
+      ...askedNote(ASKED, asked),
+      ...reading.faults.map(shown).map(gapNote),
+    ],
     sources: [...sources.modules.values()].map(({ file, text }) => ({ file, text })),
+    guests: meant.flatMap((one) => guestsOf(one, own)),
+    others: meant.flatMap(({ tables }) => tables.filter((table) => !own.has(table)).map(pathOf)),
   }
+}
+
+function pathOf({ schema, name }: DeclaredTable): string {
+  return formatName({ schema: schema ?? 'public', name })
+}
+
+/** Tables of which nobody said whose they are. */
+function sharedNote(declarations: readonly Declaration[], choice: Choice): readonly string[] {
+  if (choice.isMine !== null) return []
+  const left = declarations
+    .flatMap(({ tables }) => tables)
+    .filter((table) => sharingOf(table, choice) !== null && !belongs(table, choice))
+  if (left.length === 0) return []
+  const tables = left.length === 1 ? '1 table is' : `${left.length} tables are`
+  return [
+    `models:${choice.database}: ${tables} left out that other databases may have, too: name them in "tables" of the settings`,
+  ]
 }
 
 function isMeant({ names }: Declaration, { metadata }: Models): boolean {
@@ -172,15 +224,28 @@ function modulesOf(
 }
 
 interface Choice {
-  readonly entry: Models
+  /** Entries that name the same files, for several databases or tables. */
+  readonly entries: readonly [Models, ...Models[]]
   readonly database: string
   readonly names: readonly string[]
+  /** Null where nobody knows. */
+  readonly isMine: IsMine | null
 }
 
-/** Whether a table belongs to a database: nothing ties it to another one of the application. */
-function belongs({ database: tie }: DeclaredTable, { entry, database, names }: Choice): boolean {
-  if (tie && names.includes(tie.database)) return tie.database === database
-  return entry.database === database
+/** Whether a table belongs to a database, as far as that is known. */
+function belongs(table: DeclaredTable, choice: Choice): boolean {
+  const { entries, isMine } = choice
+  if (entries.some((entry) => ownershipOf(table, { ...choice, entry }) === 'own')) return true
+  const sharedBy = sharingOf(table, choice)
+  return sharedBy !== null && isMine?.(table, sharedBy) === true
+}
+
+/** The databases that share a table, where the one that is asked about is one of them. */
+function sharingOf(table: DeclaredTable, choice: Choice): readonly string[] | null {
+  const entry = choice.entries.find(
+    (one) => ownershipOf(table, { ...choice, entry: one }) === 'shared',
+  )
+  return entry?.sharedBy ?? null
 }
 
 function noModels(database: string): UserError {

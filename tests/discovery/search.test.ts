@@ -129,7 +129,9 @@ test('the application is what was found, and asks only databases that were given
       root: '.',
       files: ['app/models.py'],
       metadata: ['app.models:Base.metadata'],
+      tables: null,
       database: 'main',
+      sharedBy: [],
     },
   ])
   const given = givenDatabases(['main=postgresql+psycopg2://u:hidden@h/d'])

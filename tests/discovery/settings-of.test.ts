@@ -40,7 +40,9 @@ test('init writes down what was found, so that it is found again', async () => {
       root: `${directory}/api`,
       files: ['app/models.py'],
       metadata: ['app.models:Base.metadata'],
+      tables: null,
       database: 'auth',
+      sharedBy: [],
     },
   ])
 })

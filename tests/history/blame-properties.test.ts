@@ -47,7 +47,15 @@ function revisionTo(target: DrawnSchema, session: Session, place: number): Repla
       for (const setting of printedSettings('session')) await session.run(setting)
       for (const sql of statements) await ground.session.run(sql)
       return {
-        ...{ direction, state: 'applied', failure: null, reason: null, gaps: [], assumptions: [] },
+        ...{
+          direction,
+          state: 'applied',
+          failure: null,
+          reason: null,
+          gaps: [],
+          undone: [],
+          assumptions: [],
+        },
         statements: statements.map((sql, at) => ({
           sql,
           at: { file: 'drawn.sql', line: at + 1, column: 1 },

@@ -46,6 +46,7 @@ export function heardCase(
     references: findReferences([{ database: 'shop', catalogue: schema }]),
     orphans: [],
     standards: noStandards,
+    untied: [],
     discovery: null,
   }
 }

@@ -1,6 +1,6 @@
 import { formatName } from '../../catalogue/qualified-name.ts'
 import { shellWord } from '../../kernel/shell-word.ts'
-import type { DatabaseCase } from '../audit-case.ts'
+import type { AuditCase, DatabaseCase } from '../audit-case.ts'
 import type { HistoryFacts, OutsideMaker } from '../history-facts.ts'
 import { groupsOf, type FactGroup } from '../revision-rule.ts'
 import type { Found, Rule } from '../rule.ts'
@@ -13,7 +13,32 @@ export const madeBesideHistory: Rule = {
   severity: 'warning',
   finds: 'Code or a SQL file makes or stamps what migrations are to make.',
   why: 'A database that was made this way is not the one that the migrations make, and they fail on it or pass it by.',
-  check: ({ databases }) => databases.flatMap(checkOne),
+  check: (whole) => [...whole.databases.flatMap(checkOne), ...untied(whole)],
+}
+
+/** With one database only, all belong to it. */
+function untied({ databases, untied: makers }: AuditCase): readonly Found[] {
+  const names = databases.filter(({ chain }) => chain.length > 0).map(({ database }) => database)
+  if (names.length === 0) return []
+  return groupsOf(makers, ({ kind }) => kind).map((group): Found => {
+    const [{ kind, at }] = group
+    const places = [...new Set(group.map(({ at: place }) => place.file))]
+    const who = `${countOf(places.length, 'file')} (${listOf(places)}) ${places.length === 1 ? one[kind] : many[kind]}`
+    return {
+      database: null,
+      severity: 'note',
+      culprit: null,
+      message: `${who}, in a database that cannot be told (${listOf(names)}).`,
+      subjects: group.map(({ file }) => ({ kind: 'file', database: null, file })),
+      evidence: group.map(({ at: place, says, why }) => ({
+        witness: 'code',
+        subject: place.file,
+        says: `${says.join(', ')}: ${why}`,
+        at: place,
+      })),
+      cures: [{ kind: 'edit', purpose: telling[kind], at, text: group[0].says.join(', ') }],
+    }
+  })
 }
 
 function checkOne(subject: DatabaseCase): readonly Found[] {
@@ -69,6 +94,12 @@ const many = {
   'create-all': 'make tables with create_all',
   stamp: 'record revisions without running them',
   script: 'make or alter tables',
+} as const
+
+const telling = {
+  'create-all': 'Take the call away, or call it on the metadata of one database',
+  stamp: 'Run the revisions in place of recording them, or name the ini file of the history',
+  script: 'Make a migration of what the file does, and delete it',
 } as const
 
 const purposes = {

@@ -1,6 +1,6 @@
 import { formatName } from '../../catalogue/qualified-name.ts'
 import type { AuditCase, DatabaseCase } from '../audit-case.ts'
-import { unexplained } from '../drift-rule.ts'
+import { certain } from '../drift-rule.ts'
 import { untrackedMetadatas, type UntrackedMetadata } from '../left-out-models.ts'
 import { modelName, saidByCode, tableSubject, targetLines } from '../model-findings.ts'
 import type { ModelFact } from '../model-facts.ts'
@@ -29,7 +29,7 @@ function foundOf(
 ): Found {
   const { database, modelFacts } = subject
   const lacking = new Set(
-    unexplained('untracked-model', subject, whole).map(({ object }) => objectPath(object)),
+    certain('untracked-model', subject, whole).map(({ object }) => objectPath(object)),
   )
   const without = models.filter(({ table }) => lacking.has(formatName(table)))
   const tracked = modelFacts.metadatas.filter(({ isTracked }) => isTracked === true)

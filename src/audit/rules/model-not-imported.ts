@@ -1,6 +1,6 @@
 import { formatName } from '../../catalogue/qualified-name.ts'
 import type { AuditCase, DatabaseCase } from '../audit-case.ts'
-import { unexplained } from '../drift-rule.ts'
+import { certain } from '../drift-rule.ts'
 import { unimportedModels } from '../left-out-models.ts'
 import { modelName, saidByCode, tableSubject } from '../model-findings.ts'
 import type { Found, Rule } from '../rule.ts'
@@ -22,7 +22,7 @@ function checkOne(subject: DatabaseCase, whole: AuditCase): readonly Found[] {
   if (models.length === 0) return []
   const { database, modelFacts } = subject
   const lacking = new Set(
-    unexplained('untracked-model', subject, whole).map(({ object }) => objectPath(object)),
+    certain('untracked-model', subject, whole).map(({ object }) => objectPath(object)),
   )
   const isLacking = models.some(({ table }) => lacking.has(formatName(table)))
   const modules = [...new Set(models.map(({ module }) => module))]

@@ -81,16 +81,16 @@ function isBetweenBirths(verdict: Verdict, subject: DatabaseCase): boolean {
 }
 
 /**
- * Whether an object comes of one of the calls. A call that names its metadata, such as
- * `Base.metadata.create_all(…)`, makes the tables of that one only; another one may make all.
+ * Whether an object comes of one of the calls. A call of which the metadata is known makes the tables of
+ * that one only; another one may make all.
  */
 function tablesMadeBy(
   calls: readonly OutsideMaker[],
   { modelFacts: { models } }: DatabaseCase,
 ): (verdict: Verdict) => boolean {
-  const called = calls.map(({ says }) => /(\w+\.metadata)\.create_all\b/.exec(says.join(' '))?.[1])
+  const known = new Set(models.map(({ metadata }) => metadata))
   const isCalled = (metadata: string): boolean =>
-    called.some((name) => name === undefined || metadata.endsWith(`:${name}`))
+    calls.some(({ metadatas }) => metadatas.length === 0 || isAmong(metadata, metadatas, known))
   const tables = (wanted: boolean): ReadonlySet<string> =>
     new Set(
       models
@@ -104,4 +104,11 @@ function tablesMadeBy(
     const table = objectPath(whole)
     return made.has(table) || !others.has(table)
   }
+}
+
+/** Who reads the models from another folder spells them otherwise, but for their ends. */
+function isAmong(metadata: string, called: readonly string[], known: ReadonlySet<string>): boolean {
+  if (called.some((name) => known.has(name))) return called.includes(metadata)
+  const end = metadata.slice(metadata.indexOf(':'))
+  return called.some((name) => name.endsWith(end))
 }

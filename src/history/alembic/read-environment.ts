@@ -4,6 +4,7 @@ import { itemsIn } from '../../models/sqlalchemy/read-value.ts'
 import { itemOfKind } from '../../models/sqlalchemy/sa-object.ts'
 import type { Value } from '../../python/value/value.ts'
 import { agreeingSession } from './environment/agreeing-session.ts'
+import { comparesOf, type Compares } from './compared-tables.ts'
 import { joinPath } from './join-path.ts'
 import type { AlembicHistory } from './read-alembic-history.ts'
 import { ENVIRONMENT_MODULE, replayProgram, type ReplayProgram } from './replay/replay-program.ts'
@@ -21,6 +22,8 @@ export interface EnvironmentReading {
   readonly targetAt: Place
   /** Whether all tables of the default schema are compared: nothing is filtered out. */
   readonly seesAll: boolean
+  /** Whether a table of the models is compared. */
+  readonly compares: Compares
 }
 
 /** A metadata that is known by where it is made. */
@@ -54,6 +57,7 @@ export async function readEnvironment(history: AlembicHistory): Promise<Environm
       options.size > 0
         ? !options.has('include_object') && !options.has('include_name')
         : !/\binclude_(object|name)\s*=/.test(text),
+    compares: comparesOf(made, text),
   }
 }
 

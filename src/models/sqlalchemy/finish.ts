@@ -25,7 +25,7 @@ import { constraintsOf } from './finish-constraints.ts'
 import { primaryKeyOf } from './finish-primary-key.ts'
 import { indexesOf, withText } from './finish-indexes.ts'
 import { asExpression } from './expression-object.ts'
-import { itemsIn, keyword, textIn } from './read-value.ts'
+import { entriesIn, flagIn, itemsIn, keyword, textIn } from './read-value.ts'
 import type { Reading } from './reading.ts'
 import { itemOfKind } from './sa-object.ts'
 import { expression, expressionText } from './sql-expression.ts'
@@ -180,6 +180,7 @@ async function tableOf(
     module: table.module,
     className: nameOf(table.owner),
     database,
+    info: infoOf(table),
     columns: table.columns.map((column) => columnOf(column, finishing)),
     constraints: primaryKey ? [primaryKey, ...constraints] : constraints,
     indexes: await indexesOf(finishing),
@@ -190,6 +191,15 @@ async function tableOf(
     beforehand: table.beforehand.map(written),
     afterwards: table.afterwards.map(written),
   }
+}
+
+function infoOf({ options }: TableDraft): ReadonlyMap<string, string | boolean> {
+  return new Map(
+    Array.from(entriesIn(options.get('info')), ([key, value]) => [
+      key,
+      textIn(value) ?? flagIn(value),
+    ]).filter((entry): entry is [string, string | boolean] => entry[1] !== null),
+  )
 }
 
 function nameOf(owner: ClassValue | null): string | null {

@@ -7,6 +7,7 @@ import type {
   RevisionHead,
   UnsafeStatement,
 } from '../../audit/history-facts.ts'
+import { formatName } from '../../catalogue/qualified-name.ts'
 import type { AlembicHistory } from '../../history/alembic/read-alembic-history.ts'
 import type { RevisionOutcome } from '../../history/alembic/revision-outcome.ts'
 import type { RevisionReplay } from '../../history/replay-history.ts'
@@ -46,6 +47,15 @@ export function alembicFactsOf({
     swallowed: files.flatMap((one) => swallowedStatements(one, history.parser)),
     unsafe: isAutocommitted(history) ? [] : outcomes.flatMap(unsafeOf),
   }
+}
+
+/** Tables that no revision made and that were lent to the replay, as `public.users`. */
+export function lentTables(revisions: readonly RevisionReplay[]): readonly string[] {
+  return revisions.flatMap((one) =>
+    (outcomeIn(one)?.presupposed ?? []).flatMap(({ schema, name, isBorrowed }) =>
+      isBorrowed ? [formatName({ schema: schema ?? 'public', name })] : [],
+    ),
+  )
 }
 
 /** What was noted of an Alembic revision; null for one of another tool. */

@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs'
 import { audit, type Audit } from '../../audit/audit.ts'
-import type { AuditCase } from '../../audit/audit-case.ts'
+import type { AuditCase, DatabaseCase } from '../../audit/audit-case.ts'
+import { doubtsOf } from '../../audit/reference-doubts.ts'
 import type { AuditSettings } from '../../audit/audit-settings.ts'
 import type { CountedOrphans } from '../../audit/counted-orphans.ts'
 import type { AuditReport } from '../../audit/audit-report.ts'
 import type { CatalogueTestimony } from '../../compare/testimony.ts'
 import type { Discovery } from '../../discovery/discovery.ts'
+import type { Reference } from '../../references/reference.ts'
 import type { Run } from '../../run/opened.ts'
 import type { Database } from '../../settings/application.ts'
 import { selectDatabases } from '../../run/selection.ts'
 import { loadParser } from '../../sql/parser.ts'
+import { confirmDoubts } from '../references/confirm-doubts.ts'
 import { countOrphans } from '../references/count-orphans.ts'
 import { referencesOf, schemasOf } from '../references/references-of.ts'
 import { withSessions } from '../references/with-sessions.ts'
@@ -18,6 +21,7 @@ import { generationOf } from './autogenerate-of.ts'
 import { casesWithFacts } from './cases-with-facts.ts'
 import { hearModels } from './hear-models.ts'
 import { hearOne, type HeardOne } from './hear-one.ts'
+import { SharedTables } from './shared-tables.ts'
 import { reportOne, type LedgerWanted } from './report-one.ts'
 
 /** What an audit is to look at, and to show. */
@@ -49,13 +53,21 @@ export async function auditApplication(run: Run, options: AuditOptions): Promise
   await loadParser()
   const { down = false, discovery = null } = options
   const heard: HeardOne[] = []
+  const shared = new SharedTables()
   for (const database of selectDatabases(run.application, options.only)) {
     const given = options.code?.get(database.name)
-    const code = given
-      ? Promise.resolve(given)
-      : hearModels(run, database, generationOf(discovery, database.name))
+    const generation = generationOf(discovery, database.name)
     const live = options.live && isThere(run, database)
-    heard.push(await hearOne(run, { database, live, down, code }))
+    const hearing = { database, live, down }
+    heard.push(
+      await hearOne(run, {
+        ...hearing,
+        code: (history) =>
+          given
+            ? Promise.resolve(given)
+            : hearModels(run, database, { generation, shared, history }),
+      }),
+    )
   }
   const subject = await caseOf(run, heard, {
     settings,
@@ -85,15 +97,33 @@ async function caseOf(
   heard: readonly HeardOne[],
   { settings, orphans, discovery }: Asked,
 ): Promise<AuditCase> {
-  const databases = await casesWithFacts({ run, heard, discovery })
-  const schemas = databases.map(({ database, schema: catalogue }) => ({ database, catalogue }))
+  const { databases, untied } = await casesWithFacts({ run, heard, discovery })
   return {
     databases,
-    references: referencesOf(run.application, schemas),
+    references: referencesBetween(run, databases),
     orphans: orphans ? await orphansOf(run, heard) : [],
     standards: settings.standards,
+    untied,
     discovery,
   }
+}
+
+/** By the schemas that rules look at; where these are in doubt the databases are asked, too. */
+function referencesBetween(
+  { application }: Run,
+  databases: readonly DatabaseCase[],
+): readonly Reference[] {
+  const found = referencesOf(
+    application,
+    databases.map((one) => ({
+      database: one.database,
+      catalogue: one.schema,
+      doubtOf: doubtsOf(one),
+    })),
+  )
+  const isLive = databases.every(({ testimonies }) => testimonies.database !== null)
+  if (!isLive || found.every(({ doubt }) => doubt === null)) return found
+  return confirmDoubts(found, referencesOf(application, schemasOf(databases)))
 }
 
 /** Rows are counted by the schema that the databases have, and not by the one that they will have. */

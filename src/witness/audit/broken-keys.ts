@@ -13,7 +13,9 @@ import type { Refusal } from '../build-models.ts'
 export interface KeyGround {
   /** The models of the database. */
   readonly declarations: readonly Declaration[]
-  /** Those of the other databases. */
+  /** What these point at in the same metadata, though another history makes it. */
+  readonly guests: readonly Declaration[]
+  /** Models of the other databases. */
   readonly elsewhere: readonly {
     readonly database: string
     readonly declarations: readonly Declaration[]
@@ -66,7 +68,7 @@ function brokenKey(
 
 /** A key that its metadata does not find may be refused besides, once it does. */
 function whysBroken(key: KeyOf, target: QualifiedName, ground: KeyGround): readonly Why[] {
-  const own = tableIn(key.declaration, target)
+  const own = [key.declaration, ...ground.guests].flatMap((one) => tableIn(one, target) ?? [])[0]
   if (own) return whyRefused(key, own, ground)
   const why = whyNotFound(key, target, ground)
   if (why === null) return []

@@ -1,4 +1,4 @@
-import type { DatabaseCase } from '../../audit/audit-case.ts'
+import type { AuditCase, DatabaseCase } from '../../audit/audit-case.ts'
 import { behindBreaks } from '../../audit/history-break.ts'
 import { noModelFacts, type ModelFacts } from '../../audit/model-facts.ts'
 import { formatName } from '../../catalogue/qualified-name.ts'
@@ -19,23 +19,24 @@ export interface HeardAll {
 }
 
 /** The cases of all databases, with what is known besides schemas. The SQL parser has to be loaded. */
-export async function casesWithFacts(all: HeardAll): Promise<readonly DatabaseCase[]> {
+export async function casesWithFacts(
+  all: HeardAll,
+): Promise<Pick<AuditCase, 'databases' | 'untied'>> {
   const { heard, discovery, run } = all
   const revisions = new Set(heard.flatMap((one) => one.revisions.map(({ file }) => file)))
   const outside = await outsideMakers(discovery, run, revisions)
-  // Whose tables a call makes is known where there is one history only.
-  const histories = heard.filter((one) => one.revisions.length > 0)
-  return heard.map((one) => ({
+  const databases = heard.map((one) => ({
     ...one.subject,
     historyFacts: historyFactsOf({
       revisions: one.revisions,
       alembic: one.history.kind === 'alembic' ? one.history.source : null,
       behind: behindBreaks(one.subject.breaks),
-      outside: outside.filter(({ kind }) => kind === 'script' || histories.length === 1),
+      outside: outside.of(one.database.name),
       lent: tablesBeside(one.subject),
     }),
     modelFacts: factsOfModels(one, all),
   }))
+  return { databases, untied: outside.untied }
 }
 
 function tablesBeside({ testimonies: { code, database } }: DatabaseCase): ReadonlySet<string> {
@@ -51,9 +52,10 @@ function factsOfModels(
   const there = new Set(
     [history, live].flatMap((one) => one?.catalogue.tables.map(formatName) ?? []),
   )
-  const { declarations, gaps, sources } = models.read
+  const { declarations, gaps, sources, guests } = models.read
   return modelFactsOf({
     declarations,
+    guests,
     gaps,
     sources,
     refusals: models.refusals,

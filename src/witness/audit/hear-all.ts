@@ -17,8 +17,10 @@ export interface Hearing {
   readonly live: boolean
   /** Whether each revision is also taken back. */
   readonly down: boolean
-  /** What the models say, as soon as they were heard. */
-  readonly code: Promise<CatalogueTestimony | HeardModels | null>
+  /** Hears the models; what is known of the history can be waited for. */
+  readonly code: (
+    history: () => Promise<HeardHistory | null>,
+  ) => Promise<CatalogueTestimony | HeardModels | null>
 }
 
 /** What the witnesses of one database say, before it is compared. */
@@ -52,7 +54,7 @@ export async function hearAll(run: Run, { database, live, down, code }: Hearing)
     heard,
     standing,
     replayed,
-    code,
+    code(() => replayed),
   ])
   return { live: saidLive, standing: saidStanding, replayed: saidHistory, code: saidCode }
 }

@@ -7,11 +7,11 @@ import type { ReplayableRevision, ReplayedRevision } from '../../history/replaye
 import { resetSession } from '../../history/reset-session.ts'
 import { asSentence } from '../../history/statement-failure.ts'
 import { introspect } from '../../postgres/introspect.ts'
-import { formatPlace } from '../../kernel/place.ts'
 import type { Session } from '../../postgres/session.ts'
 import type { Run } from '../../run/opened.ts'
 import { withShadow } from '../../run/rebuild.ts'
 import { replayRevisions } from '../../run/replay-database.ts'
+import { gapsOfReplay, wordsIn } from './gaps-of-replay.ts'
 import type { HeardRevisions } from './heard-revisions.ts'
 import { touchesOfBlame } from './touches-of-blame.ts'
 
@@ -75,7 +75,7 @@ export async function hearHistory(
     failures: [...failures, ...(apart?.failures ?? [])].slice(0, 1),
     gaps: revisions
       .filter(({ revision }) => !unread.has(revision))
-      .flatMap((one) => gapsOf(one, behind.has(one.revision))),
+      .flatMap((one) => gapsOfReplay(behind.has(one.revision) ? asBehind(one) : one)),
     breaks,
     doubtful: new Set(
       revisions.flatMap((one) => (behind.has(one.revision) ? namesInDoubt(one) : [])),
@@ -127,22 +127,10 @@ function failureOf(
   return [{ kind: 'up', revision, message: asSentence(message), details, at }]
 }
 
-/** Rows do not show in a schema. What was refused may have had an effect that nobody knows. */
-function gapsOf({ revision, up }: RevisionReplay, isBehind: boolean): readonly HistoryGap[] {
-  const { gaps, failure } = up
-  const read = gaps
-    .filter(({ kind }) => (isBehind ? kind === 'schema' : kind !== 'rows'))
-    .map(({ text, at, touches }): HistoryGap => ({ revision, text, at, touches }))
-  if (failure === null || isBehind) return read
-  const { message, at } = failure
-  return [...read, { revision, text: `refused: ${message}`, at, touches: namesRefused(up) }]
-}
-
-/** The words of what was refused first. */
-function namesRefused({ failure, statements }: ReplayedRevision): readonly string[] {
-  if (failure === null) return []
-  const refused = statements.filter(({ at }) => formatPlace(at) === formatPlace(failure.at))
-  return [...new Set(refused.flatMap(({ sql }) => sql.match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? []))]
+/** What fails or lacks something behind a break does so for its sake. */
+function asBehind({ up, ...replay }: RevisionReplay): RevisionReplay {
+  const gaps = up.gaps.filter(({ kind }) => kind === 'schema')
+  return { ...replay, up: { ...up, gaps, failure: null } }
 }
 
 /** What a revision behind a break says of these names follows from what it lacked. */
@@ -153,5 +141,5 @@ function namesInDoubt({ up }: RevisionReplay): readonly string[] {
   const lent = up.assumptions.flatMap(({ kind, text }) =>
     kind === 'borrowed' ? (/"(.+?)"/.exec(text)?.[1] ?? []) : [],
   )
-  return [...lacking, ...lent, ...namesRefused(up)]
+  return [...lacking, ...lent, ...(up.failure === null ? [] : wordsIn(up.undone))]
 }

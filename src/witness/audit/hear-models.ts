@@ -1,3 +1,6 @@
+import type { Catalogue } from '../../catalogue/catalogue.ts'
+import { formatName } from '../../catalogue/qualified-name.ts'
+import { withoutTables } from '../../catalogue/without-tables.ts'
 import { majorOf } from '../../catalogue/major-version.ts'
 import type { ObjectReference } from '../../catalogue/object-reference.ts'
 import type { CatalogueTestimony, PlaceOf, Silence } from '../../compare/testimony.ts'
@@ -9,6 +12,8 @@ import { withShadow } from '../../run/rebuild.ts'
 import type { Database } from '../../settings/application.ts'
 import type { Refusal } from '../build-models.ts'
 import { isTrackedBy, type Generation } from './autogenerate-of.ts'
+import type { HeardHistory } from './hear-history.ts'
+import type { SharedTables } from './shared-tables.ts'
 import { buildDeclared, readModelsOf, type ModelsWitness } from '../models-witness.ts'
 
 /** What models say of a database, and what was read to know it. */
@@ -18,6 +23,14 @@ export interface HeardModels extends CatalogueTestimony {
   readonly refusals: readonly Refusal[]
 }
 
+/** What is known besides the models. */
+export interface ModelsHearing {
+  readonly generation: Generation | null
+  readonly shared: SharedTables
+  /** What the history of the database makes, as soon as it was heard. */
+  readonly history: () => Promise<HeardHistory | null>
+}
+
 /**
  * What the models say that the settings tie to a database; null where they name none. Of two classes for
  * one table that one counts from whose metadata migrations are generated.
@@ -25,17 +38,40 @@ export interface HeardModels extends CatalogueTestimony {
 export async function hearModels(
   run: Run,
   { name }: Database,
-  generation: Generation | null,
+  { generation, shared, history }: ModelsHearing,
 ): Promise<HeardModels | null> {
   const { models } = run.application
   if (!models.some(({ database }) => database === name || database === null)) return null
-  const read = trackedFirst(await readModelsOf(name, run), generation)
+  const isShared = models.some(({ sharedBy }) => sharedBy.includes(name))
+  const isMine = isShared ? shared.of(name, await history()) : null
+  const read = trackedFirst(await readModelsOf(name, run, isMine), generation)
   return withShadow(run, async (shadow) => {
-    const { refusals } = await buildDeclared(shadow, read)
+    const { refusals } = await buildDeclared(shadow, {
+      declarations: [...read.declarations, ...read.guests],
+    })
     const { catalogue, server } = await introspect(shadow)
     const placeOf = placesIn(read.declarations)
-    return { catalogue, major: majorOf(server.version), placeOf, silence, read, refusals }
+    const own = withoutGuests(catalogue, read)
+    return { catalogue: own, major: majorOf(server.version), placeOf, silence, read, refusals }
   })
+}
+
+/** What was only made so that foreign keys have something to point at. */
+function withoutGuests(catalogue: Catalogue, { declarations, guests }: ModelsWitness): Catalogue {
+  if (guests.length === 0) return catalogue
+  const typesOf = (some: readonly Declaration[]): ReadonlySet<string> =>
+    new Set(
+      some.flatMap(({ types }) =>
+        types.map(({ schema, name }) => pathOf(schema ?? 'public', name)),
+      ),
+    )
+  const tables = new Set(
+    guests.flatMap((one) => one.tables.map(({ schema, name }) => pathOf(schema ?? 'public', name))),
+  )
+  const [own, lent] = [typesOf(declarations), typesOf(guests)]
+  const left = withoutTables(catalogue, (path) => tables.has(path))
+  const isGone = (path: string): boolean => lent.has(path) && !own.has(path)
+  return { ...left, types: left.types.filter((type) => !isGone(formatName(type))) }
 }
 
 function trackedFirst(read: ModelsWitness, generation: Generation | null): ModelsWitness {

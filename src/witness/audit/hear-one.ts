@@ -8,6 +8,7 @@ import { judgedVerdicts } from '../../audit/judged-verdicts.ts'
 import { noTouches } from '../../audit/touches.ts'
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 import type { CatalogueTestimony, Testimonies, Witness } from '../../compare/testimony.ts'
+import { withoutTables } from '../../catalogue/without-tables.ts'
 import { formatName } from '../../catalogue/qualified-name.ts'
 import { withNamesOf } from '../../compare/align-names.ts'
 import { verdicts } from '../../compare/verdicts.ts'
@@ -15,8 +16,8 @@ import { withoutVersions } from '../../run/alembic/rebuild-alembic.ts'
 import type { RevisionReplay } from '../../history/replay-history.ts'
 import type { History } from '../../history/revision.ts'
 import { historyOf, type Run } from '../../run/opened.ts'
-import type { DatabaseStanding } from '../../run/standing.ts'
 import type { Database } from '../../settings/application.ts'
+import { lentTables } from './alembic-facts-of.ts'
 import { chainOf } from './chain-of.ts'
 import { hearAll, type Hearing } from './hear-all.ts'
 import type { HeardDatabase } from './hear-database.ts'
@@ -49,7 +50,7 @@ export async function hearOne(run: Run, hearing: Hearing): Promise<HeardOne> {
   const catalogue = cleaned && withoutVersions(cleaned.catalogue, standing)
   const testimonies = withNames({
     code,
-    history: replayed && historyTestimony(replayed, { standing, live: catalogue }),
+    history: replayed && historyTestimony(withoutLent(replayed, readIn(code)), catalogue),
     database: found && catalogue && testimonyOf(found.introspection.server.version, catalogue),
   })
   const known = knownOf(replayed)
@@ -110,22 +111,31 @@ function ours(replayed: HeardHistory | null, code: CatalogueTestimony | null): C
 }
 
 /**
- * A file of SQL that cannot be run leaves nothing behind, and such a history is no witness. Of Alembic's
- * revisions the rest is run, and what was refused is a gap. Where the database claims nothing and has
- * tables of the history, it is measured against the end: somebody made it otherwise, and the question
- * is how well.
+ * What was refused, of files of SQL as of Alembic's revisions, is a gap: all the rest is run. Where the
+ * database claims nothing and has tables of the history, it is measured against the end: somebody made it
+ * otherwise, and the question is how well.
  */
 function historyTestimony(
-  { head, claimed, claimsNothing, failures, serverVersion }: HeardHistory,
-  { standing, live }: { readonly standing: DatabaseStanding; readonly live: Catalogue | null },
+  { head, claimed, claimsNothing, serverVersion }: HeardHistory,
+  live: Catalogue | null,
 ): Testimonies['history'] {
-  if (failures.length > 0 && standing.kind === 'sql') return null
   const testimony = testimonyOf(serverVersion, head)
   if (live === null) return testimony
   if (claimed !== null) return { ...testimony, claimed }
   if (!claimsNothing || sharesTable(head, live)) return testimony
   const schemas = live.schemas.filter(({ name }) => name === 'public')
   return { ...testimony, claimed: { ...emptyCatalogue, schemas } }
+}
+
+/** Tables of other databases that the models lent to the replay are not what the history makes. */
+function withoutLent(history: HeardHistory, models: HeardModels | null): HeardHistory {
+  const others = new Set(models?.read.others)
+  const lent = new Set(lentTables(history.revisions).filter((path) => others.has(path)))
+  if (lent.size === 0) return history
+  const without = (catalogue: Catalogue): Catalogue =>
+    withoutTables(catalogue, (path) => lent.has(path))
+  const { head, claimed } = history
+  return { ...history, head: without(head), claimed: claimed && without(claimed) }
 }
 
 function sharesTable(left: Catalogue, right: Catalogue): boolean {
@@ -146,8 +156,8 @@ function schemaOf(
     ['history', isBroken ? undefined : history?.catalogue],
     ['database', database?.catalogue],
     ['code', code?.catalogue],
-    // What those migrations make that can be run is still worth a look.
-    ['history', replayed?.head],
+    // What those migrations make that are there is still worth a look.
+    ['history', history?.catalogue],
   ]
   for (const [witness, schema] of known) if (schema) return { schema, schemaOf: witness }
   return { schema: emptyCatalogue, schemaOf: 'history' }

@@ -13,8 +13,11 @@ export function historyNotes(
 ): readonly string[] {
   const assumptions = revisions.flatMap(({ up }) => up.assumptions)
   return [
-    ...gaps.map(
-      ({ revision, text, at }) => `${revision} was not read whole: ${formatPlace(at)}: ${text}`,
+    ...new Set(
+      gaps.map(
+        ({ revision, text, at, isRefused }) =>
+          `${revision} was not ${isRefused ? 'run' : 'read'} whole: ${formatPlace(at)}: ${text}`,
+      ),
     ),
     ...together('the revisions ask the environment', 'environment', assumptions),
     ...together('the revisions ask for arguments', 'argument', assumptions),

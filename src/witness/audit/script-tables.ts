@@ -8,7 +8,9 @@ import type { ProjectFile } from '../models-witness.ts'
  * The tables that SQL files make or alter, though no history has the files. One that does not parse
  * says nothing. The parser has to be loaded.
  */
-export function scriptMakers(files: readonly ProjectFile[]): readonly Omit<OutsideMaker, 'file'>[] {
+export function scriptMakers(
+  files: readonly ProjectFile[],
+): readonly Omit<OutsideMaker, 'file' | 'metadatas'>[] {
   return files.flatMap(({ file, text }) => {
     // A dump describes a database, and nobody makes one of it by the way.
     if (/^-- PostgreSQL database dump/m.test(text)) return []

@@ -50,7 +50,9 @@ export async function listReferences(
   await loadParser()
   const heard: HeardOne[] = []
   for (const database of run.application.databases) {
-    heard.push(await hearOne(run, { database, live, down: false, code: Promise.resolve(null) }))
+    heard.push(
+      await hearOne(run, { database, live, down: false, code: () => Promise.resolve(null) }),
+    )
   }
   const schemas = schemasOf(heard.map(({ subject }) => subject))
   const all = referencesOf(run.application, schemas)
@@ -66,9 +68,14 @@ export async function listReferences(
     references: wanted.map((reference) => {
       const verdict = judgeReference(reference)
       const count = counts.get(reference) ?? null
-      return { ...reference, verdict, risk: referenceRisks[verdict], orphans: count }
+      return { ...reference, verdict, risk: riskOf(verdict, reference), orphans: count }
     }),
   }
+}
+
+/** What may be there all the same is no risk that is known. */
+function riskOf(verdict: ReferenceVerdict, { doubt }: Reference): string {
+  return doubt === null ? referenceRisks[verdict] : `not known: ${doubt.says}`
 }
 
 function isWithin(end: ReferenceColumns, path: string | null): boolean {

@@ -1,4 +1,5 @@
 import type { DatabaseCase } from '../../audit/audit-case.ts'
+import { doubtsOf } from '../../audit/reference-doubts.ts'
 import { findReferences, type ToldReference } from '../../references/find-references.ts'
 import type { Reference } from '../../references/reference.ts'
 import type { DatabaseSchema } from '../../references/schemas.ts'
@@ -24,10 +25,12 @@ export function referencesOf(
 
 /** What is, where somebody was asked who knows; else what is to be. */
 export function schemasOf(subjects: readonly DatabaseCase[]): readonly DatabaseSchema[] {
-  return subjects.map(({ database, testimonies, schema }) => ({
-    database,
-    catalogue: testimonies.database?.catalogue ?? schema,
-  }))
+  return subjects.map((subject) => {
+    const { database, testimonies, schema: catalogue } = subject
+    return testimonies.database === null
+      ? { database, catalogue, doubtOf: doubtsOf(subject) }
+      : { database, catalogue: testimonies.database.catalogue }
+  })
 }
 
 function columnsOf({ database, schema, table, column }: SettledColumn): Reference['from'] {

@@ -1,5 +1,6 @@
 import { excerpt } from '../../../kernel/excerpt.ts'
 import { compareText } from '../../../kernel/ordering.ts'
+import { formatPlace } from '../../../kernel/place.ts'
 import type { Direction, ReplayAssumption, ReplayGap } from '../../replayed-revision.ts'
 import type { AlembicRevision } from '../alembic-revision.ts'
 import type {
@@ -35,12 +36,16 @@ export function outcomeOf(
   const [failure = null] = failures
   const gaps = [...read, ...presupposed.flatMap(absence)].sort(byPlace)
   const isPartial = gaps.length > 0 || failure !== null
+  const state = failure !== null && done === 0 ? 'failed' : isPartial ? 'in part' : 'applied'
+  const passedOver = [...failures, ...presupposed.filter(({ isBorrowed }) => !isBorrowed)]
+  const places = new Set(passedOver.map(({ at }) => formatPlace(at)))
   return {
     revision,
     direction,
-    state: failure !== null && done === 0 ? 'failed' : isPartial ? 'in part' : 'applied',
+    state,
     reason: null,
     statements,
+    undone: statements.filter(({ at }) => state === 'failed' || places.has(formatPlace(at))),
     failure,
     failures,
     gaps,

@@ -149,7 +149,7 @@ export class RevisionProgram {
       const code = sqlStateOf(outcome.exception)
       const { text: message, at } = outcome
       // What a row is missed for may be what nobody made before.
-      if (code === null && this.#runner.lacksRelations) {
+      if (MISSES_A_ROW.test(message) && this.#runner.lacksRelations) {
         context.gap(`this follows from what was not read or not there: ${message}`, at, {
           kind: 'consequence',
         })
@@ -182,6 +182,9 @@ export class RevisionProgram {
 
 /** How the reason of a value begins that PostgreSQL was asked for in vain. */
 const UNANSWERED = 'PostgreSQL refused it: '
+
+/** What code raises that takes a row to be there. */
+const MISSES_A_ROW = /^(NoResultFound|AttributeError|TypeError|IndexError|KeyError)\b/
 
 /** Calls of env.py on which something hangs. */
 const CONFIGURES = /(^|\.)(configure|run_migrations|execute|create_all|stamp)$/
