@@ -10,6 +10,8 @@ export interface ModelFacts {
   readonly autogenerate: AutogenerateFacts | null
   /** Foreign keys that cannot be made as they are written. */
   readonly brokenKeys: readonly BrokenKey[]
+  /** Tables with a foreign key that PostgreSQL refused, for whatever reason, as `public.users`. */
+  readonly refusedKeys: readonly string[]
   readonly enums: readonly ModelEnum[]
   /** Columns whose default only Python gives. */
   readonly clientDefaults: readonly ClientDefault[]
@@ -99,6 +101,7 @@ export const noModelFacts: ModelFacts = {
   metadatas: [],
   autogenerate: null,
   brokenKeys: [],
+  refusedKeys: [],
   enums: [],
   clientDefaults: [],
   unread: [],

@@ -46,13 +46,14 @@ const refinements: Readonly<Partial<Record<DriftTopic, Refinement>>> = {
 /** Whether the models lack something only because it was not read, or because PostgreSQL refused it. */
 function isUnread(
   { kind, object, said, variant }: Verdict,
-  { modelFacts: { unread, brokenKeys } }: DatabaseCase,
+  { modelFacts: { unread, brokenKeys, refusedKeys } }: DatabaseCase,
 ): boolean {
   const byCode = kind === 'code-alone' || (kind === 'disputed' && said.code.kind !== 'silent')
   if (!byCode || said.code.kind !== 'absent' || !('relation' in object)) return false
   const table = `${object.schema}.${object.relation}`
   if (unread.includes(table)) return true
-  return variant === 'foreign-key' && brokenKeys.some((key) => formatName(key.table) === table)
+  if (variant !== 'foreign-key') return false
+  return refusedKeys.includes(table) || brokenKeys.some((key) => formatName(key.table) === table)
 }
 
 /** Whether inserts fail that leave the column out. */

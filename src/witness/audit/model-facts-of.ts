@@ -1,5 +1,6 @@
 import type { ModelEnum, ModelFact, ModelFacts } from '../../audit/model-facts.ts'
 import { formatName, type QualifiedName } from '../../catalogue/qualified-name.ts'
+import { formatPlace } from '../../kernel/place.ts'
 import type { Declaration, DeclaredTable } from '../../models/declaration.ts'
 import { autogenerateOf, isImportedBy, isTrackedBy, type Generation } from './autogenerate-of.ts'
 import { brokenKeys, type KeyGround } from './broken-keys.ts'
@@ -41,6 +42,10 @@ export function modelFactsOf(read: ReadModels): ModelFacts {
       })),
     autogenerate: generation && autogenerateOf(generation),
     brokenKeys: brokenKeys(read),
+    refusedKeys: tables
+      .filter((table) => hasRefusedKey(table, read))
+      .map(pathOf)
+      .map(formatName),
     unread: unreadTables(read),
     enums: declarations.flatMap((one) => one.enums.map(enumOf)),
     clientDefaults: tables.flatMap((table) =>
@@ -49,6 +54,12 @@ export function modelFactsOf(read: ReadModels): ModelFacts {
         .map(({ name, at }) => ({ table: pathOf(table), column: name, at })),
     ),
   }
+}
+
+/** What it points at may not have been read. */
+function hasRefusedKey({ constraints }: DeclaredTable, { refusals }: ReadModels): boolean {
+  const places = new Set(refusals.map(({ statement }) => formatPlace(statement.at)))
+  return constraints.some(({ kind, at }) => kind === 'foreign-key' && places.has(formatPlace(at)))
 }
 
 function enumOf({ schema, name, labels, members, at }: Declaration['enums'][number]): ModelEnum {
