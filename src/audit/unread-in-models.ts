@@ -36,7 +36,7 @@ function partKind({ kind }: ObjectReference): PartKind | null {
   return kind === 'column' || kind === 'constraint' || kind === 'index' ? kind : null
 }
 
-/** Whether it, or the whole table, was refused; one that PostgreSQL names may be any of its kind. */
+/** Whether it, or the whole table, was refused. Constraints have other names elsewhere, so any of them counts. */
 function isRefused(
   object: ObjectReference,
   kind: PartKind | null,
@@ -48,8 +48,7 @@ function isRefused(
       one.table === table &&
       (one.part === null ||
         (one.part.kind === kind &&
-          'name' in object &&
-          (one.part.name === null || one.part.name === object.name))),
+          (kind === 'constraint' || ('name' in object && one.part.name === object.name)))),
   )
 }
 

@@ -52,7 +52,7 @@ export function besideSettings(found: Discovery, application: Application): Disc
 }
 
 function databaseOf(history: FoundHistory, { databases }: Application): string | null {
-  const found = databases.find(({ migrations }) => {
+  const found = databases.filter(({ migrations }) => {
     if (migrations.kind !== history.kind) return false
     if (migrations.kind === 'sql') {
       return history.kind === 'sql' && joinPath(migrations.folder, '.') === history.folder
@@ -64,7 +64,9 @@ function databaseOf(history: FoundHistory, { databases }: Application): string |
       migrations.section === history.section
     )
   })
-  return found?.name ?? null
+  // Several may share one configuration.
+  const own = found.find(({ name }) => name === history.database) ?? found[0]
+  return own?.name ?? null
 }
 
 function entryOf({ models }: FoundMetadata, application: Application): Models | null {

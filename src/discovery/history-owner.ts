@@ -49,8 +49,8 @@ export function historyOwners(
       ? path.slice(facts.folder.length + 1)
       : path
   const names = nameDatabases([
-    ...alembic.map(({ candidate: { section }, history }) => ({
-      own: section,
+    ...alembic.map(({ candidate: { section }, history, engine }) => ({
+      own: engine === '' ? 'main' : (engine ?? section),
       folder: inside(history.settings.scriptFolder),
     })),
     ...sql.map(({ folder }) => ({ own: usualName(inside(folder)), folder: inside(folder) })),

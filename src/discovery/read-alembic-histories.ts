@@ -13,6 +13,8 @@ export interface ReadHistory {
   readonly history: AlembicHistory
   /** Null where there is no env.py. */
   readonly environment: EnvironmentReading | null
+  /** Which of several databases of its env.py it is for, by the name that its revisions are given; else null. */
+  readonly engine: string | null
 }
 
 /** Reads all histories of Alembic's; what leads to the same revisions is read once, and is noted. */
@@ -31,7 +33,18 @@ export async function readAlembicHistories(
       survey.notes.push(`${candidate.why} names the revisions of ${other.candidate.why}`)
     }
   }
-  return [...found.values()]
+  return [...found.values()].flatMap(perEngine)
+}
+
+/** Revisions that run on several databases are a history of each. */
+function perEngine(read: ReadHistory): readonly ReadHistory[] {
+  const { environment } = read
+  if (environment === null || environment.engines.length === 0) return [read]
+  return environment.engines.map(({ name, ...own }) => ({
+    ...read,
+    environment: { ...environment, ...own },
+    engine: name,
+  }))
 }
 
 function keyOf({ scriptFolder, versionFolders }: AlembicSettings): string {
@@ -59,7 +72,7 @@ async function readCandidate(
     }
     const isAlone = !/\.(ini|toml)$/.test(config)
     if (isAlone && history.graph.revisions.length === 0) return null
-    return { candidate, history, environment }
+    return { candidate, history, environment, engine: null }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     survey.notes.push(`${why} was not read: ${error.message.replace(/\.$/, '')}`)

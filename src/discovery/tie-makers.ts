@@ -144,15 +144,22 @@ function tieOfStamp(call: MakerCall, { owners, nearest }: MakerFacts): Found {
   const near = meant.filter(
     ({ read }) => nearest(`${read.history.settings.scriptFolder}/x`) === folder,
   )
-  const [only] = meant.length === 1 ? meant : near.length === 1 ? near : []
-  if (only === undefined) {
+  const some = isOneFile(meant) ? meant : near
+  const [only] = some
+  if (only === undefined || !isOneFile(some)) {
     return { databases: [], why: 'it names nothing that only one history has' }
   }
   const why =
     all.length === 1
       ? 'there is no other history of Alembic'
-      : meant.length === 1
-        ? `it names the history of ${only.database}`
+      : isOneFile(meant)
+        ? `it names the history of ${some.map(({ database }) => database).join(' and ')}`
         : 'its project has no other history'
-  return { databases: [only.database], why }
+  return { databases: some.map(({ database }) => database).sort(compareText), why }
+}
+
+/** Revisions that run on several databases are stamped in all of them. */
+function isOneFile(owners: readonly AlembicOwner[]): boolean {
+  const [first] = owners
+  return owners.every(({ read }) => read.history === first?.read.history)
 }

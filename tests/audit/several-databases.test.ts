@@ -166,3 +166,106 @@ test('a table that no history makes is told once', async () => {
     'error model-without-table: table public.tags is in the models, not in the migrations.',
   ])
 })
+
+/** As Alembic's template `multidb` has it: every revision runs on each database, by its name. */
+const multidb = {
+  'requirements.txt': 'sqlalchemy\n',
+  'alembic.ini': `[alembic]
+script_location = alembic
+databases = users, stats
+
+[users]
+sqlalchemy.url = postgresql://localhost/one
+
+[stats]
+sqlalchemy.url = postgresql://localhost/two
+`,
+  'alembic/env.py': `import re
+from alembic import context
+from sqlalchemy import engine_from_config
+from app.models import Stats, Users
+
+target_metadata = {"users": Users.metadata, "stats": Stats.metadata}
+
+for name in re.split(r",\\s*", context.config.get_main_option("databases")):
+    engine = engine_from_config(context.config.get_section(name), prefix="sqlalchemy.")
+    with engine.connect() as connection:
+        context.configure(connection=connection, target_metadata=target_metadata.get(name))
+        context.run_migrations(engine_name=name)
+`,
+  'alembic/versions/1.py': `"""first"""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade(engine_name):
+    globals()["upgrade_%s" % engine_name]()
+
+
+def downgrade(engine_name):
+    globals()["downgrade_%s" % engine_name]()
+
+
+def upgrade_users():
+    op.create_table("users", sa.Column("id", sa.Integer, primary_key=True))
+
+
+def downgrade_users():
+    op.drop_table("users")
+
+
+def upgrade_stats():
+    op.create_table("hits", sa.Column("id", sa.Integer, primary_key=True))
+
+
+def downgrade_stats():
+    op.drop_table("hits")
+`,
+  'app/__init__.py': '',
+  'app/models.py': `import sqlalchemy as sa
+from sqlalchemy.orm import declarative_base
+
+Users = declarative_base()
+Stats = declarative_base()
+
+
+class User(Users):
+    __tablename__ = "users"
+    id = sa.Column(sa.Integer, primary_key=True)
+
+
+class Hit(Stats):
+    __tablename__ = "hits"
+    id = sa.Column(sa.Integer, primary_key=True)
+    seen = sa.Column(sa.Integer)
+`,
+  'app/main.py': `from alembic import command
+from alembic.config import Config
+from app.models import Hit, User
+
+print(Hit, User)
+command.stamp(Config("alembic.ini"), "head")
+`,
+}
+
+test('revisions that run on several databases are a history of each', async () => {
+  const report = await auditedFolder(multidb)
+  expect(saidBy(report)).toEqual([
+    'error model-column-without-column: column public.hits.seen is in the models, not in the migrations.',
+    'warning made-beside-history: 1 file (app/main.py) records revisions without running them, beside the migrations of stats.',
+    'warning made-beside-history: 1 file (app/main.py) records revisions without running them, beside the migrations of users.',
+  ])
+  expect(
+    report.databases.map(({ database, tables, notes }) => [
+      database,
+      tables.map(({ table }) => table),
+      notes,
+    ]),
+  ).toEqual([
+    ['stats', ['public.hits'], []],
+    ['users', ['public.users'], []],
+  ])
+})

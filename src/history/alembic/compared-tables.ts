@@ -16,17 +16,24 @@ export interface ComparedTable {
 /** Whether env.py has a table compared with its database; null where that cannot be told. */
 export type Compares = (table: ComparedTable) => Promise<boolean | null>
 
+/** An env.py that was evaluated, with what it configured. */
+export interface EvaluatedFilters {
+  readonly program: ReplayProgram['program']
+  readonly options: ReadonlyMap<string, Value>
+  readonly text: string
+}
+
 type Ask = (...values: readonly Value[]) => Promise<boolean | null>
 
 /** Asks `include_object` and `include_name` of an env.py that was evaluated as far as it could be. */
-export function comparesOf(made: ReplayProgram, text: string): Compares {
+export function comparesOf(environment: EvaluatedFilters): Compares {
   const filters = {
-    object: filterOf('include_object', made, text),
-    name: filterOf('include_name', made, text),
+    object: filterOf('include_object', environment),
+    name: filterOf('include_name', environment),
   }
   const hasSchemas =
-    flagIn(made.context.configured.options.get('include_schemas')) ??
-    /\binclude_schemas\s*=\s*True\b/.test(text)
+    flagIn(environment.options.get('include_schemas')) ??
+    /\binclude_schemas\s*=\s*True\b/.test(environment.text)
   return async (table) => {
     const schema = table.schema === null ? none : str(table.schema)
     const [object, name] = [await filters.object, await filters.name]
@@ -43,10 +50,8 @@ export function comparesOf(made: ReplayProgram, text: string): Compares {
 /** What env.py gave, or else what stands there for it. Without a filter all is compared. */
 async function filterOf(
   option: 'include_object' | 'include_name',
-  { program, context }: ReplayProgram,
-  text: string,
+  { program, options, text }: EvaluatedFilters,
 ): Promise<Ask> {
-  const { options } = context.configured
   const [, written] = new RegExp(`\\b${option}\\s*=\\s*([A-Za-z_]\\w*)`).exec(text) ?? []
   const given =
     options.size > 0 || written === undefined

@@ -4,26 +4,39 @@ import { itemsIn } from '../../models/sqlalchemy/read-value.ts'
 import { itemOfKind } from '../../models/sqlalchemy/sa-object.ts'
 import type { Value } from '../../python/value/value.ts'
 import { agreeingSession } from './environment/agreeing-session.ts'
-import { comparesOf, type Compares } from './compared-tables.ts'
+import { comparesOf, type Compares, type EvaluatedFilters } from './compared-tables.ts'
 import { joinPath } from './join-path.ts'
 import type { AlembicHistory } from './read-alembic-history.ts'
+import { nameOfRun } from './replay/own-runs.ts'
 import { ENVIRONMENT_MODULE, replayProgram, type ReplayProgram } from './replay/replay-program.ts'
 import { StatementRunner } from './replay/statement-runner.ts'
 
 /** What an env.py tells about what is compared with its database. */
-export interface EnvironmentReading {
+export interface EnvironmentReading extends EngineReading {
   /** Its file. */
   readonly file: string
   readonly text: string
+  /** Where `target_metadata` is given. */
+  readonly targetAt: Place
+  /** The databases that it runs for, one after another; empty where it runs for one. */
+  readonly engines: readonly NamedEngine[]
+}
+
+/** What is compared with one database. */
+export interface EngineReading {
   readonly targets: readonly EnvironmentTarget[]
   /** Why there may be more targets than these: a clause; null where all are known. */
   readonly unread: string | null
-  /** Where `target_metadata` is given. */
-  readonly targetAt: Place
   /** Whether all tables of the default schema are compared: nothing is filtered out. */
   readonly seesAll: boolean
   /** Whether a table of the models is compared. */
   readonly compares: Compares
+}
+
+/** A database of several, by the name that its revisions are given: `engine_name`. */
+export interface NamedEngine extends EngineReading {
+  /** Empty for Flask's first. */
+  readonly name: string
 }
 
 /** A metadata that is known by where it is made. */
@@ -42,6 +55,7 @@ export async function readEnvironment(history: AlembicHistory): Promise<Environm
     environment: () => null,
     x: [],
     url: null,
+    database: null,
     now: () => new Date('2025-01-01T00:00:00Z'),
     uuid: null,
   })
@@ -51,14 +65,33 @@ export async function readEnvironment(history: AlembicHistory): Promise<Environm
   return {
     file,
     text,
-    ...targetsIn(given),
+    ...engineReading(given, { program: made.program, options, text }),
     targetAt: placeOf(file, text, Math.max(0, text.search(/\btarget_metadata\b/))),
+    engines: enginesOf(made, text),
+  }
+}
+
+function engineReading(given: readonly Value[], environment: EvaluatedFilters): EngineReading {
+  const { options, text } = environment
+  return {
+    ...targetsIn(given),
     seesAll:
       options.size > 0
         ? !options.has('include_object') && !options.has('include_name')
         : !/\binclude_(object|name)\s*=/.test(text),
-    compares: comparesOf(made, text),
+    compares: comparesOf(environment),
   }
+}
+
+/** Where each run is told another name of a database, it is a history of its own. */
+function enginesOf({ runs, program }: ReplayProgram, text: string): readonly NamedEngine[] {
+  const named = new Map(runs.map((run) => [nameOfRun(run), run.configured]))
+  if (named.size < 2 || named.has(null)) return []
+  return [...named].map(([name, { options }]) => {
+    const target = options.get('target_metadata')
+    const reading = engineReading(target ? [target] : [], { program, options, text })
+    return { name: name ?? '', ...reading }
+  })
 }
 
 /** The name of a module that is env.py once more, and what it writes for `target_metadata`. */

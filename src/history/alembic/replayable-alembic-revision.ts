@@ -30,7 +30,7 @@ export function replayableAlembicRevisions(
   history: AlembicHistory,
   { database, target = null, ...options }: ReplayableAlembicOptions,
 ): readonly ReplayableAlembicRevision[] {
-  const runs = new SessionRuns(history, options)
+  const runs = new SessionRuns(history, { ...options, database })
   return revisionsUpTo(history, target).map((revision) => ({
     ...{ database, id: revision.id, title: revision.message, file: revision.file },
     hasDown: revision.hasDowngrade,

@@ -15,11 +15,12 @@ export interface WorldOfRun {
 export function alembicWorld(
   { application, environment }: WorldOfRun,
   database: string,
-): Pick<ReplayWorld, 'url' | 'now' | 'environment'> {
+): Pick<ReplayWorld, 'url' | 'database' | 'now' | 'environment'> {
   const own = application.databases.find(({ name }) => name === database)
   const url = own === undefined ? null : addressOf(own)
   return {
     url,
+    database,
     now: () => environment.clock.now(),
     environment: (name) => {
       if (!ADDRESS.test(name)) return environment.variables(name)

@@ -12,6 +12,6 @@ export async function replayableAlembic(
   const { replayableAlembicRevisions } =
     await import('../../history/alembic/replayable-alembic-revision.ts')
   const ids = new Set(wanted.map(({ id }) => id))
-  const all = replayableAlembicRevisions(source, { database, ...alembicWorld(run, database) })
+  const all = replayableAlembicRevisions(source, { ...alembicWorld(run, database), database })
   return all.filter(({ id }) => ids.has(id))
 }

@@ -11,7 +11,7 @@ import { bool, none, str } from '../../../python/value/plain-value.ts'
 import type { HostCall, Value } from '../../../python/value/value.ts'
 import { bindObject, transactionObject } from '../database/bind-object.ts'
 import { migrationContextObject } from '../operations/migration-context.ts'
-import type { ReplayContext } from '../replay/replay-context.ts'
+import type { Configured, ReplayContext } from '../replay/replay-context.ts'
 
 /** One time that env.py asks for the revisions to be run. */
 export interface EnvironmentRun {
@@ -19,6 +19,8 @@ export interface EnvironmentRun {
   readonly keywords: ReadonlyMap<string, Value>
   /** The address of the connection that was configured; null where it is not known. */
   readonly url: string | null
+  /** What was configured for it. */
+  readonly configured: Configured
 }
 
 /** What env.py is told of the command line, and what it says. */
@@ -38,7 +40,7 @@ export function contextObject(context: ReplayContext, { x, onRun }: ContextFacts
     },
     begin_transaction: () => transactionObject(context),
     run_migrations: ({ keywords }) => {
-      onRun({ keywords, url })
+      onRun({ keywords, url, configured: { ...context.configured } })
       return none
     },
     is_offline_mode: () => bool(false),

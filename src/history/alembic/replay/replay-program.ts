@@ -29,6 +29,8 @@ export interface ReplayWorld {
   readonly x: readonly string[]
   /** The address of the database, which revisions may ask for; null where it has none. */
   readonly url: string | null
+  /** Its name, which env.py may know it by; null where it has none. */
+  readonly database: string | null
   /** The time that `datetime.now()` and its like give. */
   readonly now: () => Date
   /** What `uuid4()` and its like give; null for such as are counted, and the same in each run. */

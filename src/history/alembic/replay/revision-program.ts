@@ -6,6 +6,7 @@ import type { AlembicRevision } from '../alembic-revision.ts'
 import type { EnvironmentRun } from '../environment/context-object.ts'
 import type { AlembicHistory } from '../read-alembic-history.ts'
 import type { ReplayContext } from './replay-context.ts'
+import { ownRuns } from './own-runs.ts'
 import {
   ENVIRONMENT_MODULE,
   replayProgram,
@@ -22,6 +23,7 @@ export class RevisionProgram {
   /** The files of the revisions. */
   readonly #files: ReadonlySet<string>
   readonly #url: string | null
+  readonly #database: string | null
   #runs: readonly EnvironmentRun[] = []
   #direction: Direction = 'up'
 
@@ -30,10 +32,12 @@ export class RevisionProgram {
     this.#runner = runner
     this.#files = new Set([...history.revisionModules.values()].map(({ file }) => file))
     this.#url = world.url ?? null
+    this.#database = world.database ?? null
     this.#made = replayProgram(history, runner, {
       environment: world.environment ?? (() => null),
       x: world.x ?? [],
       url: world.url ?? null,
+      database: world.database ?? null,
       now: world.now ?? (() => new Date('2025-01-01T00:00:00Z')),
       uuid: world.uuid ?? null,
     })
@@ -76,11 +80,12 @@ export class RevisionProgram {
 
   /** Of several databases the one that is replayed. */
   #ours(runs: readonly EnvironmentRun[]): readonly EnvironmentRun[] {
-    const url = this.#url
-    const addresses = new Set(runs.map((run) => run.url))
-    if (addresses.size < 2) return runs.slice(0, 1)
-    const own = runs.filter((run) => run.url && url !== null && sameDatabase(run.url, url))
-    if (own.length > 0) return own
+    const own = ownRuns(runs, { database: this.#database, url: this.#url })
+    if (own !== null) {
+      const [first] = own
+      if (runs.length > 1 && first) Object.assign(this.context.configured, first.configured)
+      return own
+    }
     const file = `${this.#history.settings.scriptFolder}/env.py`
     const reason = 'env.py runs for several databases, and which of them this is is not known'
     this.context.gap(reason, { file, line: 1, column: 1 })
@@ -192,12 +197,6 @@ const CONFIGURES = /(^|\.)(configure|run_migrations|execute|create_all|stamp)$/
 function sqlStateOf(exception: Value): string | null {
   const code = exception.kind === 'instance' ? exception.attributes.get('code') : undefined
   return code?.kind === 'str' ? code.value : null
-}
-
-/** Names of databases are what addresses have in common, whatever drivers they name. */
-function sameDatabase(one: string, other: string): boolean {
-  const name = (url: string): string => /\/([^/?]+)(\?|$)/.exec(url)?.[1] ?? url
-  return name(one) === name(other)
 }
 
 function couldMatter(callee: string, target: Value | null): boolean {

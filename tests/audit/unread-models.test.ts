@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { alembicIni, revisionFile } from '../support/alembic-place.ts'
+import { auditedFolder, saidBy } from '../support/audited-folder.ts'
+import { environment } from '../support/discovered-folder.ts'
+
+test('a foreign key to a table whose model could not be read is not told to be missing', async () => {
+  const key = 'sa.Column("account_id", sa.Integer, sa.ForeignKey("accounts.id"))'
+  const report = await auditedFolder({
+    'requirements.txt': 'sqlalchemy\n',
+    'alembic.ini': alembicIni,
+    'migrations/env.py': environment(
+      'from sqlalchemy import engine_from_config\nfrom app.models import Base',
+      'Base.metadata',
+    ),
+    'migrations/versions/a.py': revisionFile('a', {
+      up: `op.create_table("accounts", sa.Column("id", sa.Integer, primary_key=True))
+op.create_table("notes", sa.Column("id", sa.Integer, primary_key=True), ${key})`,
+      down: 'op.drop_table("notes")\nop.drop_table("accounts")',
+    }),
+    'app/__init__.py': '',
+    'app/models.py': `import sqlalchemy as sa
+from elsewhere import account_model
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+Account = account_model(Base)
+
+notes = sa.Table("notes", Base.metadata, sa.Column("id", sa.Integer, primary_key=True), ${key})
+`,
+  })
+  expect(saidBy(report, 'constraint-differs', 'foreign-key-to-nothing')).toEqual([])
+  expect(saidBy(report, 'table-without-model', 'autogenerate-drops')).toHaveLength(1)
+})
