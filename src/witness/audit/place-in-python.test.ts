@@ -63,7 +63,7 @@ test.each([
     'call make_all()',
     'a.py:2:17',
   ],
-])('%s has its line in the text', (_, call, object, sql, place) => {
+])('%s has its line in the text', (_, ...[call, object, sql, place]) => {
   expect(placeIn(call, object, sql)).toBe(place)
 })
 
@@ -81,7 +81,7 @@ test.each([
     'create table users (id int)',
   ],
   ['a text that has a name', 'op.execute(SQL)', users, 'drop table users'],
-])('%s has the place of the call', (_, call, object, sql) => {
+])('%s has the place of the call', (_, ...[call, object, sql]) => {
   expect(placeIn(call, object, sql)).toBe('a.py:2:5')
 })
 
