@@ -1,6 +1,6 @@
-import type { ObjectReference } from '../catalogue/object-reference.ts'
 import type { Verdict } from '../compare/verdict.ts'
 import type { DatabaseCase, HistoryGap } from './audit-case.ts'
+import { isNamed } from './is-named.ts'
 
 /** What is known of a history with gaps. */
 type GapGround = Pick<DatabaseCase, 'gaps' | 'chain' | 'testimonies'>
@@ -27,25 +27,6 @@ function appliedGaps({ gaps, chain, testimonies: { history } }: GapGround): read
   if (history?.claimed === undefined) return gaps
   const pending = new Set(chain.flatMap(({ id, state }) => (state === 'pending' ? [id] : [])))
   return gaps.filter(({ revision }) => !pending.has(revision))
-}
-
-/** Whether names, with or without schemas, speak of an object or of what it is a part of. */
-export function isNamed(object: ObjectReference, touches: Iterable<string>): boolean {
-  const names = namesOf(object)
-  for (const name of touches) if (names.has(lastPart(name).toLowerCase())) return true
-  return false
-}
-
-/** Of a column the name of its table counts: `id` and `name` are columns of many. */
-function namesOf(object: ObjectReference): ReadonlySet<string> {
-  if (object.kind === 'undescribed') return new Set([object.identity.toLowerCase()])
-  const whole = 'relation' in object ? [object.relation] : 'type' in object ? [object.type] : []
-  const own = object.kind === 'column' || object.kind === 'view-column' ? [] : [object.name]
-  return new Set([...whole, ...own].map((name) => name.toLowerCase()))
-}
-
-function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1)
 }
 
 /** That nobody knows what the migrations make of something, and for whose sake. */

@@ -2,7 +2,7 @@ import type { ObjectReference } from '../catalogue/object-reference.ts'
 import type { AttributeName } from '../compare/attribute.ts'
 import type { Verdict } from '../compare/verdict.ts'
 import type { Place } from '../kernel/place.ts'
-import { isNamed } from './gap-behind.ts'
+import { isNamed } from './is-named.ts'
 import type { Touches } from './touches.ts'
 import { wholeOf } from './whole-of.ts'
 

@@ -1,6 +1,7 @@
 import type { Place } from '../kernel/place.ts'
 import type { DatabaseCase } from './audit-case.ts'
 import type { Cure } from './cure.ts'
+import type { Evidence } from './finding.ts'
 import type { Found, Rule } from './rule.ts'
 import type { Severity } from './severity.ts'
 import { groupBy } from '../kernel/group-by.ts'
@@ -56,6 +57,13 @@ export function revisionRule<Fact extends RevisionFact>(rule: RevisionRule<Fact>
   }
 }
 
+/** What the history says where it is broken need not be true. */
+function asUnknown(one: Evidence): Evidence {
+  return one.witness === 'history'
+    ? { ...one, says: `not known, ${one.says} before the break` }
+    : one
+}
+
 function saidOf<Fact extends RevisionFact>(
   group: FactGroup<Fact>,
   subject: DatabaseCase,
@@ -78,7 +86,7 @@ function saidOf<Fact extends RevisionFact>(
         says: says(fact),
         at: fact.at,
       })),
-      ...verdicts.flatMap(evidenceOf),
+      ...verdicts.flatMap(evidenceOf).map(asUnknown),
     ],
   }
 }

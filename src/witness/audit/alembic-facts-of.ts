@@ -90,7 +90,7 @@ function rememberedIn(
   return remembered.map(({ schema, name, at, before }) => {
     const object = { kind: 'type', schema: schema ?? 'public', name } as const
     const placed = (place: Place): Place =>
-      placeInPython(object, place, modules.files.get(place.file) ?? '')
+      placeInPython(object, place, { text: modules.files.get(place.file) ?? '', sql: null })
     return {
       object,
       revision: revision.id,

@@ -78,6 +78,7 @@ async function heardAlembicRevisions(
     head: [...claimed.filter(({ id }) => wanted.has(id)), ...rest],
     claimed,
     breaks: breaksOf(history),
-    findPlace: (object, { at }) => placeInPython(object, at, texts.get(at.file) ?? ''),
+    findPlace: (object, { at, sql }) =>
+      placeInPython(object, at, { text: texts.get(at.file) ?? '', sql }),
   }
 }

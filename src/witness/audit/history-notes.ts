@@ -48,7 +48,7 @@ export function breakNotes({
       breaks.filter(({ kind }) => kind === 'content'),
       {
         says: 'not all revisions can be read',
-        unknown: 'of what these name it is not known what the migrations make of it',
+        unknown: 'what the migrations make of what they name is not known',
         unjudged,
       },
     ),

@@ -7,10 +7,8 @@ import { placeOf, type Place } from '../../kernel/place.ts'
  * beginning. That the statement is the one is known otherwise.
  */
 export function placeWithin(object: ObjectReference, { sql: text, at }: ReplayedStatement): Place {
-  const offset = namesOf(object)
-    .map((name) => text.search(wordPattern(name)))
-    .find((found) => found >= 0)
-  if (offset === undefined) return at
+  const offset = offsetWithin(object, text)
+  if (offset === null) return at
   const { line, column } = placeOf(at.file, text, offset)
   return {
     file: at.file,
@@ -19,13 +17,24 @@ export function placeWithin(object: ObjectReference, { sql: text, at }: Replayed
   }
 }
 
+/** Where in a statement an object is named, or the whole that it is a part of; null where it is not. */
+export function offsetWithin(object: ObjectReference, text: string): number | null {
+  const [name, whole] = namesOf(object)
+  const around = whole === undefined ? null : wordIn(text, whole, 0)
+  if (name === undefined) return around
+  // A column may be called as its table is.
+  const after = around === null ? null : wordIn(text, name, around + 1)
+  return after ?? wordIn(text, name, 0) ?? around
+}
+
 function namesOf(object: ObjectReference): readonly string[] {
   if (object.kind === 'undescribed') return [object.identity]
   if ('relation' in object) return [object.name, object.relation]
   return 'type' in object ? [object.name, object.type] : [object.name]
 }
 
-function wordPattern(name: string): RegExp {
+function wordIn(text: string, name: string, from: number): number | null {
   const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`(?<![\\w$])${escaped}(?![\\w$])`, 'i')
+  const found = text.slice(from).search(new RegExp(`(?<![\\w$])${escaped}(?![\\w$])`, 'i'))
+  return found === -1 ? null : from + found
 }

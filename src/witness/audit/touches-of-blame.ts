@@ -4,7 +4,9 @@ import { wholeOf } from '../../audit/whole-of.ts'
 import type { BlamedObject, Deed } from '../../history/blame/blame.ts'
 import type { HistoryReplay } from '../../history/replay-history.ts'
 import type { ReplayedStatement } from '../../history/replayed-revision.ts'
+import { groupBy } from '../../kernel/group-by.ts'
 import { formatPlace, type Place } from '../../kernel/place.ts'
+import { offsetWithin } from './place-within.ts'
 
 /** Finds the place in a statement, or in what said it, that speaks of an object. */
 export type FindPlace = (object: ObjectReference, statement: ReplayedStatement) => Place
@@ -17,11 +19,14 @@ export function touchesOfBlame(
   { blame, revisions }: Pick<HistoryReplay, 'blame' | 'revisions'>,
   findPlace: FindPlace,
 ): Touches {
-  const statements = new Map(
-    revisions.flatMap(({ up }) => up.statements.map((one) => [formatPlace(one.at), one])),
+  const statements = groupBy(
+    revisions.flatMap(({ up }) => up.statements),
+    ({ at }) => formatPlace(at),
   )
+  // One call may say several statements, of which the first that names the object is meant.
   const placeFor = (object: ObjectReference, at: Place): Place => {
-    const statement = statements.get(formatPlace(at))
+    const here = statements.get(formatPlace(at)) ?? []
+    const statement = here.find(({ sql }) => offsetWithin(object, sql) !== null) ?? here[0]
     return statement === undefined ? at : findPlace(object, statement)
   }
   const order = new Map(revisions.map(({ revision }, at) => [revision, at]))
