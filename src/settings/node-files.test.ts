@@ -56,8 +56,8 @@ describe('nodeFiles', () => {
     const folder = await temporaryFolder()
     await symlink('loop', join(folder, 'loop'))
     // One after the other: a failure that nobody waits for yet would end the run.
-    for (const way of [nodeFiles.read, nodeFiles.list]) {
-      const error = await failureOf(way(join(folder, 'loop')))
+    for (const way of ['read', 'list'] as const) {
+      const error = await failureOf(nodeFiles[way](join(folder, 'loop')))
       expect(error.message).toMatch(/^(File|Folder) ".*loop" cannot be read \(ELOOP\)\.$/)
     }
   })

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { pgliteModule } from '../../src/embedded/pglite-module.ts'
-import { startNativePostgres, type Major, type NativePostgres } from './native-postgres.ts'
+import {
+  fastSettings,
+  startNativePostgres,
+  type Major,
+  type NativePostgres,
+} from './native-postgres.ts'
 import { makeRunFolder } from './run-folder.ts'
 
 declare module 'vitest' {
@@ -20,6 +25,12 @@ const held = new Set<object>()
 const majors: readonly Major[] = [14, 15, 16, 17, 18]
 
 /**
+ * To plan the queries of an introspection takes longer than to answer them, and every new schema
+ * makes PostgreSQL plan anew: with fewer orders of joins to be tried, a sixth of that is saved.
+ */
+const settings = [...fastSettings, 'join_collapse_limit=4', 'from_collapse_limit=4']
+
+/**
  * Starts every native PostgreSQL once for the whole run, and compiles the embedded one: V8 keeps
  * a program that somebody holds, and gives it to every thread that compiles the same bytes.
  */
@@ -31,7 +42,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const program = await pgliteModule()
   held.add(program)
   const servers: NativePostgres[] = await Promise.all(
-    majors.map((major) => startNativePostgres(major)),
+    majors.map((major) => startNativePostgres(major, settings)),
   )
   const ports = Object.fromEntries(servers.map(({ major, port }) => [major, port]))
   project.provide('postgresPorts', ports as Readonly<Record<Major, number>>)

@@ -95,11 +95,7 @@ describe('bad witnesses', () => {
     ['an address that is not there', 'postgresql://a:secret@127.0.0.1:9/x', /nothing listens/],
     ['a prefix that is none', 'modles:auth', /no kind of witness/],
   ])('%s', async (_title, name, said) => {
-    const app = await testApplication(
-      { auth: {} },
-      { 'auth/001_users.sql': users },
-      nativeShadow(),
-    )
+    const app = await testApplication({ auth: {} }, { 'auth/001_users.sql': users }, nativeShadow())
     const write = (file: string, text: string): Promise<void> =>
       writeFile(join(app.folder, file), text)
     await write('good.sql', 'create table t (a int);')
