@@ -11,7 +11,7 @@ import { loadParser } from '../../src/sql/parser.ts'
 import { printedSettings } from '../../src/sql/print/printed-settings.ts'
 import { splitScript } from '../../src/sql/split-script.ts'
 import { openSession, sessionAt } from '../support/catalogue-session.ts'
-import { sharedCache } from '../support/embedded-folders.ts'
+import { testCache } from '../support/test-cache.ts'
 import { LentShadows } from '../support/lent-shadows.ts'
 import { Onlooker } from '../support/observe-outside.ts'
 import type { Effects } from '../support/observe-statements.ts'
@@ -20,7 +20,7 @@ import { testDatabase, type TestDatabase } from '../support/test-database.ts'
 
 beforeAll(loadParser)
 
-const shadows = new LentShadows(() => openEmbedded({ folder: null, cache: sharedCache }))
+const shadows = new LentShadows(() => openEmbedded({ folder: null, cache: testCache }))
 afterAll(() => shadows.close())
 
 describe.each([15, 18] as const)('a second session of PostgreSQL %i', (major) => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { differences } from '../../src/compare/differences.ts'
 import type { Session } from '../../src/postgres/session.ts'
 import { planSteps } from '../../src/plan/plan-steps.ts'
@@ -7,7 +7,11 @@ import { nothingLearned } from '../../src/plan/steps/planning.ts'
 import { reachesAll } from '../support/planned-chain.ts'
 import { preparedSession } from '../support/prepared-session.ts'
 import { oddText } from '../support/schema-arbitrary/odd-text.ts'
-import { chainArbitrary, schemaArbitrary } from '../support/schema-arbitrary/schema-arbitrary.ts'
+import {
+  chainArbitrary,
+  schemaArbitrary,
+  type DrawnSchema,
+} from '../support/schema-arbitrary/schema-arbitrary.ts'
 import { testDatabase } from '../support/test-database.ts'
 
 /** More are tried by `npx jiti bench/plan-chains.ts 10000`. */
@@ -25,8 +29,14 @@ const CHAINS = PLANS / SEEDS.length / LENGTH
 
 const chains = chainArbitrary({ names: 'counted', texts: oddText, full: false }, LENGTH)
 
-/** All at once, for the last cannot be drawn without those before. */
-const drawn = new Map(SEEDS.map((seed) => [seed, fc.sample(chains, { seed, numRuns: CHAINS })]))
+const drawn = new Map<number, readonly (readonly DrawnSchema[])[]>()
+
+// All at once, for the last cannot be drawn without those before.
+beforeAll(() => {
+  for (const seed of SEEDS) drawn.set(seed, fc.sample(chains, { seed, numRuns: CHAINS }))
+})
+// They take 300 MB, and the module stays.
+afterAll(() => drawn.clear())
 
 // Each part has a time limit of its own.
 test.each(Array.from({ length: PARTS }, (_, part) => part))(

@@ -6,7 +6,8 @@ import { promisify } from 'node:util'
 import { expect } from 'vitest'
 import { openEmbedded } from '../../src/embedded/open-embedded.ts'
 import { withOpened, type Opened } from '../../src/run/opened.ts'
-import { scratchFolder, sharedCache } from './embedded-folders.ts'
+import { scratchFolder } from './embedded-folders.ts'
+import { testCache } from './test-cache.ts'
 import { finalState, type FinalState } from './fault-catalogue.ts'
 import type { Prey } from './fault-killing.ts'
 import { blockQuery, type Migrations } from './fault-migrations.ts'
@@ -19,7 +20,7 @@ const execute = promisify(execFile)
 /** Makes a data folder from a script, and applications with copies of it. */
 export async function embeddedWarren(script: string): Promise<Warren> {
   const template = join(await scratchFolder(), 'data')
-  const session = await openEmbedded({ folder: template, cache: sharedCache })
+  const session = await openEmbedded({ folder: template, cache: testCache })
   await session.run(script)
   await session.close()
   return { prepare: (migrations) => embeddedPrey(template, migrations) }

@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { bootSnapshot } from '../../src/embedded/boot-snapshot.ts'
 import { pgliteModule } from '../../src/embedded/pglite-module.ts'
 import {
   fastSettings,
@@ -10,13 +9,12 @@ import {
   type NativePostgres,
 } from './native-postgres.ts'
 import { makeRunFolder } from './run-folder.ts'
+import { testCache } from './test-cache.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Port of the native server of each major, all on 127.0.0.1, superuser `postgres`, no password. */
     postgresPorts: Readonly<Record<Major, number>>
-    /** Where the snapshot of the embedded database is kept, from one run of the tests to the next. */
-    cacheFolder: string
   }
 }
 
@@ -35,12 +33,13 @@ const settings = [...fastSettings, 'join_collapse_limit=4', 'from_collapse_limit
  * a program that somebody holds, and gives it to every thread that compiles the same bytes.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  project.provide('cacheFolder', join(tmpdir(), 'elenchus-test-cache'))
   const folder = await makeRunFolder()
   // The workers take the environment over, and give it to the processes that they start.
   process.env['TMPDIR'] = folder
   const program = await pgliteModule()
   held.add(program)
+  // Otherwise all that begin together would make the snapshot.
+  await bootSnapshot(testCache)
   const servers: NativePostgres[] = await Promise.all(
     majors.map((major) => startNativePostgres(major, settings)),
   )
