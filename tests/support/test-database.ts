@@ -26,7 +26,6 @@ export async function preparedDatabase(major: Major, script: string): Promise<Te
   return databaseOfTest(major, await newDatabase(major, await template))
 }
 
-/** It stays until the servers stop. */
 async function templateOf(major: Major, script: string): Promise<string> {
   const name = await newDatabase(major)
   await runAt(serverUrl(major, name), script)
@@ -44,6 +43,11 @@ export async function databaseOfFile(major: Major): Promise<string> {
   const name = await newDatabase(major)
   afterAll(() => dropDatabase(major, name))
   return serverUrl(major, name)
+}
+
+/** The address of an empty database that stays until the servers stop. */
+export async function lastingDatabase(major: Major): Promise<string> {
+  return serverUrl(major, await newDatabase(major))
 }
 
 async function newDatabase(major: Major, template = 'template1'): Promise<string> {
