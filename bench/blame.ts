@@ -16,7 +16,7 @@ import { systemClock } from '../src/kernel/clock.ts'
 import type { Session } from '../src/postgres/session.ts'
 import { loadParser } from '../src/sql/parser.ts'
 import { startNativePostgres, type NativePostgres } from '../tests/support/native-postgres.ts'
-import { testCache } from '../tests/support/test-application.ts'
+import { testCache } from '../tests/support/test-cache.ts'
 import { open } from './support/measure.ts'
 
 const [count = '500', engine = 'native'] = process.argv.slice(2)

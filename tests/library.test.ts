@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { nativeShadow } from './support/plan-place.ts'
 import { migration } from './support/sql-migration.ts'
-import { testApplication, testCache } from './support/test-application.ts'
+import { testApplication } from './support/test-application.ts'
+import { testCache } from './support/test-cache.ts'
 import { testDatabase } from './support/test-database.ts'
 
 const root = join(import.meta.dirname, '..')

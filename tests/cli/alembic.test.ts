@@ -20,7 +20,7 @@ const project = alembicProject({
 })
 
 test('an embedded database goes up a branch of Alembic, and every command knows where it stands', async () => {
-  const { cli } = await alembicApplication({ auth: { migrations: branch('auth') } }, project, {})
+  const { cli } = await alembicApplication({ auth: { migrations: branch('auth') } }, project)
   const script = await cli('up', '--dry-run')
   expect(script.stdout).toContain(`
 alter table users add column name TEXT;

@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite'
 import { vector } from '@electric-sql/pglite-pgvector'
-import { expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import type { TestDatabase } from '../support/test-database.ts'
 import { describeSchema, readForeignKeys, readIndexes, readTables } from './socrates-catalogue.ts'
 import { plainMigrations, socratesMigrations } from './socrates-migrations.ts'
@@ -18,6 +18,14 @@ const documents = `
            array_fill(0::real, array[n]) || array[1::real] || array_fill(0::real, array[1535 - n]),
            'a-model'
     from knowledge_base_documents, generate_series(0, 9) n;`
+
+let embedded: PGlite
+
+beforeAll(async () => {
+  embedded = await PGlite.create({ extensions: { vector } })
+  for (const { up } of plainMigrations('specs')) await embedded.exec(up)
+})
+afterAll(() => embedded.close())
 
 it('the embeddings come and go without a trace in the tables', async () => {
   const database = await specsWithVector()
@@ -65,17 +73,17 @@ it('an embedding without the model that made it is refused', async () => {
   await expect(database.run(anonymous)).rejects.toThrow('document_chunks_embedding_check')
 })
 
-/** The specs database after 009, in an embedded PostgreSQL that has pgvector. */
+/** The specs database after 009, in an embedded PostgreSQL that has pgvector; what a test does is taken back. */
 async function specsWithVector(): Promise<TestDatabase> {
-  const embedded = new PGlite({ extensions: { vector } })
-  onTestFinished(async () => embedded.close())
-  const database: TestDatabase = {
+  await embedded.exec('begin')
+  onTestFinished(async () => {
+    await embedded.exec('rollback')
+  })
+  return {
     name: 'specs',
     url: '',
     run: async (text) => (await embedded.exec(text)).at(-1)?.rows ?? [],
   }
-  for (const { up } of plainMigrations('specs')) await database.run(up)
-  return database
 }
 
 function embeddings(): { readonly up: string; readonly down: string } {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Major } from '../support/native-postgres.ts'
-import { testDatabase, type TestDatabase } from '../support/test-database.ts'
+import { preparedDatabase, type TestDatabase } from '../support/test-database.ts'
 
 /** One migration file of the Socrates example, cut at its markers. */
 export interface SocratesMigration {
@@ -38,13 +38,9 @@ export function plainMigrations(database: SocratesDatabase): readonly SocratesMi
 }
 
 /** An empty test database after all the plain migrations of one Socrates database. */
-export async function migratedDatabase(
-  major: Major,
-  database: SocratesDatabase,
-): Promise<TestDatabase> {
-  const target = await testDatabase(major)
-  for (const { up } of plainMigrations(database)) await target.run(up)
-  return target
+export function migratedDatabase(major: Major, database: SocratesDatabase): Promise<TestDatabase> {
+  const scripts = plainMigrations(database).map(({ up }) => up)
+  return preparedDatabase(major, scripts.join('\n'))
 }
 
 function cut(name: string, text: string): SocratesMigration {

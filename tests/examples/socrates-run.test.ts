@@ -14,7 +14,7 @@ import {
   verify,
   type Run,
 } from '../../src/index.ts'
-import { testCache } from '../support/test-application.ts'
+import { testCache } from '../support/test-cache.ts'
 import { testDatabase } from '../support/test-database.ts'
 import { socratesFolder } from './socrates-migrations.ts'
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openEmbedded } from '../../src/embedded/open-embedded.ts'
-import { sharedCache } from '../support/embedded-folders.ts'
+import { testCache } from '../support/test-cache.ts'
 import { embeddedWarren } from '../support/fault-embedded-prey.ts'
 import { killRuns } from '../support/fault-killing.ts'
 import { base, stepwiseMigrations, transactionalMigrations } from '../support/fault-migrations.ts'
@@ -120,7 +120,7 @@ test('a kill while PostgreSQL makes its lock file does not spoil the data folder
 })
 
 async function asked(folder: string, query: string): Promise<readonly unknown[]> {
-  const session = await openEmbedded({ folder, cache: sharedCache })
+  const session = await openEmbedded({ folder, cache: testCache })
   try {
     return await session.query(query)
   } finally {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { status, up, type RevisionStatus } from '../../src/index.ts'
-import { sharedCache } from '../support/embedded-folders.ts'
+import { testCache } from '../support/test-cache.ts'
 import { madeUpExtension } from '../support/fault-extension.ts'
 import { migration } from '../support/sql-migration.ts'
 import { testApplication, type TestApplication } from '../support/test-application.ts'
@@ -139,7 +139,7 @@ test('embedded: what comes along is applied at once, what does not is skipped', 
       'auth/002_places.sql': optional('postgis', 'create extension postgis;'),
     },
   )
-  const run = await application.open({ environment: { cache: sharedCache } })
+  const run = await application.open({ environment: { cache: testCache } })
   const release = await up(run, everything)
   expect(release.failure).toBeNull()
   expect(release.databases[0]).toMatchObject({

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { nativeShadow } from '../support/plan-place.ts'
 import { testApplication } from '../support/test-application.ts'
 import { testDatabase } from '../support/test-database.ts'
 
@@ -19,7 +20,7 @@ test.each([15, 18] as const)(
     const database = await testDatabase(major)
     await database.run('create table item (id integer primary key, owner integer, code text)')
     await database.run(watch)
-    const application = await testApplication({ shop: { url: database.url } })
+    const application = await testApplication({ shop: { url: database.url } }, {}, nativeShadow())
     const target = `create table item (id integer primary key, owner integer, code text,
       constraint item_owner check (owner > 0)); create index item_code on item (code)`
     await writeFile(join(application.folder, 'target.sql'), target)

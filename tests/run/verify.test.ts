@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { isVerified, up, verify } from '../../src/index.ts'
+import { nativeShadow } from '../support/plan-place.ts'
 import { migration, stepwise } from '../support/sql-migration.ts'
 import { testApplication, type TestApplication } from '../support/test-application.ts'
 import { serverUrl, testDatabase, type TestDatabase } from '../support/test-database.ts'
@@ -39,7 +40,7 @@ describe.each([15, 18] as const)('verify on PostgreSQL %i', (major) => {
   })
 
   test('what was done by hand is told object by object', async () => {
-    const { application, database } = await applied(major)
+    const { application, database } = await applied(major, nativeShadow())
     await database.run(`alter table users alter column email type text;
       drop index users_email;
       alter table orders add column note text;
@@ -72,7 +73,7 @@ describe.each([15, 18] as const)('verify on PostgreSQL %i', (major) => {
 })
 
 test('changed files and rows without a file are told beside the drift', async () => {
-  const { application, database } = await applied(18)
+  const { application, database } = await applied(18, nativeShadow())
   await application.migration(
     'auth/002_orders.sql',
     `${migrations['auth/002_orders.sql']}-- edited`,
@@ -91,6 +92,7 @@ test('a history that cannot be replayed says where', async () => {
   const application = await testApplication(
     { auth: { url: database.url } },
     { 'auth/001_a.sql': migration('alter table made_elsewhere add column b int;') },
+    nativeShadow(),
   )
   await database.run('create table made_elsewhere (a int)')
   await up(await application.open(), everything)

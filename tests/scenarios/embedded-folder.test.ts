@@ -5,11 +5,12 @@ import { openEmbedded, type EmbeddedOptions } from '../../src/embedded/open-embe
 import { snapshotName } from '../../src/embedded/boot-snapshot.ts'
 import { UserError } from '../../src/kernel/user-error.ts'
 import type { Session } from '../../src/postgres/session.ts'
-import { scratchFolder, sharedCache } from '../support/embedded-folders.ts'
+import { scratchFolder } from '../support/embedded-folders.ts'
+import { testCache } from '../support/test-cache.ts'
 import { EmbeddedProcess } from '../support/embedded-process.ts'
 
 async function open(folder: string, options: Partial<EmbeddedOptions> = {}): Promise<Session> {
-  const session = await openEmbedded({ folder, cache: sharedCache, ...options })
+  const session = await openEmbedded({ folder, cache: testCache, ...options })
   onTestFinished(() => session.close())
   return session
 }
@@ -143,7 +144,7 @@ describe('the lock of a data folder', () => {
 
   test('falls with a process that was killed', async () => {
     const folder = join(await scratchFolder(), 'data')
-    const holder = new EmbeddedProcess('hold', { folder, cache: sharedCache, wait: 0 })
+    const holder = new EmbeddedProcess('hold', { folder, cache: testCache, wait: 0 })
     await holder.said('open')
     const error = await refusal(open(folder))
     expect(error.hint).toMatch(/`kill \d+`/)
@@ -154,10 +155,10 @@ describe('the lock of a data folder', () => {
   test('of twenty processes started at once over a dead one’s lock, one gets in', async () => {
     const parent = await scratchFolder()
     const folder = join(parent, 'data')
-    const dead = new EmbeddedProcess('hold', { folder, cache: sharedCache, wait: 0 })
+    const dead = new EmbeddedProcess('hold', { folder, cache: testCache, wait: 0 })
     await dead.said('open')
     await dead.kill()
-    const options = { folder, cache: sharedCache, wait: 1000 }
+    const options = { folder, cache: testCache, wait: 1000 }
     const all = Array.from({ length: 20 }, () => new EmbeddedProcess('hold', options))
     const seen = (): readonly string[] =>
       all.flatMap(({ events }) => events.map(({ kind }) => kind))
@@ -196,7 +197,7 @@ describe('faults', () => {
     const folder = join(await scratchFolder(), 'data')
     let least = 0
     for (let round = 0; round < 20; round += 1) {
-      const writer = new EmbeddedProcess('write', { folder, cache: sharedCache, wait: 0 })
+      const writer = new EmbeddedProcess('write', { folder, cache: testCache, wait: 0 })
       await writer.said('wrote', 3 + ((round * 7) % 40))
       await writer.kill()
       for (const event of writer.events) {
@@ -216,7 +217,7 @@ describe('faults', () => {
 
   test('a process that closes its session ends by itself', async () => {
     const folder = join(await scratchFolder(), 'data')
-    const child = new EmbeddedProcess('exit', { folder, cache: sharedCache, wait: 0 })
+    const child = new EmbeddedProcess('exit', { folder, cache: testCache, wait: 0 })
     await child.said('open')
     await child.ended()
   })

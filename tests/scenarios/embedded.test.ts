@@ -6,10 +6,10 @@ import { embeddedMajor } from '../../src/embedded/data-folder.ts'
 import { openEmbedded, type EmbeddedOptions } from '../../src/embedded/open-embedded.ts'
 import { PostgresError } from '../../src/postgres/postgres-error.ts'
 import { majorVersion, type Notice, type Session } from '../../src/postgres/session.ts'
-import { sharedCache } from '../support/embedded-folders.ts'
+import { testCache } from '../support/test-cache.ts'
 
 async function open(options: Partial<EmbeddedOptions> = {}): Promise<Session> {
-  const session = await openEmbedded({ folder: null, cache: sharedCache, ...options })
+  const session = await openEmbedded({ folder: null, cache: testCache, ...options })
   onTestFinished(() => session.close())
   return session
 }

@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest'
 import { openEmbedded } from '../../src/embedded/open-embedded.ts'
-import { sharedCache } from '../support/embedded-folders.ts'
+import { testCache } from '../support/test-cache.ts'
 import { sessionOfFile } from '../support/plan-session.ts'
 import { hasVector } from '../support/plan-scenario.ts'
 import { readPlanScenarios } from '../support/plan-scenarios.ts'
@@ -12,7 +12,7 @@ import { databaseOfFile } from '../support/test-database.ts'
 const scenarios = readPlanScenarios().filter(({ equal }, at) => !equal && at % 3 === 0)
 
 describe('on the embedded engine', () => {
-  const session = sessionOfFile(() => openEmbedded({ folder: null, cache: sharedCache }))
+  const session = sessionOfFile(() => openEmbedded({ folder: null, cache: testCache }))
   test.each(scenarios)('$file: $name', async ({ before, after }) => {
     await reachesSchema(session(), before, await builtSchema(session(), after))
   })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lockModes, strongerLockMode, type LockMode } from '../../src/catalogue/lock-mode.ts'
 import { formatName, type QualifiedName } from '../../src/catalogue/qualified-name.ts'
 import { openEmbedded } from '../../src/embedded/open-embedded.ts'
+import type { LendShadow } from '../../src/plan/lend-shadow.ts'
 import { makePlan, type PlanWitness } from '../../src/plan/make-plan.ts'
 import type { Plan, PlanBlock, PlannedStatement } from '../../src/plan/plan.ts'
 import { parseRename } from '../../src/plan/rename-request.ts'
@@ -11,22 +12,27 @@ import { loadParser } from '../../src/sql/parser.ts'
 import { printedSettings } from '../../src/sql/print/printed-settings.ts'
 import { splitScript } from '../../src/sql/split-script.ts'
 import { openSession, sessionAt } from '../support/catalogue-session.ts'
-import { sharedCache } from '../support/embedded-folders.ts'
+import { testCache } from '../support/test-cache.ts'
 import { LentShadows } from '../support/lent-shadows.ts'
 import { Onlooker } from '../support/observe-outside.ts'
 import type { Effects } from '../support/observe-statements.ts'
 import { locksPairs, lockedShop, type LocksPair } from '../support/plan-locks-pairs.ts'
-import { testDatabase, type TestDatabase } from '../support/test-database.ts'
+import { lastingDatabase, testDatabase, type TestDatabase } from '../support/test-database.ts'
 
 beforeAll(loadParser)
 
-const shadows = new LentShadows(() => openEmbedded({ folder: null, cache: sharedCache }))
-afterAll(() => shadows.close())
+/** Plans are tried on the engine that is there without a server, and on a server. */
+const shadows = {
+  15: new LentShadows(() => openEmbedded({ folder: null, cache: testCache })),
+  18: new LentShadows(async () => openSession(await lastingDatabase(18))),
+}
+afterAll(() => Promise.all([shadows[15].close(), shadows[18].close()]))
 
 describe.each([15, 18] as const)('a second session of PostgreSQL %i', (major) => {
   test.each(locksPairs)('sees what the plan says: $name', async (pair) => {
     const database = await testDatabase(major)
-    const plan = await planOf(pair, database, await testDatabase(major))
+    const target = await testDatabase(major)
+    const plan = await planOf(pair, shadows[major].lend, { database, target })
     const text = plan.blocks.flatMap((block) => block.statements.map(({ sql }) => sql)).join('\n')
     for (const form of pair.expects) expect(text.toLowerCase()).toContain(form)
     const worker = await sessionAt(database.url)
@@ -48,15 +54,15 @@ type Told = readonly [statement: string, effects: Effects | 'not observed']
 
 async function planOf(
   { before = '', change, renames = [], plain }: LocksPair,
-  database: TestDatabase,
-  target: TestDatabase,
+  lend: LendShadow,
+  { database, target }: { readonly database: TestDatabase; readonly target: TestDatabase },
 ): Promise<Plan> {
   const start = `${lockedShop}; ${before}`
   const from = await described(database, start)
   const to = await described(target, `${start}; ${change}`)
   const online = plain !== true
   const timeouts = { lock: 3_000, statement: null }
-  return makePlan(shadows.lend, { from, to, renames: renames.map(parseRename), online, timeouts })
+  return makePlan(lend, { from, to, renames: renames.map(parseRename), online, timeouts })
 }
 
 async function described({ url }: TestDatabase, script: string): Promise<PlanWitness> {

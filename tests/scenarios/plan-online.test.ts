@@ -1,14 +1,17 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { makePlan, type PlanWitness } from '../../src/plan/make-plan.ts'
+import type { LendShadow } from '../../src/plan/lend-shadow.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { hazardsOfPlan } from '../../src/plan/hazards-of-plan.ts'
 import { parseRename } from '../../src/plan/rename-request.ts'
 import { introspectWithDependencies } from '../../src/postgres/introspect.ts'
 import type { Session } from '../../src/postgres/session.ts'
 import { loadParser } from '../../src/sql/parser.ts'
-import { nativeSession, nativeShadows } from '../support/catalogue-session.ts'
+import { openSession } from '../support/catalogue-session.ts'
+import { LentShadows } from '../support/lent-shadows.ts'
 import { hasVector, type PlanScenario } from '../support/plan-scenario.ts'
 import { readPlanScenarios } from '../support/plan-scenarios.ts'
+import { lastingDatabase } from '../support/test-database.ts'
 import { withinTransaction } from '../support/within-transaction.ts'
 
 /** Those that say of what form the statements are; that all reach their target another test shows. */
@@ -27,13 +30,19 @@ function seen({ hazards, file }: PlanScenario): number {
 /** Each is planned on one server, so that all are served. */
 const majors = [15, 18] as const
 
+const shadows = {
+  15: new LentShadows(async () => openSession(await lastingDatabase(15))),
+  18: new LentShadows(async () => openSession(await lastingDatabase(18))),
+}
+afterAll(() => Promise.all(majors.map((major) => shadows[major].close())))
+
 describe('plans are online, and say what can go wrong', () => {
   test.each(scenarios.map((scenario, at) => ({ ...scenario, at })))(
     '$file: $name',
     async (scenario) => {
       const turn = majors[scenario.at % majors.length] ?? 18
       const major = scenario.since <= turn ? turn : 18
-      const plan = await planned(await nativeSession(major), scenario)
+      const plan = await planned(shadows[major].lend, scenario)
       const text = textOf(plan)
       for (const expected of scenario.expects) expect(text).toContain(expected.toLowerCase())
       for (const forbidden of scenario.forbids) expect(text).not.toContain(forbidden.toLowerCase())
@@ -44,13 +53,18 @@ describe('plans are online, and say what can go wrong', () => {
 })
 
 /** A plan that does not reach its target is thrown out by `makePlan` itself. */
-async function planned(session: Session, scenario: PlanScenario): Promise<Plan> {
+async function planned(lend: LendShadow, scenario: PlanScenario): Promise<Plan> {
   await loadParser()
-  const from = await witness(session, 'before', scenario.before)
-  const to = await witness(session, 'after', scenario.after)
+  const [from, to] = await lend(
+    async (session) =>
+      [
+        await witness(session, 'before', scenario.before),
+        await witness(session, 'after', scenario.after),
+      ] as const,
+  )
   const renames = scenario.renames.map(parseRename)
   const timeouts = { lock: 3_000, statement: null }
-  return makePlan(nativeShadows(session), { from, to, renames, online: true, timeouts })
+  return makePlan(lend, { from, to, renames, online: true, timeouts })
 }
 
 async function witness(session: Session, name: string, script: string): Promise<PlanWitness> {

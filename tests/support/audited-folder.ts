@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../src/settings/temporary-folder.testing.ts'
 import { auditApplication } from '../../src/witness/audit/audit-application.ts'
 import { nativeShadow } from './plan-place.ts'
 import { pythonParser } from './python-program.ts'
-import { testCache } from './test-application.ts'
+import { testCache } from './test-cache.ts'
 
 /** What an audit without settings says of a folder with these files; paths within it. */
 export async function auditedFolder(

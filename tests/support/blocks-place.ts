@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { openEmbedded } from '../../src/embedded/open-embedded.ts'
 import { openSession } from './catalogue-session.ts'
 import type { Major } from './native-postgres.ts'
-import { testApplication, testCache, type TestApplication } from './test-application.ts'
+import { testApplication, type TestApplication } from './test-application.ts'
+import { testCache } from './test-cache.ts'
 import { testDatabase } from './test-database.ts'
 
 /** An application of the one database `auth`, and what stands in it. */

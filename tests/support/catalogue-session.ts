@@ -5,7 +5,7 @@ import type { LendShadow } from '../../src/plan/lend-shadow.ts'
 import { connectServer } from '../../src/postgres/connect-server.ts'
 import { parseAddress } from '../../src/postgres/server-address.ts'
 import { majorVersion, type Session } from '../../src/postgres/session.ts'
-import { sharedCache } from './embedded-folders.ts'
+import { testCache } from './test-cache.ts'
 import { testDatabase } from './test-database.ts'
 import type { Major } from './native-postgres.ts'
 
@@ -55,7 +55,7 @@ export function sessionWithQuery(session: Session, query: Session['query']): Ses
 
 /** A session on an embedded database of its own, in memory, which goes when the test ends. */
 export async function pgliteSession(): Promise<Session> {
-  const session = await openEmbedded({ folder: null, cache: sharedCache })
+  const session = await openEmbedded({ folder: null, cache: testCache })
   onTestFinished(() => session.close())
   return session
 }

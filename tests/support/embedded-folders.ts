@@ -1,10 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inject, onTestFinished } from 'vitest'
-
-/** One for all tests: a snapshot is made once, by whoever is first. */
-export const sharedCache: string = inject('cacheFolder')
+import { onTestFinished } from 'vitest'
 
 /** A folder of one test: it is deleted when the test ends. */
 export async function scratchFolder(): Promise<string> {

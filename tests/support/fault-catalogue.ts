@@ -14,7 +14,7 @@ export interface FinalState {
 }
 
 /** The questions for it, but for the catalogue; each gives rows with a `text`. */
-export const finalQueries = {
+const finalQueries = {
   log: `select format('%s × %s', count(*), what) as text from public.log group by what order by what`,
   invalidIndexes: `select indexrelid::regclass::text as text from pg_index
     where not indisvalid or not indisready or not indislive order by 1`,

@@ -12,12 +12,11 @@ export class LentShadows {
 
   readonly lend = async <Result>(work: (shadow: Session) => Promise<Result>): Promise<Result> => {
     const shadow = this.#free.pop() ?? (await this.#opened())
-    try {
-      return await work(shadow)
-    } finally {
-      await shadow.run(`reset all; ${everythingGone}`)
-      this.#free.push(shadow)
-    }
+    // One whose work failed is not lent again: who knows in what state it is.
+    const result = await work(shadow)
+    await shadow.run(`reset all; ${everythingGone}`)
+    this.#free.push(shadow)
+    return result
   }
 
   /** Ends all sessions. */

@@ -32,7 +32,11 @@ export interface NativePostgres {
 const UNPRIVILEGED = 65_534
 
 /** Durability costs time and no test pulls the plug of the machine. */
-const FAST_SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+export const fastSettings: readonly string[] = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+]
 
 /** Everybody on this machine may come in, but for two roles that tests make to be refused. */
 const HOST_RULES = `
@@ -44,7 +48,7 @@ host all all            127.0.0.1/32 trust
 /** Starts a PostgreSQL of the given major from its npm package, in a folder of its own. */
 export async function startNativePostgres(
   major: Major,
-  settings: readonly string[] = FAST_SETTINGS,
+  settings: readonly string[] = fastSettings,
 ): Promise<NativePostgres> {
   const home = await mkdtemp(join(tmpdir(), `elenchus-postgres-${major}-`))
   await chmod(home, 0o755)

@@ -15,7 +15,7 @@ import { parseAddress } from '../../src/postgres/server-address.ts'
 import type { Session } from '../../src/postgres/session.ts'
 import { loadParser } from '../../src/sql/parser.ts'
 import type { Major } from './native-postgres.ts'
-import { testCache } from './test-application.ts'
+import { testCache } from './test-cache.ts'
 import { testDatabase } from './test-database.ts'
 
 /** What a history is replayed on. */

@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest'
 import { openApplication, type OpenApplicationOptions } from '../../src/run/open-application.ts'
 import type { Run } from '../../src/run/opened.ts'
 import type { AlembicInput } from '../../src/settings/settings-input.ts'
+import { cacheHome, testCache } from './test-cache.ts'
 
 /** What a test says of one database; one without `url` is embedded. */
 export interface TestDatabaseSettings {
@@ -35,12 +36,6 @@ export interface CliResult {
 /** The built command line. */
 export const cliFile: string = join(import.meta.dirname, '../../dist/cli/main.js')
 
-/** One boot snapshot of the embedded engine serves all tests, of this run and the next. */
-const caches = join(import.meta.dirname, '../../node_modules/.cache/elenchus-tests')
-
-/** Its folder, for tests that open applications themselves. */
-export const testCache: string = join(caches, 'elenchus')
-
 /** Makes an application of these databases, with these migrations and further settings. */
 export async function testApplication(
   databases: Readonly<Record<string, TestDatabaseSettings>>,
@@ -68,18 +63,27 @@ export async function testApplication(
   }
 }
 
+/** Of Node 20 alone. */
+const withoutFetch = '--no-experimental-fetch'
+
 /**
- * V8 compiles WASM in haste and leaves it at that: its second compiler, which runs beside, would
- * double what each short-lived process costs (1.2 s of a processor instead of 2.5 s, embedded).
+ * V8 compiles WASM and JavaScript in haste and leaves it at that. Its second compilers, which run
+ * beside, would more than double what each short-lived process costs: 1.0 s of a processor instead
+ * of 2.5 s with an embedded database, of which that of JavaScript takes 0.1 s. And pg loads what
+ * Node has for HTTP, to see where it is, unless there is none: 0.04 s of 0.34.
  */
-export const lightFlags: readonly string[] = ['--liftoff-only']
+export const lightFlags: readonly string[] = [
+  '--liftoff-only',
+  '--no-opt',
+  ...(process.allowedNodeEnvironmentFlags.has(withoutFetch) ? [withoutFetch] : []),
+]
 
 /** Runs the built command line in a folder, with the caches of the tests. */
 export async function runCli(folder: string, words: readonly string[]): Promise<CliResult> {
   const child = spawn(process.execPath, [...lightFlags, cliFile, ...words], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1', XDG_CACHE_HOME: caches },
+    env: { ...process.env, NO_COLOR: '1', XDG_CACHE_HOME: cacheHome },
   })
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]
   const [code] = (await once(child, 'close')) as [number | null]

@@ -13,7 +13,26 @@ export interface TestDatabase {
 
 /** Makes an empty database on the native server of a major. */
 export async function testDatabase(major: Major = 18): Promise<TestDatabase> {
+  return databaseOfTest(major, await newDatabase(major))
+}
+
+const templates = new Map<string, Promise<string>>()
+
+/** Makes a database in which a script has run: once, for all tests that want the same. */
+export async function preparedDatabase(major: Major, script: string): Promise<TestDatabase> {
+  const key = `${major} ${script}`
+  const template = templates.get(key) ?? templateOf(major, script)
+  templates.set(key, template)
+  return databaseOfTest(major, await newDatabase(major, await template))
+}
+
+async function templateOf(major: Major, script: string): Promise<string> {
   const name = await newDatabase(major)
+  await runAt(serverUrl(major, name), script)
+  return name
+}
+
+function databaseOfTest(major: Major, name: string): TestDatabase {
   onTestFinished(() => dropDatabase(major, name))
   const url = serverUrl(major, name)
   return { name, url, run: (text) => runAt(url, text) }
@@ -26,16 +45,37 @@ export async function databaseOfFile(major: Major): Promise<string> {
   return serverUrl(major, name)
 }
 
-async function newDatabase(major: Major): Promise<string> {
+/** The address of an empty database that stays until the servers stop. */
+export async function lastingDatabase(major: Major): Promise<string> {
+  return serverUrl(major, await newDatabase(major))
+}
+
+async function newDatabase(major: Major, template = 'template1'): Promise<string> {
   const name = `test_${randomBytes(8).toString('hex')}`
   // Before PostgreSQL 15 copying files was the only strategy, and had no name.
   const strategy = major < 15 ? '' : 'strategy file_copy'
-  await runAt(serverUrl(major, 'postgres'), `create database ${name} ${strategy}`)
+  await administrators(major).query(`create database ${name} template ${template} ${strategy}`)
   return name
 }
 
 async function dropDatabase(major: Major, name: string): Promise<void> {
-  await runAt(serverUrl(major, 'postgres'), `drop database if exists ${name} with (force)`)
+  await administrators(major).query(`drop database if exists ${name} with (force)`)
+}
+
+const pools = new Map<Major, pg.Pool>()
+
+/** Sessions that make and drop databases: to connect costs as much as to make one. */
+function administrators(major: Major): pg.Pool {
+  const known = pools.get(major)
+  if (known !== undefined) return known
+  const pool = new pg.Pool({
+    connectionString: serverUrl(major, 'postgres'),
+    allowExitOnIdle: true,
+  })
+  // A server that stops ends those that are idle.
+  pool.on('error', () => undefined)
+  pools.set(major, pool)
+  return pool
 }
 
 /** The address of a database on the native server of a major. */

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { revisionFile } from '../support/alembic-place.ts'
+import { nativeShadow } from '../support/plan-place.ts'
 import { migration } from '../support/sql-migration.ts'
 import { testApplication, type TestApplication } from '../support/test-application.ts'
 
@@ -45,7 +46,8 @@ const live = migration(`create table users (id serial primary key, email varchar
 
 async function project(more: Readonly<Record<string, string>> = {}): Promise<TestApplication> {
   const models = [{ reader: 'sqlalchemy', files: ['app.py'], database: 'shop' }]
-  const app = await testApplication({ shop: {} }, { 'shop/001_live.sql': live }, { models })
+  const settings = { models, ...nativeShadow() }
+  const app = await testApplication({ shop: {} }, { 'shop/001_live.sql': live }, settings)
   for (const [path, text] of Object.entries({ ...files, ...more })) {
     const file = join(app.folder, 'backend', path)
     await mkdir(dirname(file), { recursive: true })

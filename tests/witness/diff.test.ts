@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { diff, parseWitness, snapshotDatabase, up, type Diff } from '../../src/index.ts'
 import { printSnapshot } from '../../src/catalogue/snapshot.ts'
+import { nativeShadow } from '../support/plan-place.ts'
 import { migration } from '../support/sql-migration.ts'
 import { testApplication, type TestApplication } from '../support/test-application.ts'
 import { testDatabase, type TestDatabase } from '../support/test-database.ts'
@@ -20,6 +21,7 @@ async function fixture(major: 15 | 18): Promise<{ app: TestApplication; auth: Te
       'auth/001_users.sql': users,
       'auth/002_names.sql': migration('alter table users add name text;'),
     },
+    nativeShadow(),
   )
   expect((await up(await app.open(), everything)).failure).toBeNull()
   return { app, auth }
@@ -71,7 +73,7 @@ test('the command prints both sides and exits with 1; equal ones with 0', async 
 })
 
 test('names of constraints can be left out of account', async () => {
-  const app = await testApplication({ auth: {} })
+  const app = await testApplication({ auth: {} }, {}, nativeShadow())
   await writeFile(join(app.folder, 'a.sql'), 'create table t (a int constraint one unique);')
   await writeFile(join(app.folder, 'b.sql'), 'create table t (a int constraint two unique);')
   expect(await app.cli('diff', 'a.sql', 'b.sql')).toMatchObject({ code: 1 })
@@ -93,7 +95,7 @@ describe('bad witnesses', () => {
     ['an address that is not there', 'postgresql://a:secret@127.0.0.1:9/x', /nothing listens/],
     ['a prefix that is none', 'modles:auth', /no kind of witness/],
   ])('%s', async (_title, name, said) => {
-    const app = await testApplication({ auth: {} }, { 'auth/001_users.sql': users })
+    const app = await testApplication({ auth: {} }, { 'auth/001_users.sql': users }, nativeShadow())
     const write = (file: string, text: string): Promise<void> =>
       writeFile(join(app.folder, file), text)
     await write('good.sql', 'create table t (a int);')

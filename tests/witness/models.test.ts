@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { diff, parseWitness, type Diff } from '../../src/index.ts'
 import { auditApplication } from '../../src/witness/audit/audit-application.ts'
+import { nativeShadow } from '../support/plan-place.ts'
 import { migration } from '../support/sql-migration.ts'
 import { testApplication, type TestApplication } from '../support/test-application.ts'
 
@@ -36,7 +37,7 @@ async function fixture(settings: Readonly<Record<string, unknown>>): Promise<Tes
   const app = await testApplication(
     { auth: {}, metrics: {} },
     { 'auth/001_users.sql': history },
-    settings,
+    { ...nativeShadow(), ...settings },
   )
   await mkdir(join(app.folder, 'app'))
   await writeFile(join(app.folder, 'app/models.py'), models)
