@@ -33,6 +33,7 @@ export function besideSettings(found: Discovery, application: Application): Disc
       database === null ? [] : [{ ...history, database }],
     ),
     metadatas,
+    looseScripts: found.looseScripts.filter((file) => !isMigration(file, application)),
     databases: application.databases.map(({ name, engine }): FoundDatabase => {
       const own = found.databases.find((one) => renamed.get(one.name) === name)
       const given = engine.kind === 'server' ? ('settings' as const) : null
@@ -49,6 +50,14 @@ export function besideSettings(found: Discovery, application: Application): Disc
       ...unnamed.map(modelsNote),
     ],
   }
+}
+
+/** A folder with one file looks like no history, unless the settings say that it is one. */
+function isMigration(file: string, { databases }: Application): boolean {
+  return databases.some(
+    ({ migrations }) =>
+      migrations.kind === 'sql' && isWithin(file, joinPath(migrations.folder, '.')),
+  )
 }
 
 function databaseOf(history: FoundHistory, { databases }: Application): string | null {

@@ -38,3 +38,17 @@ test('the settings win, and what they do not name is told', async () => {
     'no entry of the settings names 1 model in old (Base)',
   ])
 })
+
+test('the one file of a folder that the settings name is in a history', async () => {
+  const table = '-- migrate:up\ncreate table users (id int primary key);\n'
+  const found = await discoveredIn({
+    'sql/shop/first.sql': table,
+    'tools/import.sql': table,
+  })
+  const application = buildApplication(
+    { root: '.', origin: { kind: 'file', file: 'elenchus.config.ts' } },
+    { databases: { shop: { migrations: 'sql/shop' } } },
+  )
+  expect(found.looseScripts).toContain('sql/shop/first.sql')
+  expect(besideSettings(found, application).looseScripts).toEqual(['tools/import.sql'])
+})
