@@ -62,8 +62,10 @@ function messageOf({ cures }: Finding, message: string): string {
 
 /** The places in files, each with what it is about; what stands in no file is named only. */
 function locationsOf({ subjects, evidence }: Finding): Json {
-  const logicalLocations = subjects.map((subject) => ({
-    fullyQualifiedName: subjectName(subject),
+  // Several calls may stand in one file; SARIF wants each thing once.
+  const named = new Map(subjects.map((subject) => [subjectName(subject), subject]))
+  const logicalLocations = Array.from(named, ([fullyQualifiedName, subject]) => ({
+    fullyQualifiedName,
     kind: subject.kind === 'object' ? subject.object.kind : subject.kind,
   }))
   const places = evidence.flatMap(({ at }) => (at === null ? [] : [at]))
