@@ -209,7 +209,9 @@ function hazardsOf(
 ): readonly Hazard[] {
   const name = formatReference(reference)
   const reader = `Code that takes ${name} for ${from.type} finds ${to.type}.`
-  if (holdsEveryValue(to.type, from.type)) return [{ kind: 'breaks-application', sentence: reader }]
+  // A type of the same name is one that was made anew, with other labels.
+  const isWider = from.type !== to.type && holdsEveryValue(to.type, from.type)
+  if (isWider) return [{ kind: 'breaks-application', sentence: reader }]
   if (from.type === to.type && from.collation === to.collation) {
     const sentence = `A value of ${name} may not fit ${to.type} as it shall be.`
     return usesSwappedType(key, planning) ? [{ kind: 'may-fail-on-data', sentence }] : []
