@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import {
   countDatabases,
   down,
@@ -26,6 +26,9 @@ async function socrates(engine: 15 | 18 | 'embedded'): Promise<() => Promise<Run
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   await cp(join(socratesFolder, 'migrations'), join(folder, 'migrations'), { recursive: true })
   await cp(join(socratesFolder, 'elenchus.config.ts'), join(folder, 'elenchus.config.ts'))
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+  })
   const urls =
     engine === 'embedded'
       ? []
@@ -33,11 +36,7 @@ async function socrates(engine: 15 | 18 | 'embedded'): Promise<() => Promise<Run
   return async () => {
     // The settings file reads the environment, as it would on a user's machine.
     const names = ['DATABASE_URL_AUTH', 'DATABASE_URL_SPECS']
-    names.forEach((name, at) => {
-      const url = urls[at]
-      if (url === undefined) Reflect.deleteProperty(process.env, name)
-      else process.env[name] = url
-    })
+    names.forEach((name, at) => vi.stubEnv(name, urls[at]))
     return openApplication({ directory: folder, environment: { cache: testCache } })
   }
 }
