@@ -9,7 +9,8 @@ const config: ViteUserConfig = defineConfig({
     testTimeout: 240_000,
     hookTimeout: 120_000,
     pool: 'threads',
-    // To load the modules anew for each file took a third of the time. None keeps what a test did.
+    // To load the modules anew for each file took half of the time of those in src/. So a test takes
+    // back what it does to the environment, and no file keeps what is large.
     isolate: false,
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },

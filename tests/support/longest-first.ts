@@ -1,13 +1,14 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** What takes longest, which its size does not tell; seconds of a processor, measured alone. */
+/** What takes longest, which the size of a file does not tell. */
 const longest = [
-  'tests/scenarios/plan-pairs', // 160
-  'tests/faults/kill-during-up', // 140
-  'tests/scenarios/embedded-folder', // 60
-  'tests/faults/many-runners', // 50
-  'tests/faults/kill-in-blocks', // 50
-  'tests/scenarios/plan-locks', // 40
+  'tests/scenarios/plan-pairs',
+  'tests/faults/kill-during-up',
+  'tests/scenarios/embedded-folder',
+  'tests/faults/many-runners',
+  'tests/scenarios/plan-locks',
+  'tests/scenarios/observe.test',
+  'tests/faults/kill-in-blocks',
 ]
 
 /** Begins with the files that take longest: at the end no processor waits for the other. */
