@@ -2,7 +2,7 @@
  * How long an audit takes, each in a new process of the built command line (`npm run build` first):
  * - `projects`: models in Python and an Alembic history, no database at hand;
  * - `tables`: a live database of many tables against its history, one file of SQL and many, beside
- *   `pg_dump --schema-only` of it.
+ *   `pg_dump --schema-only` of it; where the replay is remembered, and where it is not.
  * Run: npx jiti bench/audit.ts projects [models/revisions]…
  *      npx jiti bench/audit.ts tables [number of tables]…
  */
@@ -68,14 +68,17 @@ async function auditTables(tables: number): Promise<void> {
       await inFolder(async (folder) => {
         await writeMigrations(folder, { tables, files, url, shadow: server.url('postgres') })
         await measureCommand(cli, ['stamp'], folder)
+        const anew = await rounds(() => measureCommand(cli, ['audit', '--no-cache'], folder))
+        await measureCommand(cli, ['audit'], folder)
         const audit = await rounds(() => measureCommand(cli, ['audit'], folder))
         const dump = await rounds(() => measureDump(url))
         console.log(
           `${tables} tables against their history of ${files} files, PostgreSQL ${MAJOR}, best of ${ROUNDS}`,
         )
-        console.log(`  audit    ${line(audit)}`)
+        const times = ({ seconds }: Measurement): string => (seconds / dump.seconds).toFixed(2)
         console.log(`  pg_dump  ${line(dump)}`)
-        console.log(`  ratio    ${(audit.seconds / dump.seconds).toFixed(2)}`)
+        console.log(`  audit    ${line(audit)}: ${times(audit)} times`)
+        console.log(`  anew     ${line(anew)}: ${times(anew)} times`)
       })
       const database = await open(url)
       await database.run('drop schema elenchus cascade')

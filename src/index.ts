@@ -9,6 +9,7 @@ export type { Run } from './run/opened.ts'
 export { newMigration, type NewMigration } from './run/new-migration.ts'
 export { initialise, type InitialiseOptions } from './settings/initialise.ts'
 export type { RunEnvironment } from './run/run-context.ts'
+export type { Memory } from './shadow/remember.ts'
 export type { Clock } from './kernel/clock.ts'
 export type { Outcome, Progress, Step, Task } from './kernel/progress.ts'
 

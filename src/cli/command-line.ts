@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { shellWord } from '../kernel/shell-word.ts'
@@ -18,6 +18,8 @@ export interface CommandLine {
   /** `text`, `json`, or what else the command can print. */
   readonly format?: string
   readonly only?: readonly string[]
+  /** False for `--no-cache`; of the commands that remember what they replayed. */
+  readonly cache?: boolean
 }
 
 /** What the commands that change databases may be told besides. */
@@ -41,6 +43,8 @@ export async function withApplication<T>(
   work: (run: Run) => Promise<T>,
 ): Promise<T> {
   const progress: DrawnProgress = terminalProgress(process.stderr)
+  const cache = userCache(process.env)
+  const build = builtProgram()
   try {
     const run = await openApplication({
       directory: directoryOf(line),
@@ -51,7 +55,8 @@ export async function withApplication<T>(
       application: line.application,
       environment: {
         progress,
-        cache: userCache(process.env),
+        cache,
+        memory: line.cache === true && build !== null ? { folder: cache, build } : null,
         variables: (name) => process.env[name] ?? null,
       },
     })
@@ -101,6 +106,12 @@ function userCache({ XDG_CACHE_HOME: folder }: NodeJS.ProcessEnv): string {
     folder === undefined || folder === '' ? join(homedir(), '.cache') : folder,
     'elenchus',
   )
+}
+
+/** Which program this is, by what its files hold; null where it was not built. */
+function builtProgram(): string | null {
+  const file = new URL('../build-id', import.meta.url)
+  return existsSync(file) ? readFileSync(file, 'utf8') : null
 }
 
 /** Prints a result: as text, or as JSON for programs. */

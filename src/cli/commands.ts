@@ -298,6 +298,7 @@ function asking(command: Command): Command {
       repeated,
     )
     .option('--no-databases', 'ask the files alone and contact no database')
+    .option('--no-cache', 'replay the migrations anew, whatever was remembered of them')
 }
 
 function auditing(command: Command): Command {

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, mkdtemp, open, readFile, rename, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { keepFile } from './keep-file.ts'
 import { pgliteVersion } from './pglite-package.ts'
 import { archiveFolder, packArchive, unpackArchive, type Archive } from './snapshot-archive.ts'
 import { initialiseCluster, initdbParameters } from './start-pglite.ts'
@@ -17,7 +18,7 @@ export async function bootSnapshot(cache: string): Promise<Archive> {
   const kept = bytes === null ? null : await unpackArchive(bytes)
   if (kept !== null) return kept
   const made = await makeSnapshot()
-  await keep(cache, file, await packArchive(made)).catch(() => undefined)
+  await keepFile(file, await packArchive(made)).catch(() => undefined)
   return made
 }
 
@@ -39,20 +40,5 @@ async function makeSnapshot(): Promise<Archive> {
     return await archiveFolder(folder)
   } finally {
     await rm(parent, { recursive: true, force: true })
-  }
-}
-
-/** Nobody ever sees a half-written snapshot, however many processes make it at once. */
-async function keep(cache: string, file: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(cache, { recursive: true })
-  const draft = `${file}.${randomUUID()}`
-  try {
-    const handle = await open(draft, 'wx')
-    await handle.writeFile(bytes)
-    await handle.sync()
-    await handle.close()
-    await rename(draft, file)
-  } finally {
-    await rm(draft, { force: true })
   }
 }

@@ -49,6 +49,7 @@ export async function openApplication(options: OpenApplicationOptions): Promise<
     files: nodeFiles,
     // No database has a name with a dot.
     cache: `${settings.stateFolder}/.cache`,
+    memory: null,
     clock: systemClock,
     progress: silentProgress,
     random: Math.random,

@@ -2,6 +2,7 @@ import { replay, type ReplayStep } from '../history/replay.ts'
 import { introspect, type Introspection } from '../postgres/introspect.ts'
 import type { Session } from '../postgres/session.ts'
 import { openShadow, type ShadowPlace } from '../shadow/open-shadow.ts'
+import { shadowFacts } from '../shadow/shadow-facts.ts'
 import { serverAddress } from './open-database.ts'
 import type { Run } from './opened.ts'
 
@@ -39,6 +40,12 @@ export async function withShadow<Result>(
   } finally {
     await shadow.close()
   }
+}
+
+/** All of the place for shadows that a replay could depend on. */
+export async function shadowFactsOf(run: Run): Promise<string> {
+  const { connect: connectTimeout } = run.application.timeouts
+  return shadowFacts({ place: await shadowPlace(run), connectTimeout })
 }
 
 async function shadowPlace({ application, environment }: Run): Promise<ShadowPlace> {

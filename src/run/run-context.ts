@@ -2,6 +2,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Files } from '../kernel/files.ts'
 import type { Progress } from '../kernel/progress.ts'
 import type { Session } from '../postgres/session.ts'
+import type { Memory } from '../shadow/remember.ts'
 import type { Timeouts } from '../settings/application.ts'
 
 /** What a run takes from outside: files, time, chance and an ear. */
@@ -9,6 +10,8 @@ export interface RunEnvironment {
   readonly files: Files
   /** A folder for what can be made again: it may be emptied at any time, and be shared. */
   readonly cache: string
+  /** Where replays are remembered from run to run; null where they are not. */
+  readonly memory: Memory | null
   readonly clock: Clock
   readonly progress: Progress
   /** From 0 to below 1, for the jitter of retries. */

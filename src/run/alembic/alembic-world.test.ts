@@ -18,7 +18,7 @@ const application = buildApplication(
 function variableOf(database: string, name: string): string | null {
   const variables: Readonly<Record<string, string>> = { TZ: 'UTC', DATABASE_URL: 'of the shell' }
   const environment = {
-    ...{ files: nodeFiles, cache: '', clock: systemClock, progress: silentProgress },
+    ...{ files: nodeFiles, cache: '', memory: null, clock: systemClock, progress: silentProgress },
     ...{ random: () => 0, newRelease: () => '' },
     variables: (wanted: string) => variables[wanted] ?? null,
   }

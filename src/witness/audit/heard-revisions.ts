@@ -3,6 +3,7 @@ import {
   interruptedSqlRevision,
   replayableSqlRevision,
 } from '../../history/replayable-sql-revision.ts'
+import type { ReplayStep } from '../../history/replay.ts'
 import type { ReplayableRevision } from '../../history/replayed-revision.ts'
 import type { SqlRevision } from '../../history/revision.ts'
 import { replayableAlembic } from '../../run/alembic/replayable-alembic.ts'
@@ -27,6 +28,11 @@ export interface HeardRevisions {
   readonly claimed: readonly ReplayableRevision[]
   readonly breaks: readonly HistoryBreak[]
   readonly findPlace: FindPlace
+  /**
+   * All that tells these revisions from others, to know them again; null where that cannot be said: what
+   * Python comes to hangs on more than its file, and what another server answers on no file at all.
+   */
+  readonly identity: string | null
 }
 
 /** What is replayed of a history, as far as a database stands in it. */
@@ -49,13 +55,26 @@ function heardSqlRevisions({ revisions }: SqlDatabaseStanding): HeardRevisions {
     whole.set(revision, made)
     return made
   }
-  const claimed = revisions
-    .flatMap(claimedSteps)
-    .map(({ revision, statements }) =>
-      statements === null ? wholeOf(revision) : interruptedSqlRevision(revision, statements),
-    )
-  const head = revisions.flatMap(headRevision).map(wholeOf)
-  return { head, claimed, breaks: [], findPlace: placeWithin }
+  const steps = revisions.flatMap(claimedSteps)
+  const claimed = steps.map(({ revision, statements }) =>
+    statements === null ? wholeOf(revision) : interruptedSqlRevision(revision, statements),
+  )
+  const wanted = revisions.flatMap(headRevision)
+  const head = wanted.map(wholeOf)
+  return { head, claimed, breaks: [], findPlace: placeWithin, identity: identityOf(wanted, steps) }
+}
+
+function identityOf(head: readonly SqlRevision[], claimed: readonly ReplayStep[]): string | null {
+  if ([...head, ...claimed.map(({ revision }) => revision)].some(asksElsewhere)) return null
+  return JSON.stringify([
+    head.map(({ id, file, text }) => [id, file, text]),
+    claimed.map(({ revision: { id, file, text }, statements }) => [id, file, text, statements]),
+  ])
+}
+
+/** What is imported from another server, or asked of it, may be something else tomorrow. */
+function asksElsewhere({ text }: SqlRevision): boolean {
+  return /\bforeign\s+(?:schema|table|data)\b|\bdblink/i.test(text)
 }
 
 /** What the database skipped stays out: its end is another one than that of a database with all. */
@@ -78,6 +97,7 @@ async function heardAlembicRevisions(
     head: [...claimed.filter(({ id }) => wanted.has(id)), ...rest],
     claimed,
     breaks: breaksOf(history),
+    identity: null,
     findPlace: (object, { at, sql }) =>
       placeInPython(object, at, { text: texts.get(at.file) ?? '', sql }),
   }

@@ -1,4 +1,4 @@
-import { touchesFrom, type Touch, type Touches } from '../../audit/touches.ts'
+import type { Touch } from '../../audit/touches.ts'
 import { referenceKey, type ObjectReference } from '../../catalogue/object-reference.ts'
 import { wholeOf } from '../../audit/whole-of.ts'
 import type { BlamedObject, Deed } from '../../history/blame/blame.ts'
@@ -12,13 +12,13 @@ import { offsetWithin } from './place-within.ts'
 export type FindPlace = (object: ObjectReference, statement: ReplayedStatement) => Place
 
 /**
- * What a replay put down, as rules ask for it: by every name that an object has had, for a database
+ * What a replay put down, by the keys of objects: by every name that an object has had, for a database
  * may be at a revision where it still had the old one.
  */
 export function touchesOfBlame(
   { blame, revisions }: Pick<HistoryReplay, 'blame' | 'revisions'>,
   findPlace: FindPlace,
-): Touches {
+): ReadonlyMap<string, readonly Touch[]> {
   const statements = groupBy(
     revisions.flatMap(({ up }) => up.statements),
     ({ at }) => formatPlace(at),
@@ -45,7 +45,7 @@ export function touchesOfBlame(
       touches.toSorted((left, right) => rank(left) - rank(right)),
     )
   }
-  return touchesFrom(found)
+  return found
 }
 
 /** The names that tables, views and types had before, by the keys of their last ones. */
