@@ -16,6 +16,7 @@ export interface RanRevision {
  * that cannot be followed may have taken something away, all is forgotten. The parser has to be loaded.
  */
 export function objectsMadeTwice(revisions: readonly RanRevision[]): readonly MadeTwice[] {
+  if (!revisions.some(canMakeAgain)) return []
   const there = new Map<string, Made>()
   const found: MadeTwice[] = []
   for (const { id, statements, refusal } of revisions) {
@@ -27,6 +28,11 @@ export function objectsMadeTwice(revisions: readonly RanRevision[]): readonly Ma
     }
   }
   return found
+}
+
+/** What is there already is passed over or refused; else there is nothing to be found by parsing all. */
+function canMakeAgain({ statements, refusal }: RanRevision): boolean {
+  return refusal !== null || statements.some(({ sql }) => /\b(?:exists|do)\b/i.test(sql))
 }
 
 interface Made {
