@@ -64,26 +64,38 @@ export async function readAlembicHistory(
   }
 }
 
-/** The file of a revision; what other modules import of it is another module. */
+/** The files of revisions, in the order in which Alembic reads them; what other modules import of one is another module. */
 function revisionSources(
   { versionFolders, isRecursive }: AlembicSettings,
   { files }: ProjectModules,
 ): ReadonlyMap<string, RevisionSource> {
-  const found: { readonly file: string; readonly text: string }[] = []
+  const found = new Map<string, { readonly file: string; readonly text: string }>()
   for (const folder of new Set(versionFolders.map((one) => joinPath(one, '.')))) {
-    for (const [file, text] of files) {
+    const within = [...files].flatMap(([file, text]) => {
       const rest = file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : null
-      if (rest === null || (rest.includes('/') && !isRecursive)) continue
-      if (!/(^|\/)__init__\.py$/.test(rest)) found.push({ file, text })
-    }
+      if (rest === null || (rest.includes('/') && !isRecursive)) return []
+      return /(^|\/)__init__\.py$/.test(rest) ? [] : [{ file, text }]
+    })
+    for (const one of within.toSorted(inWalk)) found.set(one.file, one)
   }
-  found.sort((one, other) => compareText(one.file, other.file))
   return new Map(
-    found.map(({ file, text }, index) => {
+    [...found.values()].map(({ file, text }, index) => {
       const module = `revision_file_${index}`
       return [module, { module, file, text }] as const
     }),
   )
+}
+
+/** The files of a folder come before those in folders within it. */
+function inWalk(
+  { file: one }: { readonly file: string },
+  { file: other }: { readonly file: string },
+): number {
+  const [left, right] = [one.split('/'), other.split('/')]
+  const at = left.findIndex((name, index) => name !== right[index])
+  const isFile = (parts: readonly string[]): boolean => at === parts.length - 1
+  if (at !== -1 && isFile(left) !== isFile(right)) return isFile(left) ? -1 : 1
+  return compareText(left[at] ?? '', right[at] ?? '')
 }
 
 async function readRevisions({

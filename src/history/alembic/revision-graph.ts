@@ -2,12 +2,13 @@ import { dependencyOrder, reachable } from '../../kernel/graph.ts'
 import { compareText } from '../../kernel/ordering.ts'
 import { assumedLinks } from './assumed-links.ts'
 import type { AlembicFault, AlembicRevision } from './alembic-revision.ts'
+import { upgradeSort, type SortLinks } from './upgrade-sort.ts'
 
 /** How the revisions of a history hang together. */
 export interface RevisionGraph {
   /** Sorted by id; of two revisions of one id the first file's. */
   readonly revisions: readonly AlembicRevision[]
-  /** Each after its parents and after what it depends on, without those in a cycle. */
+  /** As Alembic upgrades an empty database to all heads, without those in a cycle. */
   readonly order: readonly AlembicRevision[]
   /** Ids, sorted. */
   readonly heads: readonly string[]
@@ -23,20 +24,26 @@ export interface RevisionGraph {
   readonly faults: readonly AlembicFault[]
 }
 
-/** Ties revisions together by their ids. */
+/**
+ * Ties revisions together by their ids.
+ *
+ * @param given in the order of their files
+ */
 export function revisionGraph(given: readonly AlembicRevision[]): RevisionGraph {
   const { byId, faults } = unique(given)
-  const revisions = [...byId.values()].sort((one, other) => compareText(one.id, other.id))
+  const inFiles = [...byId.values()]
+  const revisions = inFiles.toSorted((one, other) => compareText(one.id, other.id))
   const links = linksOf(revisions, byId)
   const labels = labelsOf(revisions, links)
   const assumed = assumedLinks(revisions, links.children)
   const ends = new Set([...assumed.values()].flat())
-  const dependenciesOf = (one: AlembicRevision): readonly AlembicRevision[] => [
-    ...(links.parents.get(one) ?? []),
-    ...one.parents.flatMap((id) => assumed.get(id) ?? []),
-    ...one.dependsOn.flatMap((name) => resolve(name, byId, labels)),
-  ]
-  const ordered = orderOf(revisions, dependenciesOf)
+  const ordered = orderOf(inFiles, {
+    parentsOf: (one) => [
+      ...(links.parents.get(one) ?? []),
+      ...one.parents.flatMap((id) => assumed.get(id) ?? []),
+    ],
+    dependenciesOf: (one) => one.dependsOn.flatMap((name) => resolve(name, byId, labels)),
+  })
   return {
     revisions,
     order: ordered.order,
@@ -164,27 +171,37 @@ function missingFaults(
 
 function orderOf(
   revisions: readonly AlembicRevision[],
-  dependenciesOf: (one: AlembicRevision) => readonly AlembicRevision[],
+  links: SortLinks<AlembicRevision>,
 ): { readonly order: readonly AlembicRevision[]; readonly faults: readonly AlembicFault[] } {
   const faults: AlembicFault[] = []
   let left = revisions
   for (;;) {
     const rest = new Set(left)
-    const ordered = dependencyOrder(left, (one) =>
-      dependenciesOf(one).filter((two) => rest.has(two)),
-    )
-    if (ordered.kind === 'ordered') return { order: ordered.nodes, faults }
-    const names = ordered.nodes.map(({ id }) => `"${id}"`).join(', ')
-    const [first] = ordered.nodes
-    if (first) {
-      const message = `The revisions ${names} come after each other in a circle.`
-      faults.push({
-        ...{ code: 'revision-cycle', message, revision: first.id },
-        ...{ at: first.at, excerpt: null },
-      })
+    const among: SortLinks<AlembicRevision> = {
+      parentsOf: (one) => links.parentsOf(one).filter((two) => rest.has(two)),
+      dependenciesOf: (one) => links.dependenciesOf(one).filter((two) => rest.has(two)),
     }
+    const ordered = dependencyOrder(left, (one) => [
+      ...among.parentsOf(one),
+      ...among.dependenciesOf(one),
+    ])
+    if (ordered.kind === 'ordered') return { order: upgradeSort(left, among), faults }
+    faults.push(...cycleFault(ordered.nodes))
     left = left.filter((one) => !ordered.nodes.includes(one))
   }
+}
+
+function cycleFault(nodes: readonly AlembicRevision[]): readonly AlembicFault[] {
+  const [first] = nodes
+  if (first === undefined) return []
+  const names = nodes.map(({ id }) => `"${id}"`).join(', ')
+  const message = `The revisions ${names} come after each other in a circle.`
+  return [
+    {
+      ...{ code: 'revision-cycle', message, revision: first.id },
+      ...{ at: first.at, excerpt: null },
+    },
+  ]
 }
 
 /** The revisions that one depends on besides its parents, in their order. */
