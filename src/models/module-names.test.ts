@@ -30,6 +30,17 @@ test('a folder that is imported itself is a part of a name', () => {
   ])
 })
 
+test('one script that spells a package by its path does not name all of it', () => {
+  const files = {
+    'src/shop/__init__.py': '',
+    'src/shop/base.py': '',
+    'src/shop/user.py': 'from shop.base import Base',
+    'src/shop/order.py': 'from shop.base import Base',
+    'tests/seed.py': 'from src.shop import base',
+  }
+  expect(names(files)).toEqual(['shop', 'shop.base', 'shop.user', 'shop.order', 'tests.seed'])
+})
+
 test('within a package names begin at its top, whatever else is imported', () => {
   const files = { 'code/shop/__init__.py': '', 'code/shop/email.py': 'import email' }
   expect(names(files)).toEqual(['shop', 'shop.email'])

@@ -10,12 +10,15 @@ test('environments, migrations and hidden folders are no sources', async () => {
   const files = memoryFiles({
     'app/models.py': table,
     'migrations/versions/one.py': table,
+    'app/db/env.py': table,
+    'app/db/versions/two.py': table,
+    'app/migrations/mixins.py': table,
     '.venv/lib/a.py': table,
     'own/pyvenv.cfg': '',
     'own/b.py': table,
   })
   const { modules } = await readSources(files, '.')
-  expect([...modules.keys()]).toEqual(['app.models'])
+  expect([...modules.keys()].toSorted()).toEqual(['app.migrations.mixins', 'app.models'])
 })
 
 test('of two modules with one name the second is told, not mixed in', async () => {

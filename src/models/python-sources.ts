@@ -17,7 +17,7 @@ export interface PythonSources {
 }
 
 /** Folders that hold no modules of the project's own. */
-const SKIPPED = /^(\..*|node_modules|venv|site-packages|__pycache__|build|dist|migrations|alembic)$/
+const SKIPPED = /^(\..*|node_modules|venv|site-packages|__pycache__|build|dist)$/
 
 /** Reads all Python files below a folder, save those of environments and migrations. */
 export async function readSources(files: Files, folder: string): Promise<PythonSources> {
@@ -61,7 +61,7 @@ async function listPython(
 ): Promise<readonly ListedFile[]> {
   const names = (await files.list(folder)) ?? []
   // A virtual environment, whatever it is called.
-  if (names.includes('pyvenv.cfg')) return []
+  if (names.includes('pyvenv.cfg') || isAlembicEnvironment(parts, names)) return []
   const within = names.map(async (name): Promise<readonly ListedFile[]> => {
     const file = folder === '.' ? name : `${folder}/${name}`
     if (name.endsWith('.py')) return [{ file, name, parts: [...parts, name.slice(0, -3)] }]
@@ -70,6 +70,14 @@ async function listPython(
     return listPython(files, file, [...parts, name])
   })
   return (await Promise.all(within)).flat()
+}
+
+/** Where revisions stand, and env.py; other modules of a package "migrations" may be imported by models. */
+function isAlembicEnvironment(parts: readonly string[], names: readonly string[]): boolean {
+  if (names.includes('env.py'))
+    {return names.includes('versions') || names.includes('script.py.mako')}
+  const [folder = '', within] = parts.slice(-2)
+  return within === 'versions' && /migrat|alembic/.test(folder)
 }
 
 type ReadFile = ListedFile & { readonly text: string }

@@ -179,6 +179,24 @@ op.create_index("j", "t", ["a"], postgresql_concurrently=True)`)
   expect(outcome.assumptions.map(({ kind }) => kind)).toEqual(['transaction'])
 })
 
+test('a transaction that begins by itself in an autocommit block is one', async () => {
+  const outcome = await replayedUp(`${TABLE}
+with op.get_context().autocommit_block():
+    op.execute("BEGIN")
+    op.execute('lock table "t" in access exclusive mode nowait')
+    op.execute("alter table t add b int")
+    op.execute("COMMIT")
+    op.execute("BEGIN")
+    op.execute("alter table t add c int")
+    op.execute("ROLLBACK")
+    op.create_index("i", "t", ["b"], postgresql_concurrently=True)`)
+  expect(outcome.failures).toEqual([])
+  expect(outcome.statements.map(({ transaction }) => transaction)).toEqual([
+    ...[true, true, true],
+    ...[true, false],
+  ])
+})
+
 test('every statement has the place of the call that made it', async () => {
   const { statements } = await replayedUp(`${TABLE}\n\nop.drop_table("t")`)
   expect(statements.map(({ at }) => `${at.file}:${at.line}`)).toEqual([

@@ -58,6 +58,8 @@ row = bind.execute(sa.text("select 1 as one, 'x' as two")).first()
 first, second = row
 if row.one == row[0] == first and row._mapping["two"] == second:
     op.execute("comment on table t is 'rows'")
+if inspector.dialect.name == "postgresql" == inspector.bind.dialect.name:
+    op.execute("comment on table t is 'dialect'")
 if isinstance(inspector.get_columns("t")[0]["type"], sa.String):
     op.execute("comment on table t is 'wrong'")`)
   expect(outcome.gaps).toEqual([])
@@ -68,6 +70,7 @@ if isinstance(inspector.get_columns("t")[0]["type"], sa.String):
     'alter table other drop constraint other_t_id_fkey',
     `comment on table t is 'counted'`,
     `comment on table t is 'rows'`,
+    `comment on table t is 'dialect'`,
   ])
 })
 

@@ -140,7 +140,9 @@ function* absent(object: InstanceValue, name: string, evaluator: Evaluator): Ste
     return evaluator.unknown(`"${name}" of ${object.type.name} is not understood`)
   }
   const found = ownerOf(object.type, name)
-  return found?.kind === 'perhaps' ? yield* fromStranger(found.base, name, evaluator) : null
+  if (found?.kind !== 'perhaps') return null
+  const value = yield* fromStranger(found.base, name, evaluator)
+  return value && isWritten(value) ? yield* bound(value, object, evaluator) : value
 }
 
 function* readProperty(object: InstanceValue, name: string, evaluator: Evaluator): Steps<Value> {
@@ -166,7 +168,9 @@ function* ofClass(object: ClassValue, name: string, evaluator: Evaluator): Steps
   if (isOperator || (isLibrary(object) && !name.startsWith('__'))) {
     return evaluator.unknown(`"${name}" of ${object.name} is not understood`)
   }
-  return found ? yield* fromStranger(found.base, name, evaluator) : null
+  if (!found) return null
+  const value = yield* fromStranger(found.base, name, evaluator)
+  return value && isWritten(value) ? yield* boundToClass(value, object, evaluator) : value
 }
 
 /** Methods that all of Python's own classes have, and that are not written out here: `str.__eq__`. */
@@ -209,6 +213,11 @@ function classAttribute(object: ClassValue, name: string): Value | null {
 function* fromStranger(base: Value, name: string, evaluator: Evaluator): Steps<Value | null> {
   if (base.kind === 'host') return yield* ofHost(base, name, evaluator)
   return base.kind === 'unknown' ? base : null
+}
+
+/** A library's base may be like a class of the project: what that has is bound as its own would be. */
+function isWritten({ kind }: Value): boolean {
+  return kind === 'function' || kind === 'classmethod' || kind === 'property'
 }
 
 function* ofFunction(

@@ -3,6 +3,7 @@ import { construct, inert, type SaObject } from '../../../models/sqlalchemy/sa-o
 import type { HostCall, Value } from '../../../python/value/value.ts'
 import type { ReplayContext } from '../replay/replay-context.ts'
 import { bindObject } from './bind-object.ts'
+import { dialectObject } from './dialect-object.ts'
 import { inspectorObject } from './inspector-object.ts'
 import { isBind } from './bind-object.ts'
 
@@ -29,16 +30,24 @@ export function engineConstructs(context: ReplayContext): readonly SaObject[] {
     construct('AsyncEngine', ({ positional: [engine] }) => engine ?? connect(undefined)),
     construct('make_url', ({ positional: [url] }) => url ?? inert('url')),
     construct('inspect', ({ positional: [what] }) => {
-      if (what && isBind(what)) return inspectorObject(context)
+      if (what && isBind(what)) return inspectorOf(context)
       return what?.kind === 'unknown' ? what : inert('inspect')
     }),
     inspectorClass(context),
   ]
 }
 
+/** It has the dialect and the bind of what it was made of. */
+function inspectorOf(context: ReplayContext): SaObject {
+  return inspectorObject(context, (name) => {
+    if (name === 'dialect') return dialectObject(context)
+    return name === 'bind' || name === 'engine' ? bindObject(context, { url: context.url }) : null
+  })
+}
+
 /** `Inspector.from_engine(bind)` */
 function inspectorClass(context: ReplayContext): SaObject {
-  const made = (): Value => inspectorObject(context)
+  const made = (): Value => inspectorOf(context)
   const self = construct('Inspector', made)
   return {
     ...self,

@@ -20,8 +20,15 @@ interface Asked {
 
 type Answer = (asked: Asked) => Steps<Value>
 
-/** What `sa.inspect(bind)` gives; it asks the shadow. */
-export function inspectorObject(context: ReplayContext): SaObject {
+/**
+ * What `sa.inspect(bind)` gives; it asks the shadow.
+ *
+ * @param behind what it says of the bind that it was made of
+ */
+export function inspectorObject(
+  context: ReplayContext,
+  behind: (name: string) => Value | null = () => null,
+): SaObject {
   return saObject(
     'Inspector',
     { kind: 'inert', name: 'Inspector' },
@@ -31,7 +38,7 @@ export function inspectorObject(context: ReplayContext): SaObject {
         if (answer) return construct(name, (call) => answer({ call, context }))
         if (name === 'default_schema_name') return str('public')
         if (name === 'clear_cache') return construct(name, () => none)
-        return null
+        return behind(name)
       },
     },
   )

@@ -165,7 +165,7 @@ export class StatementRunner implements Runner {
     if (TRANSACTION.has(word)) return this.#transaction(word, at)
     const kind = kindOf(word)
     if (kind === 'question') return this.#attempt(sql, at)
-    this.statements.push({ sql, at, kind, transaction: this.#autocommit === 0 })
+    this.statements.push({ sql, at, kind, transaction: this.#isOpen })
     if (kind === 'schema' && mayTakeAway(sql)) await this.#relations.look()
     const ran = await this.#attempt(sql, at)
     if (ran.kind === 'done') this.done += 1
@@ -242,7 +242,10 @@ export class StatementRunner implements Runner {
     }
   }
 
-  /** `commit` in the middle of a revision is one; what follows has a transaction again. */
+  /**
+   * `commit` in the middle of a revision is one; what follows has a transaction again. In an autocommit
+   * block `begin` makes one, which it ends itself.
+   */
   async #transaction(word: string, at: Place): Promise<Ran> {
     if (this.#isHeld && !/^(begin|start)$/.test(word)) this.#refuseToEnd(word.toUpperCase(), at)
     else if (word === 'commit' || word === 'end') {
@@ -253,8 +256,8 @@ export class StatementRunner implements Runner {
     } else if ((word === 'rollback' || word === 'abort') && this.#isOpen) {
       await this.#session.run('rollback')
       this.#isOpen = false
-      await this.#open()
-    }
+      if (this.#autocommit === 0) await this.#open()
+    } else if (/^(begin|start)$/.test(word)) await this.#open()
     return { kind: 'done', rows: [], count: -1 }
   }
 
