@@ -37,8 +37,9 @@ function importsOf(files: readonly PythonFile[]): Imports {
     const found = text.matchAll(/^[ \t]*(?:from|import)[ \t]+(\w+)(?:\.(\w+))?/gm)
     for (const [, name = '', inner] of found) {
       first.add(name)
-      if (inner !== undefined)
-        {pairs.set(`${name}.${inner}`, (pairs.get(`${name}.${inner}`) ?? 0) + 1)}
+      if (inner !== undefined) {
+        pairs.set(`${name}.${inner}`, (pairs.get(`${name}.${inner}`) ?? 0) + 1)
+      }
     }
   }
   const within = new Map<string, Set<string>>()

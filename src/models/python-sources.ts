@@ -74,8 +74,9 @@ async function listPython(
 
 /** Where revisions stand, and env.py; other modules of a package "migrations" may be imported by models. */
 function isAlembicEnvironment(parts: readonly string[], names: readonly string[]): boolean {
-  if (names.includes('env.py'))
-    {return names.includes('versions') || names.includes('script.py.mako')}
+  if (names.includes('env.py')) {
+    return names.includes('versions') || names.includes('script.py.mako')
+  }
   const [folder = '', within] = parts.slice(-2)
   return within === 'versions' && /migrat|alembic/.test(folder)
 }
