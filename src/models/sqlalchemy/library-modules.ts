@@ -34,9 +34,13 @@ export function libraryModules(
     ['sqlalchemy_json', libraryModule('sqlalchemy_json', [mutableJson(sqlalchemy)])],
     ['geoalchemy2', libraryModule('geoalchemy2', [typeClasses('geoalchemy2')])],
     ['sqlalchemy_continuum', libraryModule('sqlalchemy_continuum', [versionTables(reading)])],
-    ...['fastapi_users_db_sqlalchemy', 'advanced_alchemy', 'fastapi_storages', 'fastapi_users'].map(
-      (name): [string, SaObject] => [name, libraryModule(name, [typeClasses('others')])],
-    ),
+    ...[
+      'fastapi_users_db_sqlalchemy',
+      'advanced_alchemy',
+      'fastapi_storages',
+      'fastapi_users',
+      'citext',
+    ].map((name): [string, SaObject] => [name, libraryModule(name, [typeClasses('others')])]),
     ['pydantic', libraryModule('pydantic', [])],
     ['alembic_utils', libraryModule('alembic_utils', [])],
   ])

@@ -205,6 +205,7 @@ const ofOthers: readonly (readonly [string, Make])[] = [
   ['GUID', fixed('UUID')],
   ['TIMESTAMPAware', fixed('TIMESTAMP WITH TIME ZONE')],
   ['DateTimeUTC', fixed('TIMESTAMP WITH TIME ZONE')],
+  ['CIText', fixed('CITEXT', { extension: 'citext' })],
   ['FileType', fixed('VARCHAR')],
   ['ImageType', fixed('VARCHAR')],
 ]
