@@ -3,18 +3,14 @@ import { besideSettings } from '../discovery/beside-settings.ts'
 import { discover } from '../discovery/discover.ts'
 import type { Discovery } from '../discovery/discovery.ts'
 import { isEmpty, nothingFound } from '../discovery/nothing-found.ts'
-import { speaksOfTables } from '../discovery/python-projects.ts'
 import { settingsOf } from '../discovery/settings-of.ts'
+import { withGlobs } from '../discovery/with-globs.ts'
 import type { FoundSettings } from '../settings/initialise.ts'
-import { joinPath, pathWithin } from '../history/alembic/join-path.ts'
-import { filesAsGlobs } from '../models/files-as-globs.ts'
-import { readSources } from '../models/python-sources.ts'
 import type { Run } from '../run/opened.ts'
 import type { Application } from '../settings/application.ts'
 import { findSettingsFile } from '../settings/find-settings-file.ts'
 import { givenDatabases, withGivenDatabases } from '../settings/given-databases.ts'
 import { loadSettings } from '../settings/load-settings.ts'
-import type { ModelsInput } from '../settings/settings-input.ts'
 import { nodeFiles } from '../settings/node-files.ts'
 import { installedPythonParser } from '../history/alembic/installed-python-parser.ts'
 import { directoryOf, withApplication, type CommandLine } from './command-line.ts'
@@ -49,19 +45,7 @@ export async function foundSettings(line: CommandLine): Promise<FoundSettings | 
   const parser = await installedPythonParser()
   const folder = directoryOf(line)
   const found = settingsOf(await discover({ folder, parser, environment: process.env }))
-  if (found === null) return null
-  return { ...found, models: await Promise.all(found.models.map((one) => withGlobs(one, folder))) }
-}
-
-/** Models with patterns for their files, which stay true where a file is added. */
-async function withGlobs(models: ModelsInput, folder: string): Promise<ModelsInput> {
-  const root = joinPath(folder, models.root ?? '.')
-  const { modules } = await readSources(nodeFiles, root)
-  const met = Array.from(modules.values(), ({ file, text }) => ({
-    file: pathWithin(file, root),
-    isDeclaring: speaksOfTables(text),
-  }))
-  return { ...models, files: filesAsGlobs(models.files, met) }
+  return found && withGlobs(found, folder, nodeFiles)
 }
 
 async function discovered(line: DiscoveringLine): Promise<Discovered> {
