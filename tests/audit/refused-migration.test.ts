@@ -180,6 +180,8 @@ create extension nowhere_to_be_found;
     `note table-missing: 2 tables (old.logs and public.users) are ${gone} ${unknown}`,
     `note view-differs: 2 views (public.names and public.shown) are ${gone} ${unknown}`,
   ])
+  const { stdout } = await application.cli('audit', '--full')
+  expect(stdout).toContain(`Foreign key public.orders.of_user is ${gone} ${unknown}`)
 })
 
 test.each([
