@@ -5,6 +5,7 @@ import { heardCase, plainSettings } from '../../tests/support/audit-case.ts'
 import { sampleCatalogue, sampleColumn, sampleTable } from '../../tests/support/sample-catalogue.ts'
 import { referenceKey } from '../catalogue/object-reference.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { RevisionFacts } from './audit-case.ts'
 import { audit } from './audit.ts'
 import type { Finding } from './finding.ts'
 import { isNew, printRatchet, ratchetOf } from './ratchet.ts'
@@ -20,6 +21,18 @@ const drift = ({ rule }: Finding): boolean => {
   return family === 'drift' || family === 'models'
 }
 
+/** Applied, and no file has it. */
+const unknown: RevisionFacts = {
+  id: '002_elsewhere',
+  title: '',
+  at: null,
+  state: 'unknown',
+  isStamped: false,
+  isOutOfOrder: false,
+  wayBack: { kind: 'missing', at: null, refusal: '' },
+  parents: [],
+}
+
 describe('audit', () => {
   test('tells every contradiction in exactly one finding', () => {
     fc.assert(
@@ -32,10 +45,11 @@ describe('audit', () => {
           },
           { requiredKeys: ['history'] },
         ),
-        (heard) => {
-          const subject = heardCase(heard)
+        fc.boolean(),
+        (heard, ranUnknown) => {
+          const subject = heardCase(heard, ranUnknown ? { chain: [unknown] } : {})
           const told = audit(subject, plainSettings)
-            .findings.filter(drift)
+            .findings.filter((one) => drift(one) || one.rule === 'revision-unknown')
             .flatMap(({ subjects }) =>
               subjects.flatMap((one) =>
                 one.kind === 'object' ? [`${referenceKey(one.object)} ${one.attribute ?? ''}`] : [],
@@ -62,6 +76,26 @@ describe('audit', () => {
     expect(culprit({ history: one, database: other })).toBe('database')
     expect(culprit({ code: one, history: other })).toBe(null)
     expect(culprit({ code: one, history: other, database: users('integer') })).toBe(null)
+  })
+
+  test('puts whatever the database has otherwise down to a revision that no file has, if that was run', () => {
+    const told = (isStamped: boolean): readonly string[] =>
+      audit(
+        heardCase(
+          { code: users('uuid'), history: users('uuid'), database: users('text') },
+          { chain: [{ ...unknown, isStamped }] },
+        ),
+        plainSettings,
+      ).findings.flatMap(({ rule, message }) =>
+        rule === 'table-without-key' ? [] : `${rule}: ${message}`,
+      )
+    expect(told(false)).toEqual([
+      'revision-unknown: migration 002_elsewhere is applied, and no file has it: 1 object differs (public.users.code).',
+    ])
+    expect(told(true)).toEqual([
+      'revision-unknown: migration 002_elsewhere is applied, and no file has it.',
+      'column-type-differs: column public.users.code: type is uuid in the models and the migrations, text in the database.',
+    ])
   })
 
   test('models without tables are one finding, however many there are', () => {

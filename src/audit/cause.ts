@@ -11,7 +11,7 @@ import { wholeOf } from './whole-of.ts'
  * - `edited`: a revision was changed after it was applied;
  * - `stamped`: a revision was recorded and never run;
  * - `unfinished`: a revision was interrupted;
- * - `elsewhere`: the ledger knows a revision that no file has;
+ * - `elsewhere`: the ledger knows a revision that no file has, and nobody what that one did;
  * - `early`: a pending revision makes it, and it is there already;
  * - `by-hand`: the ledger explains nothing, so somebody changed the database;
  * - `code`: the models say otherwise than the history.
@@ -89,18 +89,14 @@ function causeOfDrift(verdict: Verdict, subject: DatabaseCase): Cause {
   if (stamped && verdict.said.history.kind === 'value') {
     return { kind: 'stamped', revision: stamped.id }
   }
-  if (verdict.said.history.kind !== 'absent') return { kind: 'by-hand' }
-  return causeOfUnexpected(among, subject)
+  const early = among(({ state }) => state === 'pending' || state === 'skipped')
+  if (early && verdict.said.history.kind === 'absent') return { kind: 'early', revision: early.id }
+  return { kind: ranUnknown(subject) ? 'elsewhere' : 'by-hand' }
 }
 
-function causeOfUnexpected(
-  among: (test: (facts: RevisionFacts) => boolean) => RevisionFacts | undefined,
-  { chain }: DatabaseCase,
-): Cause {
-  const early = among(({ state }) => state === 'pending' || state === 'skipped')
-  if (early) return { kind: 'early', revision: early.id }
-  const isElsewhere = chain.some(({ state }) => state === 'unknown')
-  return { kind: isElsewhere ? 'elsewhere' : 'by-hand' }
+/** Whether something was run of which nobody knows what it made, changed and dropped. */
+function ranUnknown({ chain }: DatabaseCase): boolean {
+  return chain.some(({ state, isStamped }) => state === 'unknown' && !isStamped)
 }
 
 /** The revisions that touch an object, else those that touch what it is a part of. */

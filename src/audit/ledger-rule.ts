@@ -1,3 +1,4 @@
+import { formatAttribute } from '../compare/difference.ts'
 import type { Verdict } from '../compare/verdict.ts'
 import type { DatabaseCase, RevisionFacts } from './audit-case.ts'
 import { causeOf, type Cause } from './cause.ts'
@@ -40,8 +41,16 @@ export function evidenceOfRevisions(
 ): readonly Evidence[] {
   return [
     ...revisions.map(({ id, at }): Evidence => ({ witness: 'ledger', subject: id, says, at })),
-    ...verdicts.flatMap(evidenceOf),
+    ...verdicts.flatMap(evidenceWithAttribute),
   ]
+}
+
+/** Where many attributes are told in one finding, each is named. */
+function evidenceWithAttribute(verdict: Verdict): readonly Evidence[] {
+  const { attribute } = verdict
+  const evidence = evidenceOf(verdict)
+  if (attribute === null) return evidence
+  return evidence.map((one) => ({ ...one, says: `${formatAttribute(attribute)} ${one.says}` }))
 }
 
 /** `2 objects differ (public.users.email and public.users.name)`, or nothing. */

@@ -1,5 +1,6 @@
 import { formatReference } from '../catalogue/object-reference.ts'
 import { formatPlace } from '../kernel/place.ts'
+import type { DatabaseCase } from './audit-case.ts'
 import type { Cure } from './cure.ts'
 import type { MadeTwice } from './history-facts.ts'
 import { revisionRule } from './revision-rule.ts'
@@ -16,10 +17,10 @@ export function madeTwiceRule({ isMine, ...rule }: MadeTwiceRule): Rule {
   return revisionRule<MadeTwice>({
     ...rule,
     facts: ({ historyFacts }) => historyFacts.madeTwice.filter(isMine),
-    severityOf: (group) =>
-      group.some(({ second }) => second !== 'passed over') ? 'error' : rule.severity,
+    severityOf: (group, subject) =>
+      group.some((fact) => isRefused(fact, subject)) ? 'error' : rule.severity,
     causeOf: ({ revision, before, second }) => `${revision} ${before.revision} ${second}`,
-    message: (group) => {
+    message: (group, subject) => {
       const [{ revision, before, second }] = group
       const names = group.map(({ object }) => formatReference(object))
       const what =
@@ -28,12 +29,37 @@ export function madeTwiceRule({ isMine, ...rule }: MadeTwiceRule): Rule {
           : `${countOf(names.length, 'object')} (${listOf(names)})`
       const which =
         revision === before.revision ? 'made twice by' : `made by ${before.revision}, and again by`
-      return `${what} ${names.length === 1 ? 'is' : 'are'} ${which} ${revision}${tails[second]}.`
+      return `${what} ${names.length === 1 ? 'is' : 'are'} ${which} ${revision}${tails[second]}.${whomItHurts(group[0], subject)}`
     },
     says: ({ object, before, second }) =>
       `makes ${formatReference(object)} again${says[second]}; first made at ${formatPlace(before.at)}`,
     cures: (group) => group.map(cureOf),
   })
+}
+
+/** Whether somebody will run it, and PostgreSQL refuse it, as far as is known. */
+function isRefused(fact: MadeTwice, subject: DatabaseCase): boolean {
+  switch (fact.second) {
+    case 'refused':
+      return true
+    case 'passed over':
+      return false
+    case 'remembered':
+      return !isApplied(fact, subject)
+  }
+}
+
+function isApplied({ revision }: MadeTwice, { chain }: DatabaseCase): boolean {
+  return chain.some(
+    ({ id, state }) => id === revision && (state === 'applied' || state === 'changed'),
+  )
+}
+
+/** What is applied is not run again there: the next to run it is another database, or who goes back. */
+function whomItHurts(fact: MadeTwice, subject: DatabaseCase): string {
+  const { revision, second } = fact
+  if (second !== 'remembered' || !isApplied(fact, subject)) return ''
+  return ` ${subject.database} has it already: it hurts a new database that is brought up in several runs, and who takes ${revision} back and applies it again.`
 }
 
 /** What is only refused in some runs is said so. */

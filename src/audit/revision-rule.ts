@@ -33,7 +33,7 @@ export interface RevisionRule<Fact extends RevisionFact> extends Pick<
   /** What cannot be judged for its sake, and is told with it. */
   readonly unjudged?: (group: FactGroup<Fact>, subject: DatabaseCase) => readonly Verdict[]
   /** Where it differs from the rule's. */
-  readonly severityOf?: (group: FactGroup<Fact>) => Severity
+  readonly severityOf?: (group: FactGroup<Fact>, subject: DatabaseCase) => Severity
 }
 
 /** Makes a rule about what is known of revisions besides the schema that they make. */
@@ -42,7 +42,7 @@ export function revisionRule<Fact extends RevisionFact>(rule: RevisionRule<Fact>
   const foundOf = (group: FactGroup<Fact>, subject: DatabaseCase): Found => ({
     ...saidOf(group, subject, rule),
     cures: rule.cures(group, subject),
-    severity: rule.severityOf?.(group) ?? severity,
+    severity: rule.severityOf?.(group, subject) ?? severity,
   })
   return {
     name,

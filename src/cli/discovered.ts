@@ -4,6 +4,7 @@ import { discover } from '../discovery/discover.ts'
 import type { Discovery } from '../discovery/discovery.ts'
 import { isEmpty, nothingFound } from '../discovery/nothing-found.ts'
 import { settingsOf } from '../discovery/settings-of.ts'
+import { withGlobs } from '../discovery/with-globs.ts'
 import type { FoundSettings } from '../settings/initialise.ts'
 import type { Run } from '../run/opened.ts'
 import type { Application } from '../settings/application.ts'
@@ -43,7 +44,8 @@ export async function withDiscovered<T>(
 export async function foundSettings(line: CommandLine): Promise<FoundSettings | null> {
   const parser = await installedPythonParser()
   const folder = directoryOf(line)
-  return settingsOf(await discover({ folder, parser, environment: process.env }))
+  const found = settingsOf(await discover({ folder, parser, environment: process.env }))
+  return found && withGlobs(found, folder, nodeFiles)
 }
 
 async function discovered(line: DiscoveringLine): Promise<Discovered> {

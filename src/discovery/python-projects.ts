@@ -40,12 +40,16 @@ export async function pythonProjects(survey: Survey): Promise<readonly PythonPro
   return found
 }
 
-/** Django's models have the same words, but never speak of SQLAlchemy. */
 function maySpeakOfTables({ text }: Survey, file: string): boolean {
   const read = text(file)
-  if (read === null || !declaresModels(read)) return false
+  return read !== null && speaksOfTables(read)
+}
+
+/** Whether a module may declare models: Django's have the same words, but never speak of SQLAlchemy. */
+export function speaksOfTables(text: string): boolean {
+  if (!declaresModels(text)) return false
   return /sqlalchemy|sqlmodel|__tablename__|__table_args__|\bdb\.(Model|Table|Column)\b|\btable\s*=\s*True\b/i.test(
-    read,
+    text,
   )
 }
 

@@ -49,8 +49,8 @@ export interface ReplayHistoryOptions {
   readonly down: boolean
   /** Called before each revision with its place in the list. */
   readonly onRevision?: (at: number) => void
-  /** Called after each, before the next: the session is at leisure then. */
-  readonly onReplayed?: (at: number, session: Session) => Promise<void>
+  /** Called after each with its place in the list, before the next: the session is at leisure then. */
+  readonly onReplayed?: (replayed: RevisionReplay, at: number, session: Session) => Promise<void>
 }
 
 /**
@@ -72,8 +72,9 @@ export async function replayHistory(
       down && up.state === 'applied' ? await replayDown({ session, revision, watch, before }) : null
     if (back?.upAgain) record.adopt(back.upAgain, author)
     const { id, title, file } = revision
-    replayed.push({ revision: id, title, file, up, changes, down: back?.replay ?? null })
-    await onReplayed?.(at, session)
+    const one = { revision: id, title, file, up, changes, down: back?.replay ?? null }
+    replayed.push(one)
+    await onReplayed?.(one, at, session)
   }
   const { catalogue, unseen } = await lookAgain(session, watch)
   return {

@@ -136,3 +136,82 @@ create extension nowhere_to_be_found;
   const list = await application.cli('references', '--no-databases')
   expect(list.stdout).toContain(`not known: ${unknown}`)
 })
+
+test('what hangs on an object that a refused migration drops with cascade is unknown as well', async () => {
+  const start = `-- migrate:up
+create schema old;
+create type mood as enum ('sad', 'glad');
+create table old.logs (id int primary key);
+create table users (id int primary key);
+create table orders (id int primary key, user_id int constraint of_user references users);
+create table moods (id int primary key, mood mood);
+create table notes (id int primary key, order_id int constraint of_order references orders);
+create index on orders (user_id);
+create index on notes (order_id);
+create view names as select id from users;
+create view shown as select id from names;
+create view kept as select id from notes;
+`
+  const drops = `-- migrate:up
+drop table users cascade;
+drop type mood cascade;
+drop schema old cascade;
+create extension nowhere_to_be_found;
+`
+  const database = await testDatabase()
+  const application = await testApplication(
+    { shop: { url: database.url } },
+    { 'shop/001_start.sql': start, 'shop/002_drops.sql': drops },
+    nativeShadow(),
+  )
+  await database.run(`${start} drop table users cascade; drop type mood cascade;
+    drop schema old cascade; drop view kept; alter table notes drop constraint of_order;`)
+  const options = { only: [], live: true, ledger: { kind: 'none' } } as const
+  const report = await auditApplication(await application.open(), options)
+  const unknown = 'What the migrations make of it is not known: 002_drops cannot be run.'
+  const gone = 'in the migrations, not in the database.'
+  expect(
+    saidBy(report, 'constraint-differs', 'view-differs', 'column-missing', 'table-missing'),
+  ).toEqual([
+    `error constraint-differs: foreign key public.notes.of_order is ${gone}`,
+    `warning view-differs: view public.kept is ${gone}`,
+    `note column-missing: column public.moods.mood is ${gone} ${unknown}`,
+    `note constraint-differs: foreign key public.orders.of_user is ${gone} ${unknown}`,
+    `note table-missing: 2 tables (old.logs and public.users) are ${gone} ${unknown}`,
+    `note view-differs: 2 views (public.names and public.shown) are ${gone} ${unknown}`,
+  ])
+  const { stdout } = await application.cli('audit', '--full')
+  expect(stdout).toContain(`Foreign key public.orders.of_user is ${gone} ${unknown}`)
+})
+
+test.each([
+  ['alter table users drop column code cascade', 'note'],
+  ['alter table users drop constraint of_code cascade', 'note'],
+  ['do $$ begin drop table users cascade; end $$', 'note'],
+  ['alter table users drop column email cascade', 'error'],
+  ['drop table if exists users', 'error'],
+])('a refused "%s" makes the missing foreign key to it a %s', async (drop, severity) => {
+  const start = `-- migrate:up
+create table users (id int primary key, code int constraint of_code unique, email text);
+create table orders (id int primary key, code int constraint of_user references users (code));
+create index on orders (code);
+`
+  const database = await testDatabase()
+  const application = await testApplication(
+    { shop: { url: database.url } },
+    {
+      'shop/001_start.sql': start,
+      'shop/002_drops.sql': `-- migrate:up\n${drop};\ncreate extension no_such;`,
+    },
+    nativeShadow(),
+  )
+  await database.run(`${start} alter table orders drop constraint of_user;`)
+  const options = { only: [], live: true, ledger: { kind: 'none' } } as const
+  const report = await auditApplication(await application.open(), options)
+  const said = saidBy(report, 'constraint-differs')
+  expect(said).toEqual([
+    expect.stringMatching(
+      new RegExp(`^${severity} constraint-differs: foreign key public.orders.of_user`),
+    ),
+  ])
+})

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest'
-import { auditedAlembic } from '../support/alembic-audit.ts'
+import { auditedAlembic, type AlembicAuditOptions } from '../support/alembic-audit.ts'
 import { revisionFile, type RevisionText } from '../support/alembic-place.ts'
+import { testDatabase } from '../support/test-database.ts'
 
 /** What is found of types that are made twice, and where each is made. */
 async function madeTwice(
   revisions: Readonly<Record<string, RevisionText>>,
-  down = false,
+  options: AlembicAuditOptions = {},
 ): Promise<readonly string[]> {
   const files = Object.entries(revisions).map(
     ([id, text]) => [`migrations/versions/${id}.py`, revisionFile(id, text)] as const,
   )
-  const findings = await auditedAlembic(Object.fromEntries(files), { down })
+  const findings = await auditedAlembic(Object.fromEntries(files), options)
   return findings
     .filter(({ rule }) => /made-twice|cannot-run/.test(rule))
     .flatMap(({ severity, message, evidence }) => [
@@ -34,7 +35,7 @@ test.each([false, true])(
   async (down) => {
     const found = await madeTwice(
       { a: one, b: { after: 'a', up: table('two'), down: 'op.drop_table("two")' } },
-      down,
+      { down },
     )
     expect(found).toEqual(told)
   },
@@ -69,4 +70,23 @@ test('a table that makes itself remembers nothing of others', async () => {
     'error: type public.mood is made by a, and again by b.',
     expect.stringMatching(/^11: makes type public.mood again, which PostgreSQL refuses; first/),
   ])
+})
+
+test.each([
+  ['a', 'error'],
+  ['b', 'warning'],
+] as const)('of a database that is at %s it is told as %s', async (at, severity) => {
+  const database = await testDatabase()
+  const second = at === 'b' ? 'create table two (m mood);' : ''
+  await database.run(
+    `create type mood as enum ('good'); create table one (m mood); ${second}
+    create table alembic_version (version_num varchar(32) primary key);
+    insert into alembic_version values ('${at}')`,
+  )
+  const revisions = { a: one, b: { after: 'a', up: table('two'), down: 'op.drop_table("two")' } }
+  const [message] = await madeTwice(revisions, { url: database.url })
+  const whom =
+    ' shop has it already: it hurts a new database that is brought up in several runs, and who takes b back and applies it again.'
+  const said = told[0]?.replace('error', severity)
+  expect(message).toBe(severity === 'error' ? said : `${said ?? ''}${whom}`)
 })

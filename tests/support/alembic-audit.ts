@@ -16,14 +16,17 @@ import { testApplication, type TestApplication } from './test-application.ts'
 export interface AlembicAuditOptions {
   readonly down?: boolean
   readonly settings?: Readonly<Record<string, unknown>>
+  /** Of a database that is asked; without it none is at hand. */
+  readonly url?: string
 }
 
-/** What an audit finds in a project with an Alembic history, without a database at hand; paths within it. */
+/** What an audit finds in a project with an Alembic history; paths within it. */
 export async function auditedAlembic(
   files: Readonly<Record<string, string>>,
-  { down = false, settings = {} }: AlembicAuditOptions = {},
+  { down = false, settings = {}, url }: AlembicAuditOptions = {},
 ): Promise<readonly Finding[]> {
-  const shop = { migrations: { alembic: 'alembic.ini' } }
+  const migrations = { alembic: 'alembic.ini' }
+  const shop = url === undefined ? { migrations } : { migrations, url }
   const application = await testApplication({ shop }, {}, { ...nativeShadow(), ...settings })
   await writeFiles(application, {
     'alembic.ini': alembicIni,
@@ -32,7 +35,7 @@ export async function auditedAlembic(
   })
   const run = await application.open()
   const discovery = await discovered(run)
-  const options = { only: [], live: false, ledger: { kind: 'none' as const } }
+  const options = { only: [], live: url !== undefined, ledger: { kind: 'none' as const } }
   const report = await auditApplication(run, { ...options, down, discovery })
   auditSchema.parse(report)
   const text = JSON.stringify(report.findings).replaceAll(`${application.folder}/`, '')

@@ -37,9 +37,23 @@ function checkOne(subject: DatabaseCase): readonly Found[] {
           kind: 'command',
           purpose:
             'Bring the file back from the branch that has it; or, if it is meant to be gone, forget it',
-          text: `elenchus stamp ${shellWord(`${subject.database}/${first.id}`)} --forget`,
+          text: [
+            ...standsAt(subject).map((id) => stampOf(subject, id)),
+            `${stampOf(subject, first.id)} --forget`,
+          ].join(' && '),
         },
       ],
     },
   ]
+}
+
+/** Alembic's table without the revision could say that nothing is applied: what is has to be said first. */
+function standsAt({ historyFacts, chain }: DatabaseCase): readonly string[] {
+  if (historyFacts.tool !== 'alembic') return []
+  const applied = new Set(chain.flatMap(({ id, state }) => (state === 'applied' ? id : [])))
+  return historyFacts.heads.flatMap(({ revision }) => (applied.has(revision) ? revision : []))
+}
+
+function stampOf({ database }: DatabaseCase, revision: string): string {
+  return `elenchus stamp ${shellWord(`${database}/${revision}`)}`
 }

@@ -2,6 +2,7 @@ import type { RevisionFacts, WayBack } from '../../audit/audit-case.ts'
 import { stampedRevisions, type StampEvidence } from '../../audit/stamped-revisions.ts'
 import type { RevisionReplay } from '../../history/replay-history.ts'
 import type { DatabaseStanding, RevisionStanding } from '../../run/standing.ts'
+import { sqlWayBackOf } from './sql-way-back.ts'
 import { wayBackOf } from './way-back-of.ts'
 
 /** What tells how revisions stand, besides what is recorded. */
@@ -10,7 +11,7 @@ export interface ChainEvidence extends StampEvidence {
   readonly revisions: readonly RevisionReplay[]
 }
 
-/** What is known of each revision, from its file and from the database. */
+/** What is known of each revision, from its file and from the database. The SQL parser has to be loaded. */
 export function chainOf(
   standing: DatabaseStanding,
   evidence: ChainEvidence,
@@ -45,12 +46,11 @@ function waysBack(
   { revisions }: ChainEvidence,
 ): (one: RevisionStanding) => WayBack {
   const replays = new Map(revisions.map((one) => [one.revision, one]))
-  const missing: WayBack = { kind: 'missing', at: null, refusal: '' }
   return ({ id, revision }) => {
     if (revision?.kind === 'alembic' && standing.kind === 'alembic') {
       return wayBackOf(revision.source, standing.history.source, replays.get(id))
     }
-    const isWritten = revision?.kind === 'sql' && revision.down !== null
-    return isWritten ? { ...missing, kind: 'written' } : missing
+    if (revision?.kind === 'sql') return sqlWayBackOf(revision, replays.get(id))
+    return { kind: 'missing', at: null, refusal: '' }
   }
 }

@@ -6,13 +6,14 @@ import type { Catalogue } from '../../catalogue/catalogue.ts'
 import type { ReplayableRevision, ReplayedRevision } from '../../history/replayed-revision.ts'
 import { resetSession } from '../../history/reset-session.ts'
 import { asSentence } from '../../history/statement-failure.ts'
-import { introspect } from '../../postgres/introspect.ts'
+import { introspect, introspectWithDependencies } from '../../postgres/introspect.ts'
 import type { Session } from '../../postgres/session.ts'
 import type { Run } from '../../run/opened.ts'
 import { withShadow } from '../../run/rebuild.ts'
 import { replayRevisions } from '../../run/replay-database.ts'
-import { gapsOfReplay, wordsIn } from './gaps-of-replay.ts'
+import { gapsOfReplay } from './gaps-of-replay.ts'
 import type { HeardRevisions } from './heard-revisions.ts'
+import { mayDrop, touchedNames, type DropGround } from './touched-names.ts'
 import { touchesOfBlame } from './touches-of-blame.ts'
 
 /** What the replay of a history told: plain data, as JSON holds it. */
@@ -50,11 +51,15 @@ export async function toldByReplay(
 ): Promise<ToldByReplay> {
   const stop = beginsWith(head, claimed) ? claimed.length : null
   let onTheWay: Catalogue | null = null
+  const grounds = new Map<string, DropGround>()
+  const groundOf = ({ revision }: RevisionReplay): DropGround | null =>
+    grounds.get(revision) ?? null
   const replay = await replayRevisions(run, {
     database,
     revisions: head,
     down,
-    async onReplayed(at, session) {
+    async onReplayed({ revision, up }, at, session) {
+      if (up.undone.some(mayDrop)) grounds.set(revision, await introspectWithDependencies(session))
       const isThere = at + 1 === stop && stop < head.length
       if (isThere) onTheWay = (await introspect(session)).catalogue
     },
@@ -74,8 +79,12 @@ export async function toldByReplay(
     failures: [...failures, ...(apart?.failures ?? [])].slice(0, 1),
     gaps: revisions
       .filter(({ revision }) => !unread.has(revision))
-      .flatMap((one) => gapsOfReplay(behind.has(one.revision) ? asBehind(one) : one)),
-    doubtful: revisions.flatMap((one) => (behind.has(one.revision) ? namesInDoubt(one) : [])),
+      .flatMap((one) =>
+        gapsOfReplay(behind.has(one.revision) ? asBehind(one) : one, groundOf(one)),
+      ),
+    doubtful: revisions.flatMap((one) =>
+      behind.has(one.revision) ? namesInDoubt(one, groundOf(one)) : [],
+    ),
     revisions,
     touches: [...touchesOfBlame(replay, findPlace)],
   }
@@ -130,12 +139,12 @@ function asBehind({ up, ...replay }: RevisionReplay): RevisionReplay {
 }
 
 /** What a revision behind a break says of these names follows from what it lacked. */
-function namesInDoubt({ up }: RevisionReplay): readonly string[] {
+function namesInDoubt({ up }: RevisionReplay, ground: DropGround | null): readonly string[] {
   const lacking = up.gaps.flatMap(({ kind, touches }) =>
     kind === 'absent' || kind === 'consequence' ? touches : [],
   )
   const lent = up.assumptions.flatMap(({ kind, text }) =>
     kind === 'borrowed' ? (/"(.+?)"/.exec(text)?.[1] ?? []) : [],
   )
-  return [...lacking, ...lent, ...(up.failure === null ? [] : wordsIn(up.undone))]
+  return [...lacking, ...lent, ...(up.failure === null ? [] : touchedNames(up.undone, ground))]
 }
