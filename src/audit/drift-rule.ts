@@ -115,7 +115,7 @@ function foundOf(group: readonly Verdict[], subject: DatabaseCase, rule: DriftRu
 type SaidOfAll = Omit<Found, 'culprit' | 'cures'>
 
 /** Nobody is accused on the ground of what could not be read. */
-function unreadOf(said: SaidOfAll, { revision, text, at, isRefused }: HistoryGap): Found {
+function unreadOf(said: SaidOfAll, { revision, text, at, why }: HistoryGap): Found {
   const evidence = said.evidence.map((one) =>
     one.witness === 'history' ? { ...one, says: `unknown: ${text}`, at } : one,
   )
@@ -123,17 +123,16 @@ function unreadOf(said: SaidOfAll, { revision, text, at, isRefused }: HistoryGap
     ...said,
     severity: 'note',
     culprit: null,
-    message: `${said.message} ${unknownSentence({ revision, isRefused })}`,
+    message: `${said.message} ${unknownSentence({ revision, why })}`,
     evidence,
-    cures: [
-      {
-        kind: 'edit',
-        purpose: isRefused ? 'Mend it' : 'Write it so that it can be read',
-        at,
-        text,
-      },
-    ],
+    cures: [{ kind: 'edit', purpose: purposes[why], at, text: why === 'outside' ? at.file : text }],
   }
+}
+
+const purposes: Readonly<Record<HistoryGap['why'], string>> = {
+  unread: 'Write it so that it can be read',
+  refused: 'Mend it',
+  outside: 'Take it into the history, or delete it where nobody runs it',
 }
 
 function saidOf(

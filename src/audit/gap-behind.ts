@@ -30,10 +30,12 @@ function appliedGaps({ gaps, chain, testimonies: { history } }: GapGround): read
 }
 
 /** That nobody knows what the migrations make of something, and for whose sake. */
-export function unknownSentence({
-  revision,
-  isRefused,
-}: Pick<HistoryGap, 'revision' | 'isRefused'>): string {
-  const why = isRefused ? 'cannot be run' : 'could not be read whole'
-  return `What the migrations make of it is not known: ${revision} ${why}.`
+export function unknownSentence({ revision, why }: Pick<HistoryGap, 'revision' | 'why'>): string {
+  return `What the migrations make of it is not known: ${revision} ${reasons[why]}.`
+}
+
+const reasons: Readonly<Record<HistoryGap['why'], string>> = {
+  unread: 'could not be read whole',
+  refused: 'cannot be run',
+  outside: 'may change it, and is in no history',
 }

@@ -16,11 +16,11 @@ export function gapsOfReplay({ revision, up }: RevisionReplay): readonly History
       const passedOver = kind === 'schema' ? [] : undone.filter((one) => isAt(one, at))
       const more = touches.length === 0 ? [] : wordsIn(passedOver)
       const all = [...new Set([...touches, ...more])]
-      return { revision, text, at, isRefused: false, touches: all }
+      return { revision, text, at, why: 'unread', touches: all }
     })
   if (failure === null) return read
   const { message, at } = failure
-  const refused = { revision, text: `refused: ${message}`, at, isRefused: true }
+  const refused = { revision, text: `refused: ${message}`, at, why: 'refused' } as const
   return [
     ...read,
     { ...refused, touches: wordsIn(undone) },

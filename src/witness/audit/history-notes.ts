@@ -14,9 +14,11 @@ export function historyNotes(
   const assumptions = revisions.flatMap(({ up }) => up.assumptions)
   return [
     ...new Set(
-      gaps.map(
-        ({ revision, text, at, isRefused }) =>
-          `${revision} was not ${isRefused ? 'run' : 'read'} whole: ${formatPlace(at)}: ${text}`,
+      gaps.flatMap(({ revision, text, at, why }) =>
+        // What no history has is told where it was found.
+        why === 'outside'
+          ? []
+          : `${revision} was not ${why === 'refused' ? 'run' : 'read'} whole: ${formatPlace(at)}: ${text}`,
       ),
     ),
     ...together('the revisions ask the environment', 'environment', assumptions),
