@@ -94,10 +94,10 @@ export interface HistoryGap {
   readonly text: string
   readonly at: Place
   /**
-   * `unread`: it could not be read. `refused`: PostgreSQL refused it. `outside`: no history has the revision,
-   * and nobody knows whether it is run.
+   * `unread`: it could not be read. `refused`: PostgreSQL refused it. `absent`: it needs what no revision
+   * makes. `outside`: no history has the revision, and nobody knows whether it is run.
    */
-  readonly why: 'unread' | 'refused' | 'outside'
+  readonly why: 'unread' | 'refused' | 'absent' | 'outside'
   /** Tables and other names that it could have touched; empty where that is not known. */
   readonly touches: readonly string[]
 }

@@ -16,7 +16,8 @@ export function gapsOfReplay({ revision, up }: RevisionReplay): readonly History
       const passedOver = kind === 'schema' ? [] : undone.filter((one) => isAt(one, at))
       const more = touches.length === 0 ? [] : wordsIn(passedOver)
       const all = [...new Set([...touches, ...more])]
-      return { revision, text, at, why: 'unread', touches: all }
+      const why = kind === 'absent' ? 'absent' : 'unread'
+      return { revision, text, at, why, touches: all }
     })
   if (failure === null) return read
   const { message, at } = failure
