@@ -54,6 +54,19 @@ test.each([
   expect(found?.namesMore).toBe(true)
 })
 
+test.each([
+  'op.execute("update notes set title = 1")',
+  'op.execute("DELETE FROM notes")',
+  'op.bulk_insert(notes, [{"title": "x"}])',
+])('rows do not show in a schema: %s', async (body) => {
+  expect(await read(body)).toMatchObject({ names: [], namesMore: false })
+})
+
+test('a text that changes rows and the schema names both', async () => {
+  const found = await read('op.execute("update notes set a = 1; alter table marks add b int")')
+  expect(found?.names).toEqual(expect.arrayContaining(['marks', 'notes']))
+})
+
 test('a revision that does nothing names nothing', async () => {
   expect(await read('pass')).toMatchObject({ names: [], namesMore: false })
 })

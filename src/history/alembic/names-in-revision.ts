@@ -39,7 +39,7 @@ export function namesInRevision(
   if (body !== 'working') return { id, at, names: [], namesMore: false }
   const found = gathered(statements, upgrade)
   // What is done with no name in it, is done with names that stand elsewhere.
-  const namesMore = found.namesMore || found.names.size === 0
+  const namesMore = found.namesMore || (found.names.size === 0 && !found.changesRows)
   return { id, at, names: [...found.names].sort(compareText), namesMore }
 }
 
@@ -63,6 +63,8 @@ function valueOf(statement: Statement, wanted: RegExp): Expression | null {
 interface Gathered {
   readonly names: Set<string>
   namesMore: boolean
+  /** Whether it changes rows, which do not show in a schema. */
+  changesRows: boolean
   /** What directives are called on: `op`, and what `upgrade` is given. */
   readonly operators: ReadonlySet<string>
   readonly imported: ReadonlySet<string>
@@ -72,6 +74,7 @@ function gathered(statements: readonly Statement[], { code }: FunctionStatement)
   const found: Gathered = {
     names: new Set(),
     namesMore: false,
+    changesRows: false,
     operators: new Set(['op', ...code.parameters.map(({ name }) => name)]),
     imported: new Set(
       statements.flatMap((one) =>
@@ -101,8 +104,15 @@ function gather(node: SyntaxNode, found: Gathered): void {
   for (const inner of childrenOf(node)) gather(inner, found)
 }
 
-function addWords(text: string, { names }: Gathered): void {
-  for (const [word] of text.matchAll(/[\p{L}_][\p{L}\p{N}_$]*/gu)) names.add(word)
+function addWords(text: string, found: Gathered): void {
+  if (
+    /^\s*(update|insert\s+into|delete\s+from)\s/i.test(text) &&
+    !/\b(alter|create|drop)\b/i.test(text)
+  ) {
+    found.changesRows = true
+    return
+  }
+  for (const [word] of text.matchAll(/[\p{L}_][\p{L}\p{N}_$]*/gu)) found.names.add(word)
 }
 
 /** Where a directive names tables, and where it names what it makes on them. */
@@ -127,6 +137,7 @@ const directives = new Map<string, Naming>([
   // PostgreSQL needs no table for it.
   ['drop_index', { tables: [], own: [0, 1] }],
   ['rename_table', { tables: [0, 1], own: [] }],
+  ['bulk_insert', { tables: [], own: [] }],
 ])
 
 const tableKeywords = /^(table_name|source_table|old_table_name|new_table_name)$/
@@ -135,6 +146,7 @@ const ownKeywords = /^(constraint_name|index_name)$/
 /** Takes the names out of a call of a directive's; false where it is none. Its other parts are no tables. */
 function addDirective({ callee, arguments: given }: Call, found: Gathered): boolean {
   if (callee.kind !== 'attribute') return false
+  if (callee.name === 'bulk_insert') found.changesRows = true
   const naming = directives.get(callee.name)
   if (naming === undefined) return false
   const isOwn = callee.object.kind === 'name' && found.operators.has(callee.object.name)
