@@ -95,9 +95,10 @@ export interface HistoryGap {
   readonly at: Place
   /**
    * `unread`: it could not be read. `refused`: PostgreSQL refused it. `absent`: it needs what no revision
-   * makes. `outside`: no history has the revision, and nobody knows whether it is run.
+   * makes. `consequence`: it was refused for the sake of another gap. `outside`: no history has the revision,
+   * and nobody knows whether it is run.
    */
-  readonly why: 'unread' | 'refused' | 'absent' | 'outside'
+  readonly why: 'unread' | 'refused' | 'absent' | 'consequence' | 'outside'
   /** Tables and other names that it could have touched; empty where that is not known. */
   readonly touches: readonly string[]
 }

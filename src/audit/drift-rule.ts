@@ -142,6 +142,7 @@ const purposes: Readonly<Record<HistoryGap['why'], string>> = {
   unread: 'Write it so that it can be read',
   refused: 'Mend it',
   absent: 'Make it in a revision before that one',
+  consequence: 'Mend what it follows from',
   outside: 'Take it into the history, or delete it where nobody runs it',
 }
 

@@ -48,6 +48,10 @@ const reasons: Readonly<Record<HistoryGap['why'], readonly [string, string]>> = 
   unread: ['could not be read whole', 'could not be read whole'],
   refused: ['cannot be run', 'cannot be run'],
   absent: ['needs what no revision makes', 'need what no revision makes'],
+  consequence: [
+    'follows from what was not read or is not there',
+    'follow from what was not read or is not there',
+  ],
   outside: ['may change it, and is in no history', 'may change it, and are in no history'],
 }
 
@@ -58,6 +62,7 @@ export function causeOfGap({ why, at, text }: HistoryGap): string {
     case 'refused':
       return `${why}\0${formatPlace(at)}\0${text}`
     case 'absent':
+    case 'consequence':
       return why
     case 'outside':
       return `${why}\0${at.file.slice(0, at.file.lastIndexOf('/') + 1)}`

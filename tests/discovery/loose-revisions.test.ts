@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { nothingFound } from '../../src/discovery/nothing-found.ts'
 import { discoveryLines } from '../../src/report/discovery-text.ts'
 import { discoverySection } from '../../src/report/discovery-markdown.ts'
 import { plainPaint } from '../../src/report/paint.ts'
@@ -87,4 +88,9 @@ test('they are of the databases of their project, else of any', async () => {
     ['desk'],
     ['desk', 'shop'],
   ])
+})
+
+test('they are told where nothing else was found', async () => {
+  const found = await discoveredIn({ 'plugins/b1.py': plugin('b1', 'users') })
+  expect(nothingFound(found).details).toContain('Revisions in "plugins" that are in no history: 1.')
 })

@@ -16,7 +16,7 @@ export function gapsOfReplay({ revision, up }: RevisionReplay): readonly History
       const passedOver = kind === 'schema' ? [] : undone.filter((one) => isAt(one, at))
       const more = touches.length === 0 ? [] : wordsIn(passedOver)
       const all = [...new Set([...touches, ...more])]
-      const why = kind === 'absent' ? 'absent' : 'unread'
+      const why = kind === 'absent' || kind === 'consequence' ? kind : 'unread'
       return { revision, text, at, why, touches: all }
     })
   if (failure === null) return read

@@ -17,6 +17,7 @@ export function historyNotes(
   return [
     ...gapNotes(gaps),
     ...absenceNote(gaps.filter(({ why }) => why === 'absent')),
+    ...consequenceNote(gaps.filter(({ why }) => why === 'consequence')),
     ...together('the revisions ask the environment', 'environment', assumptions),
     ...together('the revisions ask for arguments', 'argument', assumptions),
     ...together('lent by the models, for no revision makes it', 'borrowed', assumptions),
@@ -45,6 +46,18 @@ function absenceNote(gaps: readonly HistoryGap[]): readonly string[] {
   const from = `${gaps.length === 1 ? '' : 'first '}${formatPlace(first.at)}`
   return [
     `${needs} ${countOf(names.length, 'relation')} that no revision makes (${listOf(names)}): ${from}`,
+  ]
+}
+
+/** All that fell with something else. */
+function consequenceNote(gaps: readonly HistoryGap[]): readonly string[] {
+  const [first] = gaps
+  if (first === undefined) return []
+  const revisions = listOf([...new Set(gaps.map(({ revision }) => revision))])
+  const says = first.text.replace(/^this follows from [^:]*: /, '')
+  const isOne = gaps.length === 1
+  return [
+    `${countOf(gaps.length, 'statement')} of ${revisions} ${isOne ? 'follows' : 'follow'} from what was not read or is not there: ${isOne ? '' : 'first '}${formatPlace(first.at)}: ${says}`,
   ]
 }
 
