@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { alembicIni, revisionFile } from '../support/alembic-place.ts'
 import { auditedFolder, saidBy } from '../support/audited-folder.ts'
+import { testDatabase } from '../support/test-database.ts'
 import { environment } from '../support/discovered-folder.ts'
 
 const column = 'sa.Column("colour", sa.Text)'
@@ -58,5 +59,26 @@ test('without it they are errors', async () => {
     expect.stringContaining('error foreign-key-to-nothing'),
     expect.stringContaining(`error ${rule}: 2 columns`),
     expect.stringContaining(`error ${rule}: column public.users.colour`),
+  ])
+})
+
+test('what a database has of it was done by nobody that is known', async () => {
+  const database = await testDatabase()
+  await database.run(
+    `create table users (id serial primary key, colour text);
+     create table drafts (id serial primary key);
+     create table mails (id serial primary key, colour text, draft_id int references drafts);
+     create table alembic_version (version_num varchar(32) primary key);
+     insert into alembic_version values ('a');`,
+  )
+  const files = { ...project, 'plugins/mail/migrations/b1.py': plugin }
+  const report = await auditedFolder(files, [`main=${database.url}`])
+  const unknown =
+    'What the migrations make of it is not known: b1 may change it, and is in no history.'
+  expect(saidBy(report)).toEqual([
+    'warning column-unexpected: column public.users.colour is in the models and the database, not in the migrations.',
+    `note column-unexpected: 2 columns (public.mails.colour and public.mails.draft_id) are in the models and the database, not in the migrations. ${unknown}`,
+    `note constraint-differs: foreign key public.mails.mails_draft_id_fkey is in the database, not in the models and the migrations. ${unknown}`,
+    `note table-unexpected: table public.drafts is in the database, not in the models and the migrations. ${unknown}`,
   ])
 })
