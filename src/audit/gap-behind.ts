@@ -49,8 +49,8 @@ const reasons: Readonly<Record<HistoryGap['why'], readonly [string, string]>> = 
   refused: ['cannot be run', 'cannot be run'],
   absent: ['needs what no revision makes', 'need what no revision makes'],
   consequence: [
-    'follows from what was not read or is not there',
-    'follow from what was not read or is not there',
+    'needs what was not read or is not there',
+    'need what was not read or is not there',
   ],
   outside: ['may change it, and is in no history', 'may change it, and are in no history'],
 }
