@@ -93,8 +93,12 @@ export interface HistoryGap {
   /** A clause without a full stop. */
   readonly text: string
   readonly at: Place
-  /** Whether PostgreSQL refused it; else it could not be read. */
-  readonly isRefused: boolean
+  /**
+   * `unread`: it could not be read. `refused`: PostgreSQL refused it. `absent`: it needs what no revision
+   * makes. `consequence`: it was refused for the sake of another gap. `outside`: no history has the revision,
+   * and nobody knows whether it is run.
+   */
+  readonly why: 'unread' | 'refused' | 'absent' | 'consequence' | 'outside'
   /** Tables and other names that it could have touched; empty where that is not known. */
   readonly touches: readonly string[]
 }

@@ -2,9 +2,8 @@ import { referenceKey } from '../catalogue/object-reference.ts'
 import { canonicalJson } from '../kernel/canonical-json.ts'
 import { witnesses } from '../compare/testimony.ts'
 import type { Verdict } from '../compare/verdict.ts'
-import { formatPlace } from '../kernel/place.ts'
 import type { AuditCase, DatabaseCase, HistoryGap } from './audit-case.ts'
-import { gapBehind, unknownSentence } from './gap-behind.ts'
+import { causeOfGap, gapBehind, unknownSentence } from './gap-behind.ts'
 import { causeOf, culpritOf } from './cause.ts'
 import type { Cure } from './cure.ts'
 import { driftCures } from './drift-cures.ts'
@@ -81,7 +80,7 @@ function grouped(
 ): readonly (readonly Verdict[])[] {
   const groups = groupBy(verdicts, (verdict) => {
     const gap = gapBehind(verdict, subject)
-    return [groupKey(verdict), gap ? formatPlace(gap.at) : ''].join('\0')
+    return [groupKey(verdict), gap ? causeOfGap(gap) : ''].join('\0')
   })
   return [...groups.values()]
 }
@@ -106,7 +105,7 @@ function foundOf(group: readonly Verdict[], subject: DatabaseCase, rule: DriftRu
   const cause = causeOf(first, subject)
   const culprit = culpritOf(first, cause, subject)
   const said = saidOf(group, first, { subject, rule })
-  if (cause.kind === 'unread') return unreadOf(said, cause.gap)
+  if (cause.kind === 'unread') return unreadOf(cause.gap, group, { said, subject })
   const own = rule.cures?.(group, subject) ?? []
   const severity = milderSeverity(first) ?? rule.severity
   return { ...said, severity, culprit, cures: [...own, ...driftCures(culprit, first, subject)] }
@@ -115,25 +114,36 @@ function foundOf(group: readonly Verdict[], subject: DatabaseCase, rule: DriftRu
 type SaidOfAll = Omit<Found, 'culprit' | 'cures'>
 
 /** Nobody is accused on the ground of what could not be read. */
-function unreadOf(said: SaidOfAll, { revision, text, at, isRefused }: HistoryGap): Found {
-  const evidence = said.evidence.map((one) =>
-    one.witness === 'history' ? { ...one, says: `unknown: ${text}`, at } : one,
-  )
+function unreadOf(
+  gap: HistoryGap,
+  group: readonly Verdict[],
+  { said, subject }: { readonly said: SaidOfAll; readonly subject: DatabaseCase },
+): Found {
+  const behind = group.map((verdict) => gapBehind(verdict, subject) ?? gap)
+  const [first = gap, ...more] = subject.gaps.filter((one) => behind.includes(one))
+  const { why, at, text } = first
   return {
     ...said,
     severity: 'note',
     culprit: null,
-    message: `${said.message} ${unknownSentence({ revision, isRefused })}`,
-    evidence,
-    cures: [
-      {
-        kind: 'edit',
-        purpose: isRefused ? 'Mend it' : 'Write it so that it can be read',
-        at,
-        text,
-      },
-    ],
+    message: `${said.message} ${unknownSentence([first, ...more])}`,
+    evidence: group.flatMap((verdict, index) => unknownEvidence(verdict, behind[index] ?? gap)),
+    cures: [{ kind: 'edit', purpose: purposes[why], at, text: why === 'outside' ? at.file : text }],
   }
+}
+
+function unknownEvidence(verdict: Verdict, { text, at }: HistoryGap): readonly Evidence[] {
+  return evidenceOf(verdict).map((one) =>
+    one.witness === 'history' ? { ...one, says: `unknown: ${text}`, at } : one,
+  )
+}
+
+const purposes: Readonly<Record<HistoryGap['why'], string>> = {
+  unread: 'Write it so that it can be read',
+  refused: 'Mend it',
+  absent: 'Make it in a revision before that one',
+  consequence: 'Mend what it follows from',
+  outside: 'Take it into the history, or delete it where nobody runs it',
 }
 
 function saidOf(

@@ -1,6 +1,8 @@
 import type { Verdict } from '../compare/verdict.ts'
 import type { DatabaseCase, HistoryGap } from './audit-case.ts'
 import { isNamed } from './is-named.ts'
+import { formatPlace } from '../kernel/place.ts'
+import { listOf } from './sentences.ts'
 
 /** What is known of a history with gaps. */
 type GapGround = Pick<DatabaseCase, 'gaps' | 'chain' | 'testimonies'>
@@ -29,11 +31,40 @@ function appliedGaps({ gaps, chain, testimonies: { history } }: GapGround): read
   return gaps.filter(({ revision }) => !pending.has(revision))
 }
 
-/** That nobody knows what the migrations make of something, and for whose sake. */
-export function unknownSentence({
-  revision,
-  isRefused,
-}: Pick<HistoryGap, 'revision' | 'isRefused'>): string {
-  const why = isRefused ? 'cannot be run' : 'could not be read whole'
-  return `What the migrations make of it is not known: ${revision} ${why}.`
+/** That nobody knows what the migrations make of something, and for whose sake: of gaps of one cause. */
+export function unknownSentence(
+  gaps: readonly [HistoryGapOfSentence, ...(readonly HistoryGapOfSentence[])],
+): string {
+  const revisions = [...new Set(gaps.map(({ revision }) => revision))]
+  const [one, many] = reasons[gaps[0].why]
+  const why = revisions.length === 1 ? one : many
+  return `What the migrations make of it is not known: ${listOf(revisions)} ${why}.`
+}
+
+type HistoryGapOfSentence = Pick<HistoryGap, 'revision' | 'why'>
+
+/** What one revision is said to do, and what several are. */
+const reasons: Readonly<Record<HistoryGap['why'], readonly [string, string]>> = {
+  unread: ['could not be read whole', 'could not be read whole'],
+  refused: ['cannot be run', 'cannot be run'],
+  absent: ['needs what no revision makes', 'need what no revision makes'],
+  consequence: [
+    'needs what was not read or is not there',
+    'need what was not read or is not there',
+  ],
+  outside: ['may change it, and is in no history', 'may change it, and are in no history'],
+}
+
+/** What gaps have in common that are told together. */
+export function causeOfGap({ why, at, text }: HistoryGap): string {
+  switch (why) {
+    case 'unread':
+    case 'refused':
+      return `${why}\0${formatPlace(at)}\0${text}`
+    case 'absent':
+    case 'consequence':
+      return why
+    case 'outside':
+      return `${why}\0${at.file.slice(0, at.file.lastIndexOf('/') + 1)}`
+  }
 }

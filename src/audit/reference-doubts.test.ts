@@ -11,7 +11,7 @@ const gap: HistoryGap = {
   revision: 'b2',
   text: 'a loop over what a server says',
   at: { file: 'b2.py', line: 3, column: 1 },
-  isRefused: false,
+  why: 'unread',
   touches: ['orders'],
 }
 

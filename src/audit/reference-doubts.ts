@@ -12,7 +12,7 @@ export function doubtsOf(subject: DatabaseCase): DoubtOf {
         const history = lacks ? ({ kind: 'absent' } as const) : PRESENT
         const said = { code: PRESENT, history, database: { kind: 'silent' as const } }
         const gap = gapBehind({ object, said }, subject)
-        return gap && { says: unknownSentence(gap), at: gap.at }
+        return gap && { says: unknownSentence([gap]), at: gap.at }
       }
     case 'code':
       return (table) => {

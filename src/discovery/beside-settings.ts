@@ -6,6 +6,7 @@ import type {
   Discovery,
   FoundDatabase,
   FoundHistory,
+  FoundLooseRevisions,
   FoundMaker,
   FoundMetadata,
 } from './discovery.ts'
@@ -43,6 +44,7 @@ export function besideSettings(found: Discovery, application: Application): Disc
       ...one,
       database: one.database === null ? null : (renamed.get(one.database) ?? null),
     })),
+    looseRevisions: found.looseRevisions.map((one) => settledRevisions(one, application, renamed)),
     makers: found.makers.map((one) => settledMaker(one, { application, metadatas, renamed })),
     notes: [
       ...found.notes,
@@ -50,6 +52,18 @@ export function besideSettings(found: Discovery, application: Application): Disc
       ...unnamed.map(modelsNote),
     ],
   }
+}
+
+/** Without a database of the settings they may be anybody's. */
+function settledRevisions(
+  found: FoundLooseRevisions,
+  application: Application,
+  renamed: ReadonlyMap<string, string>,
+): FoundLooseRevisions {
+  if (found.databases.length === 0) return found
+  const all = application.databases.map(({ name }) => name)
+  const own = found.databases.flatMap((name) => renamed.get(name) ?? [])
+  return { ...found, databases: own.length === 0 ? all : [...new Set(own)].sort(compareText) }
 }
 
 /** A folder with one file looks like no history, unless the settings say that it is one. */

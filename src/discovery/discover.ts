@@ -14,6 +14,7 @@ import { findAddresses, type Environment } from './find-addresses.ts'
 import { findMakers } from './find-makers.ts'
 import { nodeTree, type FolderTree } from './folder-tree.ts'
 import { historyOwners, type AlembicOwner, type HistoryOwner } from './history-owner.ts'
+import { looseRevisions } from './loose-revisions.ts'
 import { assignAddresses, databasesNamedIn } from './name-addresses.ts'
 import { projectOf, pythonProjects, type PythonProject } from './python-projects.ts'
 import { readAlembicHistories } from './read-alembic-histories.ts'
@@ -61,6 +62,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
     databases: databasesOf(names, assigned),
     addresses: assigned,
     looseScripts: sql.loose,
+    looseRevisions: looseRevisions({ survey, parser, alembic, owners, metadatas, names, nearest }),
     makers: tieMakers(findMakers(survey), { metadatas, owners, projects, names, nearest }),
     notes: [...survey.notes],
   }

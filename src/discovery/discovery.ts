@@ -1,3 +1,4 @@
+import type { NamingRevision } from '../history/alembic/names-in-revision.ts'
 import type { Place } from '../kernel/place.ts'
 
 /** What stands in a folder that nobody described: its models, histories and databases, and why. */
@@ -16,6 +17,8 @@ export interface Discovery {
   readonly addresses: readonly FoundAddress[]
   /** SQL files that belong to no history, sorted. */
   readonly looseScripts: readonly string[]
+  /** Folders with revisions that belong to no history, sorted. */
+  readonly looseRevisions: readonly FoundLooseRevisions[]
   /** Where code makes or stamps a schema itself, in the order of files. */
   readonly makers: readonly FoundMaker[]
   /** What has to be known about the search, for people: clauses without a full stop. */
@@ -109,6 +112,17 @@ export interface FoundSqlHistory {
   readonly database: string
   readonly folder: string
   readonly revisions: number
+  readonly why: string
+}
+
+/** A folder with files that are written as Alembic's revisions, and that no history has. */
+export interface FoundLooseRevisions {
+  readonly folder: string
+  /** In the order of their names. */
+  readonly files: readonly NamingRevision[]
+  /** The databases that they may change, sorted; empty where nobody runs them. */
+  readonly databases: readonly string[]
+  /** Why it is no history: a clause. */
   readonly why: string
 }
 

@@ -7,7 +7,8 @@ export function isEmpty({ metadatas, histories }: Discovery): boolean {
 }
 
 /** What is said where nothing was found: what was looked for, and the way out. */
-export function nothingFound({ folder, looseScripts, notes }: Discovery): UserError {
+export function nothingFound(discovery: Discovery): UserError {
+  const { folder, looseScripts, looseRevisions, notes } = discovery
   return new UserError(`Neither models nor migrations were found in "${folder}".`, {
     code: 'nothing-found',
     details: [
@@ -16,6 +17,9 @@ export function nothingFound({ folder, looseScripts, notes }: Discovery): UserEr
       ...(looseScripts.length === 0
         ? []
         : [`SQL files that are in no history: ${looseScripts.length}.`]),
+      ...looseRevisions.map(
+        (one) => `Revisions in "${one.folder}" that are in no history: ${one.files.length}.`,
+      ),
       ...notes,
     ],
     hint: 'Name the folder that they are in: elenchus audit <folder>; or write a settings file: elenchus init',

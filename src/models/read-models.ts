@@ -1,6 +1,7 @@
 import type { Files } from '../kernel/files.ts'
 import { compareText } from '../kernel/ordering.ts'
 import type { Gap } from '../python/evaluate/gap.ts'
+import { modulesInFolder } from '../python/module/modules-in-folder.ts'
 import { Program } from '../python/module/program.ts'
 import type { ModuleSource, SourceProvider } from '../python/module/source-provider.ts'
 import type { PythonParser } from '../python/syntax/python-parser.ts'
@@ -99,6 +100,7 @@ function providerOf({ modules, folders }: PythonSources): SourceProvider {
   return {
     module: (name): ModuleSource | 'folder' | null =>
       modules.get(name) ?? (folders.has(name) ? 'folder' : null),
+    modulesIn: modulesInFolder(() => Array.from(modules.values(), ({ file }) => file)),
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Discovery } from '../discovery/discovery.ts'
-import { databaseText, historyText } from './discovery-text.ts'
+import { databaseText, historyText, revisionsText } from './discovery-text.ts'
 import { codeSpan, markdownTable } from './markdown-table.ts'
 
 /** What a repository was found to hold, as a section; none where settings describe all of it. */
 export function discoverySection(discovery: Discovery): readonly string[] {
-  const { isDescribed, metadatas, histories, databases, looseScripts, notes } = discovery
+  const { isDescribed, metadatas, histories, databases, looseScripts } = discovery
+  const notes = [...discovery.looseRevisions.map(revisionsText), ...discovery.notes]
   if (isDescribed && notes.length === 0) return []
   const parts = isDescribed
     ? []

@@ -84,6 +84,21 @@ export const discoverySchema: z.ZodType = z.strictObject({
     }),
   ),
   looseScripts: z.array(z.string()),
+  looseRevisions: z.array(
+    z.strictObject({
+      folder: z.string(),
+      files: z.array(
+        z.strictObject({
+          id: z.string(),
+          at: placeSchema,
+          names: z.array(z.string()),
+          namesMore: z.boolean(),
+        }),
+      ),
+      databases: z.array(z.string()),
+      why: z.string(),
+    }),
+  ),
   makers: z.array(
     z.strictObject({
       kind: z.enum(['create-all', 'stamp']),

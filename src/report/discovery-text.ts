@@ -2,6 +2,7 @@ import type {
   Discovery,
   FoundDatabase,
   FoundHistory,
+  FoundLooseRevisions,
   FoundMetadata,
   FoundModel,
 } from '../discovery/discovery.ts'
@@ -14,7 +15,9 @@ import { counted } from './quantities.ts'
  * name is told.
  */
 export function discoveryLines(discovery: Discovery, paint: Paint): readonly string[] {
-  const notes = discovery.notes.map((note) => line('besides', paint.dim(note), paint))
+  const notes = [...discovery.looseRevisions.map(revisionsText), ...discovery.notes].map((note) =>
+    line('besides', paint.dim(note), paint),
+  )
   if (discovery.isDescribed) return notes
   const isAlone = discovery.databases.length < 2
   const { metadatas, histories, databases, looseScripts } = discovery
@@ -85,6 +88,15 @@ export function historyText(history: FoundHistory, isAlone: boolean): string {
       return `${name}${from} -> ${versionFolders.join(', ')}, ${counts}`
     }
   }
+}
+
+/** `3 revisions in plugins/mail/migrations are in no history (…)`, and what follows from that. */
+export function revisionsText({ folder, files, databases, why }: FoundLooseRevisions): string {
+  const isOne = files.length === 1
+  const are = isOne ? 'is' : 'are'
+  const says = `${counted(files.length, 'revision')} in ${folder} ${are} in no history (${why})`
+  if (databases.length === 0) return says
+  return `${says}: whether ${isOne ? 'it changes what it names' : 'they change what they name'} is not known`
 }
 
 /** `main: DATABASE_URL (not asked; --database main=…)` */

@@ -81,6 +81,19 @@ test('what is looked for while it runs may be imported, too', async () => {
   expect(histories[0]).toMatchObject({ environment: { importsMore: true } })
 })
 
+test('a target in a module that is imported by its name is found', async () => {
+  const imports = `import importlib, pkgutil, app
+for module in pkgutil.iter_modules(app.__path__, 'app.'):
+    importlib.import_module(module.name)
+base = importlib.import_module(f'{app.__name__}.base')`
+  const { metadatas, histories } = await discoveredIn({
+    ...shop,
+    'alembic/env.py': environment(imports, 'base.Base.metadata'),
+  })
+  expect(metadatas).toMatchObject([{ trackedBy: ['main'] }])
+  expect(histories).toMatchObject([{ environment: { unread: null } }])
+})
+
 test('a target that is not reached is read as it is written', async () => {
   const text = `from alembic import context\nfrom app import base\nurl = context.config.get_section('alembic').pop('url')\ncontext.configure(url=url, target_metadata=base.Base.metadata)\n`
   const { metadatas } = await discoveredIn({ ...shop, 'alembic/env.py': text })

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { modulesInFolder } from '../../src/python/module/modules-in-folder.ts'
 import { Program, type ProgramSettings } from '../../src/python/module/program.ts'
 import { loadPythonParser, type PythonParser } from '../../src/python/syntax/python-parser.ts'
 import type { Value } from '../../src/python/value/value.ts'
@@ -26,7 +27,8 @@ export async function pythonProgram(
     const isFolder = [...names.keys()].some((one) => one.startsWith(`${name}.`))
     return names.get(name) ?? (isFolder ? 'folder' : null)
   }
-  return new Program({ parser: await pythonParser(), sources: { module }, ...settings })
+  const modulesIn = modulesInFolder(() => Object.keys(files))
+  return new Program({ parser: await pythonParser(), sources: { module, modulesIn }, ...settings })
 }
 
 function moduleName(file: string): string {

@@ -1,5 +1,6 @@
 import { isPinFile, type PinFile } from '../../models/pinned-versions.ts'
 import type { Files } from '../../kernel/files.ts'
+import { modulesInFolder } from '../../python/module/modules-in-folder.ts'
 import type { ModuleSource, SourceProvider } from '../../python/module/source-provider.ts'
 import { isWithin, joinPath, parentFolder } from './join-path.ts'
 
@@ -75,7 +76,7 @@ function modulesOf(
     }
     return isFolder ? 'folder' : null
   }
-  return { files, pins, module }
+  return { files, pins, module, modulesIn: modulesInFolder(() => files.keys()) }
 }
 
 function foldersOf(files: ReadonlyMap<string, string>): ReadonlySet<string> {

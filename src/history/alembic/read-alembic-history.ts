@@ -108,7 +108,10 @@ async function readRevisions({
 }> {
   const program = new Program({
     parser,
-    sources: { module: (name) => revisionModules.get(name) ?? modules.module(name) },
+    sources: {
+      module: (name) => revisionModules.get(name) ?? modules.module(name),
+      modulesIn: modules.modulesIn,
+    },
     hostModule: (name) => (/^(alembic|sqlalchemy|sqlmodel)(\.|$)/.test(name) ? inert(name) : null),
     isLazy: () => true,
   })

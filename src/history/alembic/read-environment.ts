@@ -114,6 +114,7 @@ function withTargetModule(
     modules: {
       ...modules,
       module: (name) => (name === TARGET_MODULE ? source : modules.module(name)),
+      modulesIn: modules.modulesIn,
     },
   }
 }

@@ -6,6 +6,7 @@ import { decimalModule } from './library/decimal-module.ts'
 import { enumModule } from './library/enum-module.ts'
 import { functionModules } from './library/function-modules.ts'
 import { hashModule } from './library/hash-module.ts'
+import { importModules } from './library/import-modules.ts'
 import { jsonModule } from './library/json-module.ts'
 import { osModules } from './library/os-modules.ts'
 import { pathlibModule } from './library/pathlib-module.ts'
@@ -22,6 +23,7 @@ export function builtinModules(): ReadonlyMap<string, ModuleValue> {
     ...typingModules(),
     ...collectionModules(),
     ...functionModules(),
+    ...importModules(),
     ...osModules(),
     ...silentModules(),
     ...textModules(),

@@ -25,8 +25,6 @@ export interface Evaluator extends Machine {
   placeOf(node: Located, scope: Scope): Place
   unknownAt(reason: string, node: Located, scope: Scope): UnknownValue
   gap(gap: Gap): void
-  /** Imports a module by its full name; an unknown value where there is none. */
-  importModule(name: string): Steps<Value>
   /** Parses a text as an expression, for annotations in quotes. */
   parseExpression(text: string): Expression | null
   /** What is to be done where a condition is unknown. */

@@ -43,12 +43,14 @@ import { getItem } from './subscript.ts'
 import { taintNames, taint } from './taint.ts'
 import { format, repr, text } from './text.ts'
 import { truth } from './truth.ts'
+import type { FolderEntry } from '../module/source-provider.ts'
 
 /** What an interpreter is made of. */
 export interface InterpreterParts {
   readonly limits: Limits
   readonly host: HostFunctions
   readonly importModule: (name: string) => Steps<Value>
+  readonly modulesIn: (folder: string) => readonly FolderEntry[] | null
   readonly parseExpression: (text: string) => Expression | null
   readonly decide: (condition: UnknownValue) => 'neither' | 'then' | 'else'
 }
@@ -281,6 +283,10 @@ export class Interpreter implements Evaluator {
 
   importModule(name: string): Steps<Value> {
     return this.#parts.importModule(name)
+  }
+
+  modulesIn(folder: string): readonly FolderEntry[] | null {
+    return this.#parts.modulesIn(folder)
   }
 
   parseExpression(source: string): Expression | null {

@@ -38,7 +38,12 @@ export class LoadedModule {
         ['__file__', str(source.file)],
         ['__doc__', this.#syntax.doc === null ? none : str(this.#syntax.doc)],
         ...(isPackage(source.file)
-          ? [['__path__', list([str(source.file)])] as [string, Value]]
+          ? [
+              ['__path__', list([str(source.file.replace(/(^|\/)__init__\.pyi?$/, ''))])] as [
+                string,
+                Value,
+              ],
+            ]
           : []),
         ['__package__', str(packageOf(source.name, source.file))],
       ]),

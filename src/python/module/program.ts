@@ -64,6 +64,7 @@ export class Program {
       limits: { ...usualLimits, ...settings.limits },
       host: settings.host ?? { environment: () => none },
       importModule: (name) => this.#import(name),
+      modulesIn: (folder) => settings.sources.modulesIn(folder),
       parseExpression: (text) => parser.parseExpression(text),
       decide: settings.decide ?? (() => 'neither'),
     })
@@ -225,10 +226,17 @@ export class Program {
     const known = this.#modules.get(name)
     if (known) return known
     const source = this.#settings.sources.module(name)
-    if (source === 'folder') return this.#keepModule(name, folderModule(name))
+    if (source === 'folder') return this.#keepModule(name, this.#folder(name))
     if (source !== null) return yield* this.#load(name, source)
     const library = this.#libraries.get(name)
     return this.#keepModule(name, library ?? this.#missing(name))
+  }
+
+  /** What is in it is imported by name; where it lies is not known. */
+  #folder(name: string): ModuleValue {
+    const path = this.#interpreter.unknown(`"${name}" has no __init__.py`)
+    const module = folderModule(name)
+    return { ...module, attributes: new Map([['__path__', path]]) }
   }
 
   #missing(name: string): Value {

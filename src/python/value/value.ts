@@ -6,6 +6,7 @@ import type {
   FunctionCode,
 } from '../syntax/syntax-tree.ts'
 import type { PlainValue } from './plain-value.ts'
+import type { FolderEntry } from '../module/source-provider.ts'
 
 /** Every value that interpreted code can hold. */
 export type Value =
@@ -362,6 +363,10 @@ export interface Machine {
   spend(steps: number): void
   /** Ends the operation where a text or container would grow over the limit. */
   checkSize(size: number): void
+  /** Imports a module by its full name; an unknown value where there is none. */
+  importModule(name: string): Steps<Value>
+  /** The modules of the project in a folder, sorted by name; null where it has no such folder. */
+  modulesIn(folder: string): readonly FolderEntry[] | null
   /** Whether the code that is evaluated stands in a `try` with handlers, in its callers' too. */
   readonly isTried: boolean
   readonly host: HostFunctions

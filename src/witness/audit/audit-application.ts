@@ -97,14 +97,13 @@ async function caseOf(
   heard: readonly HeardOne[],
   { settings, orphans, discovery }: Asked,
 ): Promise<AuditCase> {
-  const { databases, untied } = await casesWithFacts({ run, heard, discovery })
+  const { databases, ...more } = await casesWithFacts({ run, heard, discovery })
   return {
     databases,
     references: referencesBetween(run, databases),
     orphans: orphans ? await orphansOf(run, heard) : [],
     standards: settings.standards,
-    untied,
-    discovery,
+    ...more,
   }
 }
 

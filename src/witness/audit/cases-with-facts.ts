@@ -7,6 +7,7 @@ import type { Run } from '../../run/opened.ts'
 import { generationOf } from './autogenerate-of.ts'
 import type { HeardOne } from './hear-one.ts'
 import { historyFactsOf } from './history-facts-of.ts'
+import { looseGaps, withoutRevisions } from './loose-gaps.ts'
 import { modelFactsOf } from './model-facts-of.ts'
 import { outsideMakers } from './outside-makers.ts'
 
@@ -21,12 +22,14 @@ export interface HeardAll {
 /** The cases of all databases, with what is known besides schemas. The SQL parser has to be loaded. */
 export async function casesWithFacts(
   all: HeardAll,
-): Promise<Pick<AuditCase, 'databases' | 'untied'>> {
-  const { heard, discovery, run } = all
+): Promise<Pick<AuditCase, 'databases' | 'untied' | 'discovery'>> {
+  const { heard, run } = all
   const revisions = new Set(heard.flatMap((one) => one.revisions.map(({ file }) => file)))
+  const discovery = withoutRevisions(all.discovery, revisions)
   const outside = await outsideMakers(discovery, run, revisions)
   const databases = heard.map((one) => ({
     ...one.subject,
+    gaps: [...one.subject.gaps, ...looseGaps(discovery, one.database.name)],
     historyFacts: historyFactsOf({
       revisions: one.revisions,
       alembic: one.history.kind === 'alembic' ? one.history.source : null,
@@ -34,9 +37,9 @@ export async function casesWithFacts(
       outside: outside.of(one.database.name),
       lent: tablesBeside(one.subject),
     }),
-    modelFacts: factsOfModels(one, all),
+    modelFacts: factsOfModels(one, { heard, run, discovery }),
   }))
-  return { databases, untied: outside.untied }
+  return { databases, untied: outside.untied, discovery }
 }
 
 function tablesBeside({ testimonies: { code, database } }: DatabaseCase): ReadonlySet<string> {
@@ -52,6 +55,7 @@ function factsOfModels(
   const there = new Set(
     [history, live].flatMap((one) => one?.catalogue.tables.map(formatName) ?? []),
   )
+  const loose = new Set(looseGaps(discovery, database.name).flatMap(({ touches }) => touches))
   const { declarations, gaps, sources, guests } = models.read
   return modelFactsOf({
     declarations,
@@ -60,7 +64,7 @@ function factsOfModels(
     sources,
     refusals: models.refusals,
     generation: generationOf(discovery, database.name),
-    isThere: (table) => there.has(formatName(table)),
+    isThere: (table) => there.has(formatName(table)) || loose.has(table.name),
     elsewhere: heard.flatMap((one) =>
       one.models === null || one.database === database
         ? []

@@ -22,11 +22,12 @@ export function gapsOfReplay(
       const passedOver = kind === 'schema' ? [] : undone.filter((one) => isAt(one, at))
       const more = touches.length === 0 ? [] : touchedNames(passedOver, ground)
       const all = [...new Set([...touches, ...more])]
-      return { revision, text, at, isRefused: false, touches: all }
+      const why = kind === 'absent' || kind === 'consequence' ? kind : 'unread'
+      return { revision, text, at, why, touches: all }
     })
   if (failure === null) return read
   const { message, at } = failure
-  const refused = { revision, text: `refused: ${message}`, at, isRefused: true }
+  const refused = { revision, text: `refused: ${message}`, at, why: 'refused' } as const
   return [
     ...read,
     { ...refused, touches: touchedNames(undone, ground) },

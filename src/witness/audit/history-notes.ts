@@ -1,8 +1,10 @@
-import type { DatabaseCase } from '../../audit/audit-case.ts'
+import type { DatabaseCase, HistoryGap } from '../../audit/audit-case.ts'
+import { causeOfGap } from '../../audit/gap-behind.ts'
 import type { HistoryBreak } from '../../audit/history-break.ts'
-import { countOf } from '../../audit/sentences.ts'
+import { countOf, listOf } from '../../audit/sentences.ts'
 import type { RevisionReplay } from '../../history/replay-history.ts'
 import type { ReplayAssumption } from '../../history/replayed-revision.ts'
+import { groupBy } from '../../kernel/group-by.ts'
 import { compareText } from '../../kernel/ordering.ts'
 import { formatPlace } from '../../kernel/place.ts'
 
@@ -13,15 +15,49 @@ export function historyNotes(
 ): readonly string[] {
   const assumptions = revisions.flatMap(({ up }) => up.assumptions)
   return [
-    ...new Set(
-      gaps.map(
-        ({ revision, text, at, isRefused }) =>
-          `${revision} was not ${isRefused ? 'run' : 'read'} whole: ${formatPlace(at)}: ${text}`,
-      ),
-    ),
+    ...gapNotes(gaps),
+    ...absenceNote(gaps.filter(({ why }) => why === 'absent')),
+    ...consequenceNote(gaps.filter(({ why }) => why === 'consequence')),
     ...together('the revisions ask the environment', 'environment', assumptions),
     ...together('the revisions ask for arguments', 'argument', assumptions),
     ...together('lent by the models, for no revision makes it', 'borrowed', assumptions),
+  ]
+}
+
+/** One line for each cause; what no history has is told where it was found. */
+function gapNotes(gaps: readonly HistoryGap[]): readonly string[] {
+  const wanted = gaps.filter(({ why }) => why === 'unread' || why === 'refused')
+  return [...groupBy(wanted, causeOfGap).values()].map((group) => {
+    const revisions = [...new Set(group.map(({ revision }) => revision))]
+    const was = revisions.length === 1 ? 'was' : 'were'
+    const [{ why, at, text }] = group
+    const done = why === 'refused' ? 'run' : 'read'
+    return `${listOf(revisions)} ${was} not ${done} whole: ${formatPlace(at)}: ${text}`
+  })
+}
+
+/** That the history lacks something is one cause, however often it is missed. */
+function absenceNote(gaps: readonly HistoryGap[]): readonly string[] {
+  const [first] = gaps
+  if (first === undefined) return []
+  const revisions = [...new Set(gaps.map(({ revision }) => revision))]
+  const needs = `${listOf(revisions)} ${revisions.length === 1 ? 'needs' : 'need'}`
+  const names = [...new Set(gaps.map(({ touches: [name = ''] }) => name))]
+  const from = `${gaps.length === 1 ? '' : 'first '}${formatPlace(first.at)}`
+  return [
+    `${needs} ${countOf(names.length, 'relation')} that no revision makes (${listOf(names)}): ${from}`,
+  ]
+}
+
+/** All that fell with something else. */
+function consequenceNote(gaps: readonly HistoryGap[]): readonly string[] {
+  const [first] = gaps
+  if (first === undefined) return []
+  const revisions = listOf([...new Set(gaps.map(({ revision }) => revision))])
+  const says = first.text.replace(/^this follows from [^:]*: /, '')
+  const isOne = gaps.length === 1
+  return [
+    `${countOf(gaps.length, 'statement')} of ${revisions} ${isOne ? 'follows' : 'follow'} from what was not read or is not there: ${isOne ? '' : 'first '}${formatPlace(first.at)}: ${says}`,
   ]
 }
 

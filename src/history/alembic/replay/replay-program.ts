@@ -78,6 +78,7 @@ export function replayProgram(
         }
         return history.revisionModules.get(name) ?? modules.module(name)
       },
+      modulesIn: modules.modulesIn,
     },
     hostModule: (name) => {
       if (/^alembic(\.|$)/.test(name)) return alembic
