@@ -18,7 +18,7 @@ import { looseRevisions } from './loose-revisions.ts'
 import { assignAddresses, databasesNamedIn } from './name-addresses.ts'
 import { projectOf, pythonProjects, type PythonProject } from './python-projects.ts'
 import { readAlembicHistories } from './read-alembic-histories.ts'
-import { readMetadatas, type ProjectMetadata } from './read-metadatas.ts'
+import { holdsAllOf, readMetadatas, type ProjectMetadata } from './read-metadatas.ts'
 import { sqlFolders } from './sql-histories.ts'
 import { surveyFolder, type Survey } from './survey.ts'
 import { tieMakers } from './tie-makers.ts'
@@ -95,12 +95,15 @@ async function metadatasOf(
     survey.notes.push(...notes)
     found.push(...metadatas.map((metadata) => ({ metadata, known })))
   }
+  const once = found.filter(
+    ({ metadata }) => !found.some((other) => holdsAllOf(other.metadata, metadata)),
+  )
   const isAlone =
-    owners.length === 0 && new Set(found.map(({ metadata }) => metadata.project)).size === 1
+    owners.length === 0 && new Set(once.map(({ metadata }) => metadata.project)).size === 1
   const nameOf = ({ project }: ProjectMetadata): string =>
     isAlone ? 'main' : nameOfProject(project, survey)
   const assigned: FoundMetadata[] = []
-  for (const { metadata, known } of found) {
+  for (const { metadata, known } of once) {
     assigned.push(await assignMetadata(metadata, { owners, known, nameOf }))
   }
   return sortedBy(assigned, ({ names, root }) => `${names[0] ?? ''}\0${root}`)

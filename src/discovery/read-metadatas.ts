@@ -77,6 +77,18 @@ function unreadNote(
   return [`${what} of which none could be read${why}`]
 }
 
+/**
+ * Whether one reading of a metadata has all tables of another, and more: scripts in a project of their own
+ * import the models of the one beside them.
+ */
+export function holdsAllOf(one: ProjectMetadata, other: ProjectMetadata): boolean {
+  const [whole, part] = [one.declaration, other.declaration]
+  if (formatPlace(whole.at) !== formatPlace(part.at)) return false
+  if (whole.tables.length <= part.tables.length) return false
+  const known = new Set(whole.tables.map(({ at }) => formatPlace(at)))
+  return part.tables.every(({ at }) => known.has(formatPlace(at)))
+}
+
 /** The ways to spell a metadata, the one beside its definition first. */
 export function spellings({ declaration, project }: ProjectMetadata): readonly string[] {
   const { names, at } = declaration

@@ -44,6 +44,18 @@ test('models belong to the history whose env.py has their metadata', async () =>
   expect(databases).toEqual([{ name: 'main', addresses: [], given: null }])
 })
 
+test('scripts in a project of their own that import some of the models have none themselves', async () => {
+  const { metadatas } = await discoveredIn({
+    ...shop,
+    'app/orders.py': `${modelHead}from app.base import Base\n${model('Order')}`,
+    'tools/requirements.txt': 'sqlalchemy\n',
+    'tools/seed.py': 'from sqlalchemy import Column, Table\nfrom app.users import User\n',
+  })
+  expect(metadatas.map(({ models }) => models.map(({ table }) => table))).toEqual([
+    ['orders', 'users'],
+  ])
+})
+
 test('a second base that no env.py has is told to be tracked by nobody', async () => {
   const { metadatas } = await discoveredIn({
     ...shop,
