@@ -8,6 +8,7 @@ import {
   subjectsOfReferences,
 } from './reference-findings.ts'
 import type { Found, Rule } from './rule.ts'
+import type { Severity } from './severity.ts'
 
 /** References of one verdict that point at one key, of which there is one at least. */
 export type ReferenceGroup = readonly [Reference, ...Reference[]]
@@ -17,6 +18,8 @@ export interface ReferenceRule extends Pick<Rule, 'name' | 'severity' | 'finds' 
   readonly verdict: ReferenceVerdict
   /** Whether each has a finding of its own, and not all that point at one key together. */
   readonly each?: boolean
+  /** Where names are all that tells of it; left out, as the rule's. */
+  readonly severityByName?: Severity
   readonly message: (group: ReferenceGroup) => string
   readonly cure: (group: ReferenceGroup) => Cure
 }
@@ -36,7 +39,7 @@ function doubted(
 
 /** Makes the rule about references of one verdict. */
 export function referenceRule(rule: ReferenceRule): Rule {
-  const { verdict, each = false, message, cure, ...facts } = rule
+  const { verdict, each = false, severityByName = rule.severity, message, cure, ...facts } = rule
   const foundOf = (group: ReferenceGroup, subject: AuditCase): Found => {
     const found: Found = {
       database: group[0].from.database,
@@ -45,6 +48,7 @@ export function referenceRule(rule: ReferenceRule): Rule {
       subjects: subjectsOfReferences(group),
       evidence: evidenceOfReferences(group, subject),
       cures: [cure(group)],
+      severity: group.every(({ kind }) => kind === 'implied') ? severityByName : rule.severity,
     }
     const { doubt } = group[0]
     return doubt === null ? found : { ...found, ...doubted(found, doubt) }

@@ -31,6 +31,32 @@ test('what differs by more than its name keeps its name', () => {
   expect(withNamesOf(code, history).catalogue).toEqual(code.catalogue)
 })
 
+test('a foreign key of another name and another action differs in its action alone', () => {
+  const key = (name: string, onDelete: 'cascade' | 'no-action'): Constraint => ({
+    ...{
+      kind: 'foreign-key',
+      name,
+      columns: ['id'],
+      references: { schema: 'public', name: 'people' },
+    },
+    ...{
+      referencedColumns: ['id'],
+      match: 'simple',
+      onUpdate: 'no-action',
+      onDelete,
+      period: false,
+    },
+    ...{ onDeleteColumns: [], deferral: 'not-deferrable', validated: true, enforced: true, comment: null },
+    inherited: false,
+  })
+  const code = says(users(key('users_id_fkey', 'no-action')))
+  const history = says(users(key('fk_users_people', 'cascade')))
+  const told = verdicts({ code: withNamesOf(code, history), history, database: null })
+  expect(told.map(({ object, attribute }) => ['name' in object && object.name, attribute])).toEqual(
+    [['fk_users_people', 'onDelete']],
+  )
+})
+
 test('a place is asked for by the name that the models know', () => {
   const at = { file: 'models.py', line: 3, column: 5 }
   const code: CatalogueTestimony = {

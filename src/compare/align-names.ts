@@ -1,10 +1,13 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Constraint } from '../catalogue/constraint.ts'
+import { referenceKey } from '../catalogue/object-reference.ts'
 import { formatName } from '../catalogue/qualified-name.ts'
 import type { Table } from '../catalogue/table.ts'
+import { canonicalJson } from '../kernel/canonical-json.ts'
 import { sortedBy } from '../kernel/ordering.ts'
 import { partsOf, type CatalogueObject } from './catalogue-object.ts'
 import { matchedByContent } from './constraint-matching.ts'
+import { matched } from './matching.ts'
 import type { CatalogueTestimony } from './testimony.ts'
 
 /**
@@ -46,18 +49,26 @@ function namesOf(
   other: Table,
   majors: Parameters<typeof matchedByContent>[1],
 ): ReadonlyMap<string, string> {
-  const { both } = matchedByContent(
+  const { both, leftOnly, rightOnly } = matchedByContent(
     { left: constraintsOf(table), right: constraintsOf(other) },
     majors,
   )
+  const keys = matched({ left: leftOnly, right: rightOnly }, { key: arrowOf })
   const taken = new Set(table.constraints.map(({ name }) => name))
   const names = new Map<string, string>()
-  for (const { left, right } of both) {
+  for (const { left, right } of [...both, ...keys.both]) {
     if (left.kind !== 'constraint' || right.kind !== 'constraint') continue
     const [own, given] = [left.described.name, right.described.name]
     if (own !== given && !taken.has(given)) names.set(own, given)
   }
   return names
+}
+
+/** From where to where a foreign key points: one of another action is the same key, and differs in that. */
+function arrowOf({ kind, reference, described }: CatalogueObject): string {
+  if (kind !== 'constraint' || described.kind !== 'foreign-key') return referenceKey(reference)
+  const { columns, references, referencedColumns } = described
+  return canonicalJson([columns, formatName(references), referencedColumns])
 }
 
 function constraintsOf(table: Table): readonly CatalogueObject[] {

@@ -9,6 +9,8 @@ import type { Rule } from '../rule.ts'
 export const referenceTypesDiffer: Rule = referenceRule({
   name: 'reference-types-differ',
   severity: 'error',
+  // An id of another system may have the name of ours.
+  severityByName: 'warning',
   finds: 'A column points at a key of a type that PostgreSQL cannot compare with its own.',
   why: 'No foreign key can be made, every join needs a cast and can use no index, and values come in that no key can have.',
   verdict: 'types-differ',
