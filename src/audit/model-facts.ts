@@ -15,6 +15,8 @@ export interface ModelFacts {
   readonly clientDefaults: readonly ClientDefault[]
   /** Tables of which something could not be read, as `public.users`: what they lack may be there. */
   readonly unread: readonly string[]
+  /** Tables to which code that was not read may have added indexes and constraints. */
+  readonly mayHaveMore: readonly string[]
   /** Columns of which something could not be read, as `public.users.email`: what they say is a guess. */
   readonly unreadColumns: readonly string[]
   /** What PostgreSQL refused to make of them: that the models lack it says nothing. */
@@ -117,6 +119,7 @@ export const noModelFacts: ModelFacts = {
   enums: [],
   clientDefaults: [],
   unread: [],
+  mayHaveMore: [],
   unreadColumns: [],
   refused: [],
 }

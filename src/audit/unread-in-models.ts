@@ -17,13 +17,14 @@ export function isUnreadInModels(verdict: Verdict, { modelFacts }: DatabaseCase)
 
 function isLacking(
   { object, variant }: Verdict,
-  modelFacts: Pick<ModelFacts, 'unread' | 'brokenKeys' | 'refused'>,
+  modelFacts: Pick<ModelFacts, 'unread' | 'mayHaveMore' | 'brokenKeys' | 'refused'>,
 ): boolean {
   const table = tableOf(object)
   if (table === null) return false
   if (isRefused(object, partKind(object), modelFacts)) return true
   if (object.kind === 'table') return false
   if (modelFacts.unread.includes(table)) return true
+  if (object.kind !== 'column' && modelFacts.mayHaveMore.includes(table)) return true
   return (
     variant === 'foreign-key' &&
     modelFacts.brokenKeys.some((key) => formatName(key.table) === table)

@@ -21,6 +21,8 @@ export interface Declaration {
   readonly afterwards: readonly WrittenStatement[]
   /** What of it could not be read, and does not belong to a module as a whole. */
   readonly gaps: readonly ModelGap[]
+  /** Whether something that was not read was given it: it may have added indexes and constraints. */
+  readonly isGivenAway: boolean
 }
 
 /** Why something belongs to a database of the project. */

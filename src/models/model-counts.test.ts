@@ -18,7 +18,15 @@ function table(name: string, className: string | null): DeclaredTable {
 }
 
 function declarationOf(...tables: readonly DeclaredTable[]): Declaration {
-  const none = { types: [], enums: [], sequences: [], beforehand: [], afterwards: [], gaps: [] }
+  const none = {
+    isGivenAway: false,
+    types: [],
+    enums: [],
+    sequences: [],
+    beforehand: [],
+    afterwards: [],
+    gaps: [],
+  }
   return { names: ['app.models:metadata'], at, database: null, tables, ...none }
 }
 

@@ -43,6 +43,7 @@ export function united(first: Declaration, ...others: readonly Declaration[]): U
       beforehand: all.flatMap((one) => one.beforehand),
       afterwards: all.flatMap((one) => one.afterwards),
       gaps: all.flatMap((one) => one.gaps),
+      isGivenAway: all.some((one) => one.isGivenAway),
     },
     again: [...types.again, ...sequences.again, ...tables.again],
   }

@@ -15,6 +15,8 @@ export interface MetadataDraft {
   readonly types: (EnumDraft | DomainDraft)[]
   readonly beforehand: EventDraft[]
   readonly afterwards: EventDraft[]
+  /** Whether something was given it that was not read, and may have added to it. */
+  isGivenAway: boolean
 }
 
 /** A `Table`. */

@@ -76,6 +76,7 @@ export async function declarationOf(
     beforehand: metadata.beforehand.map(written),
     afterwards: metadata.afterwards.map(written),
     gaps: reading.gaps.slice(before),
+    isGivenAway: metadata.isGivenAway,
   }
 }
 

@@ -16,8 +16,10 @@ export function metadataObject(metadata: MetadataDraft, reading: Reading): SaObj
     getAttribute: (name, call) =>
       liveDatabase(call.machine)?.metadataAttribute(metadata, name, call) ??
       attribute(metadata, name, reading),
-    escaped: ({ reason }, at) =>
-      reading.gap(`what is given this metadata may add to it: ${reason}`, at),
+    escaped: ({ reason }, at) => {
+      metadata.isGivenAway = true
+      reading.gap(`what is given this metadata may add to it: ${reason}`, at)
+    },
     setAttribute: (name, value) => {
       if (name === 'naming_convention') metadata.naming = value
       if (name === 'schema' && value.kind === 'str') metadata.schema = value.value

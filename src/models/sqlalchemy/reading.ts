@@ -71,6 +71,7 @@ export class Reading {
       types: [],
       beforehand: [],
       afterwards: [],
+      isGivenAway: false,
     }
     this.metadatas.push(made)
     return made

@@ -42,6 +42,9 @@ export function modelFactsOf(read: ReadModels): ModelFacts {
     autogenerate: generation && autogenerateOf(generation),
     brokenKeys: brokenKeys(read),
     unread: unreadTables(read),
+    mayHaveMore: declarations
+      .filter(({ isGivenAway }) => isGivenAway)
+      .flatMap((one) => one.tables.map(pathOf).map(formatName)),
     unreadColumns: unreadColumns(read),
     refused: read.refusals.flatMap(({ statement: { makes } }) =>
       makes === null ? [] : [{ table: formatName(makes.table), part: makes.part }],

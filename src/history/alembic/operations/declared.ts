@@ -19,6 +19,7 @@ export function freshMetadata({ configured }: ReplayContext, at: HostCall['at'])
     types: [],
     beforehand: [],
     afterwards: [],
+    isGivenAway: false,
   }
 }
 
