@@ -50,3 +50,20 @@ class HTTPLog(db.Model):
 `)
   expect(sql).toEqual(['create table http_log (id SERIAL not null, primary key (id))'])
 })
+
+test('methods of the class that a declarative base is like are bound to the classes that inherit it', async () => {
+  const { sql, gaps } = await declared(`${head}
+from sqlalchemy.orm import declarative_base
+class Like:
+    @classmethod
+    def label(cls, end):
+        return cls.__name__.lower() + end
+Base = declarative_base(cls=Like)
+class User(Base):
+    __tablename__ = "users"
+    id = Column(Integer, primary_key=True)
+Table(User.label("_notes"), metadata, Column("a", Integer))
+`)
+  expect(gaps).toEqual([])
+  expect(sql.join('\n')).toContain('create table user_notes')
+})
