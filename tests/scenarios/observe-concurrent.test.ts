@@ -175,11 +175,11 @@ describe.each([15, 18] as const)('a second session of PostgreSQL %i', (major) =>
     for (const hold of one.heldUpBy) {
       await prepare(worker, one)
       await onlooker.lookBefore()
-      await heldUp(database, hold, async (release) => {
+      await heldUp(database, hold, async (holder) => {
         const outcome = worker.run(one.statement)
-        await onlooker.untilWaiting()
+        await onlooker.untilWaitingFor(holder)
         await onlooker.lookAtLocks()
-        await release()
+        await holder.close()
         await outcome
       })
       await onlooker.lookAfter()
@@ -200,10 +200,10 @@ async function prepare(session: Session, { before }: Case, rows = 1000): Promise
 async function heldUp(
   database: TestDatabase,
   hold: string,
-  work: (release: () => Promise<void>) => Promise<void>,
+  work: (holder: Session) => Promise<void>,
 ): Promise<void> {
   const holder = await openSession(database.url)
   await holder.run('set search_path = shop; begin')
   await holder.run(hold)
-  await work(() => holder.close())
+  await work(holder)
 }

@@ -123,7 +123,7 @@ async function runHeldUp(
     await holder.run(`select from ${await onlooker.nameNow(shopName(relation))} where false`)
   }
   const outcome = worker.run(sql)
-  await onlooker.untilWaiting()
+  await onlooker.untilWaitingFor(holder)
   await onlooker.lookAtLocks()
   await holder.close()
   await outcome

@@ -77,10 +77,11 @@ export class Onlooker {
     return row?.name ?? before
   }
 
-  /** Waits until the worker waits, for a lock or for other transactions to end. */
-  async untilWaiting(): Promise<void> {
+  /** Waits until the worker waits for a lock or the transaction of another, and not for a passing vacuum. */
+  async untilWaitingFor(holder: Session): Promise<void> {
+    const [row] = await holder.query<{ id: number }>('select pg_backend_pid() as id')
     const deadline = performance.now() + 10_000
-    while (!(await this.#isWaiting())) {
+    while (!(await this.#isWaitingFor(row?.id ?? 0))) {
       if (performance.now() > deadline) throw new Error('the worker was not held up')
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
@@ -128,11 +129,11 @@ export class Onlooker {
     })
   }
 
-  async #isWaiting(): Promise<boolean> {
-    const rows = await this.#observer.query(
-      `select from pg_stat_activity where pid = $1 and wait_event_type = 'Lock'`,
-      [this.#workerId],
-    )
+  async #isWaitingFor(holder: number): Promise<boolean> {
+    const rows = await this.#observer.query(`select where $1 = any (pg_blocking_pids($2))`, [
+      holder,
+      this.#workerId,
+    ])
     return rows.length > 0
   }
 
