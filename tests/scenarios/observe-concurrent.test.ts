@@ -9,7 +9,7 @@ import {
   pgliteSession,
   sessionAt,
 } from '../support/catalogue-session.ts'
-import { Onlooker } from '../support/observe-outside.ts'
+import { Onlooker, processOf } from '../support/observe-outside.ts'
 import { effectsOf, makeShop, type Effects } from '../support/observe-statements.ts'
 import { testDatabase, type TestDatabase } from '../support/test-database.ts'
 
@@ -175,11 +175,11 @@ describe.each([15, 18] as const)('a second session of PostgreSQL %i', (major) =>
     for (const hold of one.heldUpBy) {
       await prepare(worker, one)
       await onlooker.lookBefore()
-      await heldUp(database, hold, async (holder) => {
+      await heldUp(database, hold, async (holderId, release) => {
         const outcome = worker.run(one.statement)
-        await onlooker.untilWaitingFor(holder)
+        await onlooker.untilWaitingFor(holderId)
         await onlooker.lookAtLocks()
-        await holder.close()
+        await release()
         await outcome
       })
       await onlooker.lookAfter()
@@ -200,10 +200,11 @@ async function prepare(session: Session, { before }: Case, rows = 1000): Promise
 async function heldUp(
   database: TestDatabase,
   hold: string,
-  work: (holder: Session) => Promise<void>,
+  work: (holderId: number, release: () => Promise<void>) => Promise<void>,
 ): Promise<void> {
   const holder = await openSession(database.url)
+  const holderId = await processOf(holder)
   await holder.run('set search_path = shop; begin')
   await holder.run(hold)
-  await work(holder)
+  await work(holderId, () => holder.close())
 }

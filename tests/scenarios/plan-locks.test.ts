@@ -14,7 +14,7 @@ import { splitScript } from '../../src/sql/split-script.ts'
 import { openSession, sessionAt } from '../support/catalogue-session.ts'
 import { testCache } from '../support/test-cache.ts'
 import { LentShadows } from '../support/lent-shadows.ts'
-import { Onlooker } from '../support/observe-outside.ts'
+import { Onlooker, processOf } from '../support/observe-outside.ts'
 import type { Effects } from '../support/observe-statements.ts'
 import { locksPairs, lockedShop, type LocksPair } from '../support/plan-locks-pairs.ts'
 import { lastingDatabase, testDatabase, type TestDatabase } from '../support/test-database.ts'
@@ -118,12 +118,13 @@ async function runHeldUp(
 ): Promise<void> {
   if (observed === 'not-observed') return worker.run(sql)
   const holder = await openSession(database.url)
+  const holderId = await processOf(holder)
   await holder.run('begin isolation level repeatable read')
   for (const { relation } of locks.filter(({ indexOf }) => indexOf === null)) {
     await holder.run(`select from ${await onlooker.nameNow(shopName(relation))} where false`)
   }
   const outcome = worker.run(sql)
-  await onlooker.untilWaitingFor(holder)
+  await onlooker.untilWaitingFor(holderId)
   await onlooker.lookAtLocks()
   await holder.close()
   await outcome

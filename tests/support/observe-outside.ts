@@ -46,8 +46,7 @@ export class Onlooker {
 
   /** Looks at what a session does from a session of its own, which {@link end} closes. */
   static async of(worker: Session, url: string): Promise<Onlooker> {
-    const [row] = await worker.query<{ id: number }>('select pg_backend_pid() as id')
-    return new Onlooker(worker, await openSession(url), row?.id ?? 0)
+    return new Onlooker(worker, await openSession(url), await processOf(worker))
   }
 
   /** Remembers what is there before a statement. */
@@ -78,10 +77,9 @@ export class Onlooker {
   }
 
   /** Waits until the worker waits for a lock or the transaction of another, and not for a passing vacuum. */
-  async untilWaitingFor(holder: Session): Promise<void> {
-    const [row] = await holder.query<{ id: number }>('select pg_backend_pid() as id')
+  async untilWaitingFor(holder: number): Promise<void> {
     const deadline = performance.now() + 10_000
-    while (!(await this.#isWaitingFor(row?.id ?? 0))) {
+    while (!(await this.#isWaitingFor(holder))) {
       if (performance.now() > deadline) throw new Error('the worker was not held up')
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
@@ -150,6 +148,12 @@ export class Onlooker {
       where n.nspname in ('shop', 'attic') and relkind <> 'c'`,
     )
   }
+}
+
+/** The process of a session. Within a transaction the question alone would keep a snapshot. */
+export async function processOf(session: Session): Promise<number> {
+  const [row] = await session.query<{ id: number }>('select pg_backend_pid() as id')
+  return row?.id ?? 0
 }
 
 /** `access-share` for `AccessShareLock`. */
