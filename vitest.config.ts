@@ -12,8 +12,7 @@ const config: ViteUserConfig = defineConfig({
     // To load the modules anew for each file took half of the time of those in src/. So a test takes
     // back what it does to the environment, and no file keeps what is large.
     isolate: false,
-    // Of two cores a third is idle where two wait for a server or for a moment to kill it in.
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
   },
 })

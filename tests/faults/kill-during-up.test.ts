@@ -77,7 +77,12 @@ describe('an index that is left invalid by a kill is found and rebuilt', () => {
     await database.run(base(500) + slowFunction)
     const application = await testApplication({ auth: { url: database.url } }, slowBuild)
     const victim = Victim.startUp(application.folder)
-    await until(database, `select from pg_stat_progress_create_index where phase like 'building%'`)
+    // The view shows all databases of the server, other tests' among them.
+    await until(
+      database,
+      `select from pg_stat_progress_create_index
+      where datname = current_database() and phase like 'building%'`,
+    )
     await victim.kill()
     // The server looks every two seconds whether its client is still there.
     await until(
