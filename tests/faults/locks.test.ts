@@ -113,7 +113,11 @@ test('building an index concurrently lets reads and writes through while it wait
   const application = await applicationOf(database, text)
   const writer = await holding(database, 'insert into people values (1)')
   const building = applied(application, { lock: 100, lockRetries: 0 })
-  await until(database, `select from pg_stat_progress_create_index where phase like 'waiting%'`)
+  await until(
+    database,
+    `select from pg_stat_progress_create_index
+    where datname = current_database() and phase like 'waiting%'`,
+  )
   const traffic = await startTraffic(database, 'insert into people select max(id) from people')
   await systemClock.sleep(500)
   const { longest, statements } = await traffic.stop()
