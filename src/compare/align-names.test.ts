@@ -46,7 +46,13 @@ test('a foreign key of another name and another action differs in its action alo
       onDelete,
       period: false,
     },
-    ...{ onDeleteColumns: [], deferral: 'not-deferrable', validated: true, enforced: true, comment: null },
+    ...{
+      onDeleteColumns: [],
+      deferral: 'not-deferrable',
+      validated: true,
+      enforced: true,
+      comment: null,
+    },
     inherited: false,
   })
   const code = says(users(key('users_id_fkey', 'no-action')))
